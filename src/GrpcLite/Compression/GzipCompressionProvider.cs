@@ -1,0 +1,15 @@
+using System.IO.Compression;
+
+namespace Grpc.Net.Compression;
+
+/// <summary>The compression <c>gzip</c>.</summary>
+public sealed class GzipCompressionProvider(CompressionLevel defaultCompressionLevel) : ICompressionProvider
+{
+    public string EncodingName => "gzip";
+
+    public Stream CreateCompressionStream(Stream stream, CompressionLevel? compressionLevel) =>
+        new GZipStream(stream, compressionLevel ?? defaultCompressionLevel, leaveOpen: true);
+
+    public Stream CreateDecompressionStream(Stream stream) =>
+        new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true);
+}

@@ -1,0 +1,15 @@
+namespace GrpcLite.Protocol;
+
+/// <summary>The header names that the gRPC specification gives a meaning.</summary>
+internal static class HeaderNames
+{
+    internal const string Status = "grpc-status";
+    internal const string Message = "grpc-message";
+    internal const string StatusDetails = "grpc-status-details-bin";
+    internal const string Timeout = "grpc-timeout";
+    internal const string Encoding = "grpc-encoding";
+    internal const string AcceptEncoding = "grpc-accept-encoding";
+
+    /// <summary>Not sent: in outgoing metadata it chooses the compression of the call, as in the official packages.</summary>
+    internal const string EncodingRequest = "grpc-internal-encoding-request";
+}
