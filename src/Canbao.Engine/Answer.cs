@@ -1,0 +1,29 @@
+using Canbao.Policies;
+using Canbao.Policies.Model;
+
+namespace Canbao.Engine;
+
+/// <summary>One answer: a quote with the policy that gave it, or what is wrong with the row.</summary>
+public sealed record Answer
+{
+    public Quote? Quote { get; private init; }
+
+    public Policy? Policy { get; private init; }
+
+    public RowError? Error { get; private init; }
+
+    public static Answer Of(Quote quote, Policy policy) => new() { Quote = quote, Policy = policy };
+
+    public static Answer Of(RowError error) => new() { Error = error };
+
+    // A policy is itself within a book; comparing its rules would only cost time.
+    public bool Equals(Answer? other) => other is not null && ReferenceEquals(Policy, other.Policy) && Equals(Quote, other.Quote) && Equals(Error, other.Error);
+
+    public override int GetHashCode() => HashCode.Combine(Quote, Error);
+}
+
+/// <summary>What is wrong with a row: it names something that does not exist, or it is malformed.</summary>
+public sealed record RowError(bool NotFound, ValueList<InputProblem> Problems)
+{
+    public string Message => string.Join("; ", Problems.Select(p => $"{p.Field}: {p.Message}"));
+}

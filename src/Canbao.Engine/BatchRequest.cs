@@ -1,0 +1,32 @@
+using Canbao.Policies;
+
+namespace Canbao.Engine;
+
+/// <summary>
+/// A batch in columns. Resident i has Profiles[ProfileIndex[i]] and pays on PaymentDates[PaymentDateIndex[i]] (or the one date if
+/// that column is empty). The personal columns are empty, hold one value for all, or one per resident (yyyymmdd, 0 = not given).
+/// </summary>
+public sealed class BatchRequest
+{
+    public required IReadOnlyList<BatchProfile> Profiles { get; init; }
+
+    public required ReadOnlyMemory<uint> ProfileIndex { get; init; }
+
+    public required ReadOnlyMemory<uint> PaymentDates { get; init; }
+
+    public ReadOnlyMemory<uint> PaymentDateIndex { get; init; }
+
+    public ReadOnlyMemory<uint> BirthDate { get; init; }
+
+    public ReadOnlyMemory<uint> EventDate { get; init; }
+
+    public ReadOnlyMemory<uint> IdentityRecognisedOn { get; init; }
+
+    public int Residents => ProfileIndex.Length;
+}
+
+/// <summary>A distinct profile of a batch with the policy that it asks for.</summary>
+public readonly record struct BatchProfile(string Region, int BenefitYear, int Revision, Profile Profile);
+
+/// <summary>Distinct answers, and for each resident in order which of them.</summary>
+public sealed record BatchAnswer(IReadOnlyList<Answer> Distinct, int[] AnswerIndex);

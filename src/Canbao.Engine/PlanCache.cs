@@ -1,0 +1,61 @@
+using Canbao.Policies;
+using Canbao.Policies.Model;
+using Microsoft.Extensions.Caching.Memory;
+
+namespace Canbao.Engine;
+
+/// <summary>
+/// The plans of profiles that were seen at least twice, bounded in bytes. A caller who sends ever new profiles gets slower
+/// answers, not our memory. Safe for several threads.
+/// </summary>
+public sealed class PlanCache : IDisposable
+{
+    /// <summary>Room for some thousand profiles with every day asked for.</summary>
+    public const long DefaultBytes = 96L << 20;
+
+    private const int SeenSlots = 1 << 16;
+
+    private readonly MemoryCache _plans;
+    private readonly int[] _seen = new int[SeenSlots];
+
+    public PlanCache(long bytes = DefaultBytes) =>
+        _plans = new MemoryCache(new MemoryCacheOptions { SizeLimit = bytes, CompactionPercentage = 0.2 });
+
+    /// <summary>How many plans are kept now.</summary>
+    public int Count => _plans.Count;
+
+    /// <summary>
+    /// The plan of a profile that has passed the input check: kept from the second sight on, made for this call at the first.
+    /// </summary>
+    public Plan PlanFor(Policy policy, Profile profile)
+    {
+        var key = new Key(policy.Digest, profile);
+        if (_plans.TryGetValue(key, out Plan? plan)) return Recharge(key, plan!);
+        if (IsFirstSight(key)) return new Plan(policy, profile, remembers: false);
+        return Recharge(key, new Plan(policy, profile, remembers: true));
+    }
+
+    public void Dispose() => _plans.Dispose();
+
+    /// <summary>A plan grows as days are asked for; the cache is told whenever it has doubled.</summary>
+    private Plan Recharge(Key key, Plan plan)
+    {
+        var bytes = plan.Bytes;
+        if (bytes < 2 * plan.ChargedBytes) return plan;
+        plan.ChargedBytes = bytes;
+        _plans.Set(key, plan, new MemoryCacheEntryOptions { Size = bytes });
+        return plan;
+    }
+
+    /// <summary>One slot per hash: a collision makes a profile wait for a further sight, nothing else.</summary>
+    private bool IsFirstSight(Key key)
+    {
+        var hash = key.GetHashCode();
+        ref var slot = ref _seen[hash & (SeenSlots - 1)];
+        if (slot == hash) return false;
+        slot = hash;
+        return true;
+    }
+
+    private sealed record Key(string PolicyDigest, Profile Profile);
+}

@@ -1,0 +1,63 @@
+using Canbao.Policies.Documents;
+using Canbao.Policies.Model;
+
+namespace Canbao.Policies;
+
+/// <summary>The codes that policies and callers may use, from identities.yaml.</summary>
+public sealed class CodeLists
+{
+    private readonly Dictionary<string, Code> _identities, _departments, _funds;
+
+    private CodeLists(IEnumerable<Code> identities, IEnumerable<Code> departments, IEnumerable<Code> funds, string digest)
+    {
+        Identities = [.. identities];
+        _identities = Identities.ToDictionary(c => c.Id);
+        _departments = departments.ToDictionary(c => c.Id);
+        _funds = funds.ToDictionary(c => c.Id);
+        Digest = digest;
+    }
+
+    /// <summary>In the order of the file.</summary>
+    public ValueList<Code> Identities { get; }
+
+    public string Digest { get; }
+
+    public Code? Identity(string id) => _identities.GetValueOrDefault(id);
+
+    public Code? Department(string id) => _departments.GetValueOrDefault(id);
+
+    public Code? Fund(string id) => _funds.GetValueOrDefault(id);
+
+    /// <summary>Reads the file's text. Null if it has a problem.</summary>
+    public static CodeLists? Read(string file, string text, List<Diagnostic> problems)
+    {
+        var before = problems.Count;
+        if (DocumentReader.Read(file, text, problems) is not { } root) return null;
+        var empty = new CodeLists([], [], [], "");
+        var reader = new MapReader(root, new ReadContext(empty, problems));
+        var lists = new[] { ReadCodes(reader, "identities"), ReadCodes(reader, "departments"), ReadCodes(reader, "funds") };
+        reader.Close();
+        return problems.Count == before ? new CodeLists(lists[0], lists[1], lists[2], CanonicalForm.Digest(root)) : null;
+    }
+
+    private static List<Code> ReadCodes(MapReader reader, string key)
+    {
+        reader.Required(key);
+        var codes = new List<Code>();
+        foreach (var item in reader.Maps(key))
+        {
+            var code = new Code(item.Text("code"), new Name(item.Text("zh"), item.Text("en"))) { Named = item.FlagOrNull("named") ?? true };
+            item.Close();
+            if (codes.Exists(c => c.Id == code.Id)) item.Context.Report(DiagnosticCodes.DuplicateId, item.Position, $"'{Shown.Text(code.Id)}' is given twice");
+            else codes.Add(code);
+        }
+        return codes;
+    }
+}
+
+/// <summary>One code with its names.</summary>
+public sealed record Code(string Id, Name Name)
+{
+    /// <summary>Of a fund: false if it stands for a fund that the notice does not name.</summary>
+    public bool Named { get; init; } = true;
+}

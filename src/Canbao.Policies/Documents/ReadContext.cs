@@ -1,0 +1,40 @@
+using Canbao.Policies.Model;
+
+namespace Canbao.Policies.Documents;
+
+/// <summary>What the readers of one document share: its problems, its readings and the code lists.</summary>
+internal sealed class ReadContext(CodeLists codes, List<Diagnostic> problems)
+{
+    private readonly Dictionary<string, Reading> _readings = [];
+    private readonly HashSet<string> _used = [];
+
+    public CodeLists Codes => codes;
+
+    public void Report(string code, Position position, string message) => problems.Add(new(code, position, message));
+
+    public void Add(Reading reading)
+    {
+        if (!_readings.TryAdd(reading.Id, reading)) Report(DiagnosticCodes.DuplicateId, reading.Position, $"reading '{Shown.Text(reading.Id)}' is given twice");
+    }
+
+    public Reading? Reading(ScalarNode id)
+    {
+        _used.Add(id.Text);
+        if (_readings.TryGetValue(id.Text, out var reading)) return reading;
+        Report(DiagnosticCodes.UnknownReading, id.Position, $"there is no reading '{Shown.Text(id.Text)}'; the readings are {string.Join(", ", _readings.Keys)}");
+        return null;
+    }
+
+    public void ReportUnusedReadings()
+    {
+        foreach (var reading in _readings.Values)
+            if (!_used.Contains(reading.Id))
+                Report(DiagnosticCodes.Reading, reading.Position, $"no rule rests on reading '{Shown.Text(reading.Id)}'");
+    }
+
+    public void CheckIdentity(string code, Position position)
+    {
+        if (codes.Identity(code) is null)
+            Report(DiagnosticCodes.UnknownIdentity, position, $"identity '{Shown.Text(code)}' is not in the identity list");
+    }
+}

@@ -1,0 +1,152 @@
+using Canbao.Policies.Model;
+
+namespace Canbao.Policies.Interpretation;
+
+/// <summary>The forms of an answer, one per status.</summary>
+internal sealed partial class Interpretation
+{
+    private Quote OutsideCollectionYear()
+    {
+        walk?.Add("collection_year", null, StepOutcome.Applied,
+            $"缴费日不在缴费年度{policy.CollectionFrom:yyyy-MM-dd}至{policy.CollectionTo:yyyy-MM-dd}之内",
+            $"the payment date lies outside the collection year {policy.CollectionFrom:yyyy-MM-dd} to {policy.CollectionTo:yyyy-MM-dd}");
+        var eligible = Eligibility() is null;
+        _unspecified = 0;
+        return new Quote { Status = QuoteStatus.Closed, NextOpenDate = eligible && !profile.AlreadyPaidNormally ? NextOpenDay() : null };
+    }
+
+    private Quote Closed(Terms terms)
+    {
+        foreach (var subject in terms.Unspecified) LeaveOpen(subject);
+        return new Quote { Status = QuoteStatus.Closed, NextOpenDate = NextOpenDay(), Unspecified = UnspecifiedSubjects() };
+    }
+
+    /// <summary>The notice, or a missing field, leaves the case open. Null terms: a field is missing.</summary>
+    private Quote Undetermined(Terms? terms)
+    {
+        Cover cover = default;
+        if (terms is null) LeaveOpen(Subjects.FeeYuan);
+        else
+        {
+            foreach (var subject in terms.Unspecified) LeaveOpen(subject);
+            if (terms.Unspecified.Count == 0) LeaveOpen(Subjects.FeeYuan);
+            cover = CoverOf(terms);
+        }
+        return new Quote
+        {
+            Status = QuoteStatus.Undetermined,
+            MissingFields = [.. _missingFields],
+            IndividualStandardFen = StandardFen(),
+            Waiting = cover.Waiting,
+            Unspecified = UnspecifiedSubjects(),
+        };
+    }
+
+    private Quote WithoutPayment(Terms terms)
+    {
+        var cover = CoverOf(terms);
+        if (_missingFields.Count > 0) return Undetermined(null);
+        var quote = new Quote
+        {
+            Status = terms.Status,
+            IndividualStandardFen = 0,
+            AssistanceFen = 0,
+            FeeFen = 0,
+            Catastrophic = CatastrophicCover(null),
+        };
+        return Finish(quote, cover);
+    }
+
+    private Quote AlreadyPaid()
+    {
+        var paid = policy.AlreadyPaid;
+        RestOn(paid.Rule);
+        walk?.Add("already_paid", paid.Rule, StepOutcome.Applied, "已按个人缴费标准缴费", "the ordinary fee has been paid");
+        foreach (var subject in paid.Unspecified) LeaveOpen(subject);
+        var standard = StandardFen();
+        if (paid.Answer == QuoteStatus.Undetermined)
+        {
+            LeaveOpen(Subjects.FeeYuan);
+            return new Quote { Status = QuoteStatus.Undetermined, IndividualStandardFen = standard, Unspecified = UnspecifiedSubjects() };
+        }
+        var assistance = LaterAssistance(standard);
+        _warnings.Add("cover_follows_first_payment: 待遇以首次缴费为准 / cover follows from the first payment");
+        var quote = new Quote
+        {
+            Status = QuoteStatus.AlreadyPaid,
+            IndividualStandardFen = standard,
+            AssistanceFen = assistance.AmountFen,
+            AssistanceFund = assistance.Fund,
+            MatchedIdentity = assistance.Identity,
+            RecognisedBy = assistance.Department,
+            FeeFen = standard - assistance.AmountFen,
+            AssistedPaymentAvailable = AssistedPaymentAfterPaying(standard),
+            Catastrophic = CatastrophicCover(null),
+        };
+        return Finish(WithSubsidy(quote), default, coverKnown: false);
+    }
+
+    private Quote Payable(Terms terms)
+    {
+        var standard = StandardFen();
+        var assistance = AssistanceUnder(terms, standard);
+        var cover = CoverOf(terms);
+        if (_missingFields.Count > 0) return Undetermined(null);
+        var fee = terms.Price == Price.FullCost ? FullCost(standard) : standard;
+        var quote = new Quote
+        {
+            Status = assistance.IsOpen || fee is null ? QuoteStatus.Undetermined : terms.Status,
+            IndividualStandardFen = standard,
+            AssistanceDeferredTo = assistance.DeferredTo,
+            Catastrophic = CatastrophicCover(assistance.Identity),
+        };
+        if (fee is null) quote = quote with { FeeAtLeastFen = standard - assistance.HighestFen };
+        else if (assistance.IsOpen) quote = quote with { FeeAtMostFen = fee - assistance.LowestFen, FeeAtLeastFen = assistance.HighestIsKnown ? fee - assistance.HighestFen : null };
+        else quote = quote with
+        {
+            AssistanceFen = assistance.AmountFen,
+            AssistanceFund = assistance.Fund,
+            MatchedIdentity = assistance.Identity,
+            RecognisedBy = assistance.Department,
+            AssistedPaymentAvailable = assistance.AmountFen > 0 && policy.AlreadyPaid.AssistedPayment != AssistedPayment.NotOffered ? true : null,
+            FeeFen = fee - assistance.AmountFen,
+        };
+        return Finish(terms.Price == Price.FullCost ? WithoutSubsidy(quote) : WithSubsidy(quote), cover);
+    }
+
+    /// <summary>Cover, add-ons, the lines of payers, and what is left open.</summary>
+    private Quote Finish(Quote quote, in Cover cover, bool coverKnown = true)
+    {
+        if (coverKnown && cover.NotStated) LeaveCoverOpen(cover);
+        var (addons, addonTotal, term) = AddonPrices();
+        var contributions = Contributions(quote);
+        return quote with
+        {
+            Waiting = cover.Waiting,
+            BenefitStart = cover.Start,
+            BenefitEnd = cover.End,
+            Addons = addons,
+            AddonTotalFen = addonTotal,
+            AddonTerm = term,
+            PayableFen = quote.FeeFen is { } fee ? fee + (addonTotal ?? 0) : null,
+            Contributions = contributions,
+            FundingTotalFen = contributions.Count == 0 ? null : Sum(contributions),
+            Unspecified = UnspecifiedSubjects(),
+            Warnings = [.. _warnings],
+        };
+    }
+
+    private void LeaveCoverOpen(in Cover cover)
+    {
+        if (cover.Waiting is null) LeaveOpen(Subjects.Waiting);
+        if (cover.Start is null && !cover.NoneThisYear) LeaveOpen(Subjects.BenefitStart);
+        if (cover.End is null && !cover.NoneThisYear) LeaveOpen(Subjects.BenefitEnd);
+    }
+
+    private static long Sum(ValueList<Contribution> lines)
+    {
+        var total = 0L;
+        foreach (var line in lines.AsSpan()) total += line.AmountFen;
+        return total;
+    }
+}

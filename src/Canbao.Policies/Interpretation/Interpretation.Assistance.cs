@@ -1,0 +1,214 @@
+using Canbao.Policies.Model;
+
+namespace Canbao.Policies.Interpretation;
+
+/// <summary>Assistance: every candidate identity, and which of them counts.</summary>
+internal sealed partial class Interpretation
+{
+    /// <summary>
+    /// What came of the assistance. Open: the notice does not settle it; it then lies between the lowest and, if that is known,
+    /// the highest amount.
+    /// </summary>
+    private readonly record struct AssistanceResult(long AmountFen, Grant? Grant, string? Identity)
+    {
+        public bool IsOpen { get; init; }
+
+        public long LowestFen { get; init; }
+
+        public long HighestFen { get; init; }
+
+        public bool HighestIsKnown { get; init; }
+
+        public int? DeferredTo { get; init; }
+
+        public string? Fund => AmountFen > 0 ? Grant?.Fund : null;
+
+        public string? Department => AmountFen > 0 ? Grant?.RecognisedBy : null;
+    }
+
+    private AssistanceResult AssistanceUnder(Terms terms, long standard)
+    {
+        if (profile.Identities.Count == 0) return default;
+        var granted = terms.Assistance is null || Choose(terms.Assistance) == AssistanceMode.Granted;
+        var candidates = Candidates(standard, payment: situation.PaymentDate);
+        if (!granted)
+        {
+            foreach (var c in candidates) walk?.Add(c.Outcome == CandidateOutcome.Won ? c with { Outcome = CandidateOutcome.NoAssistanceOnThisDay } : c);
+            walk?.Add("assistance", terms.Rule, StepOutcome.Applied, "此期间缴费不给予资助", "no assistance for payments on this day");
+            return default;
+        }
+        return WithBars(Combine(candidates, standard));
+    }
+
+    /// <summary>After paying: what would be assistance if the notice paid back for a later recognition.</summary>
+    private AssistanceResult LaterAssistance(long standard)
+    {
+        if (profile.Identities.Count == 0 || !Candidates(standard, DateOnly.MaxValue).Exists(c => c.Outcome == CandidateOutcome.Won && c.AmountFen > 0)) return default;
+        switch (Choose(policy.AlreadyPaid.LaterRecognition))
+        {
+            case LaterRecognition.Refund:
+                return Combine(Candidates(standard, DateOnly.MaxValue), standard);
+            case LaterRecognition.Unspecified:
+                LeaveOpen(Subjects.IdentityChangeAfterPayment);
+                return default;
+            default:
+                return default;
+        }
+    }
+
+    private bool? AssistedPaymentAfterPaying(long standard)
+    {
+        if (policy.AlreadyPaid.AssistedPayment == AssistedPayment.NotOffered) return null;
+        if (!Candidates(standard, DateOnly.MaxValue).Exists(c => c.Outcome == CandidateOutcome.Won && c.AmountFen > 0)) return null;
+        if (policy.AlreadyPaid.AssistedPayment == AssistedPayment.BarredByPaying) return false;
+        LeaveOpen(Subjects.SpecialPaymentAvailable);
+        return null;
+    }
+
+    /// <summary>All held identities in the order of the document; those that could count have the outcome Won for now.</summary>
+    private List<Candidate> Candidates(long standard, DateOnly payment)
+    {
+        var candidates = new List<Candidate>(profile.Identities.Count);
+        foreach (var grant in policy.Assistance.Grants.AsSpan())
+            foreach (var identity in grant.Identities.AsSpan())
+                if (profile.Identities.AsSpan().Contains(identity)) candidates.Add(CandidateOf(identity, grant, standard, payment));
+        foreach (var identity in profile.Identities.AsSpan())
+            if (policy.Assistance.GrantFor(identity) is null) candidates.Add(new(identity, null, 0, CandidateOutcome.NotNamed));
+        return candidates;
+    }
+
+    private Candidate CandidateOf(string identity, Grant grant, long standard, DateOnly payment)
+    {
+        var amount = AmountOf(grant, standard);
+        var outcome = CandidateOutcome.Won;
+        if (HoldsAny(grant.ExceptHoldersOf)) outcome = CandidateOutcome.ExcludedByOtherIdentity;
+        else if (IsDeferred()) outcome = CandidateOutcome.DeferredToNextYear;
+        else if (situation.IdentityRecognisedOn > payment) outcome = CandidateOutcome.NotYetRecognised;
+        else if (grant.AgeAtLeast is { } age && situation.BirthDate is { } birth && !HasReached(age, birth)) outcome = CandidateOutcome.AgeNotReached;
+        else if (amount is null) outcome = CandidateOutcome.NoFigureForTier;
+        else if (amount == 0) outcome = CandidateOutcome.NamedWithoutMoney;
+        return new Candidate(identity, grant, amount, outcome);
+    }
+
+    private long? AmountOf(Grant grant, long standard)
+    {
+        foreach (var cell in grant.Amounts.AsSpan())
+        {
+            if (cell.Tier != profile.Tier) continue;
+            if (cell.AmountFen is not { } fen) return null;
+            var ownRate = cell.RatePercent is { } rate && policy.StandardOf(cell.RateOf!)!.AmountFen != standard && cell.RateOf == cell.Tier ? rate : 0;
+            if (ownRate != 0 && Choose(policy.Assistance.Combination.RateOf) == RateBase.OwnStandard) fen = standard * ownRate / 100;
+            if (fen > 0) RestOn(cell.Reading);
+            return Math.Min(fen, standard);
+        }
+        return null;
+    }
+
+    private bool IsDeferred() =>
+        policy.Assistance.Recognition.Counts == RecognitionRule.RecognisedInCollectionWindow
+        && situation.IdentityRecognisedOn > policy.CollectionWindow.To;
+
+    private bool HasReached(AgeLimit age, DateOnly birth)
+    {
+        var birthday = birth.AddYears(age.Years);
+        if (birthday != situation.PaymentDate) return birthday < situation.PaymentDate;
+        return Choose(age.Birthday) == BirthdayRule.Included;
+    }
+
+    /// <summary>Which candidate counts: last-resort funds step back, the highest amount wins, a tie is broken by the document.</summary>
+    private AssistanceResult Combine(List<Candidate> candidates, long standard)
+    {
+        StepBack(candidates);
+        var winner = Winner(candidates);
+        var best = winner < 0 ? 0 : candidates[winner].AmountFen!.Value;
+        var noFigure = best < standard && candidates.Exists(c => c.Outcome == CandidateOutcome.NoFigureForTier);
+        var several = candidates.Count(c => c.Outcome == CandidateOutcome.Won) > 1 && Choose(policy.Assistance.Combination.Take) == TakeRule.Unspecified;
+        var deferred = candidates.Exists(c => c.Outcome == CandidateOutcome.DeferredToNextYear && c.AmountFen > 0);
+        Record(candidates, winner, open: noFigure || several);
+        var result = new AssistanceResult(best, winner < 0 ? null : candidates[winner].Grant, winner < 0 ? null : candidates[winner].Identity)
+        {
+            DeferredTo = deferred ? policy.BenefitYear + 1 : null,
+            LowestFen = several ? 0 : best,
+            HighestFen = best,
+            HighestIsKnown = !noFigure,
+            IsOpen = noFigure || several,
+        };
+        if (winner >= 0) RestOn(candidates[winner].Grant!.Rule);
+        if (noFigure) foreach (var c in candidates.Where(c => c.Outcome == CandidateOutcome.NoFigureForTier)) RestOn(c.Grant!.Rule);
+        if (result.IsOpen) LeaveAssistanceOpen();
+        else if (best > 0 && policy.Codes.Fund(result.Fund!) is { Named: false }) LeaveOpen(Subjects.AssistanceFund);
+        return result;
+    }
+
+    /// <summary>A last-resort fund pays only for who receives nothing from another fund.</summary>
+    private void StepBack(List<Candidate> candidates)
+    {
+        for (var i = 0; i < candidates.Count; i++)
+        {
+            var candidate = candidates[i];
+            if (candidate.Outcome != CandidateOutcome.Won || candidate.Grant!.Rank is { Reading: null, Value: GrantRank.Ordinary }) continue;
+            var other = candidates.Exists(c => c.Outcome == CandidateOutcome.Won && c.Grant!.Fund != candidate.Grant.Fund);
+            if (other && Choose(candidate.Grant.Rank) == GrantRank.LastResort) candidates[i] = candidate with { Outcome = CandidateOutcome.OtherFundPays };
+        }
+    }
+
+    private int Winner(List<Candidate> candidates)
+    {
+        var winner = -1;
+        var tie = false;
+        for (var i = 0; i < candidates.Count; i++)
+        {
+            if (candidates[i].Outcome != CandidateOutcome.Won) continue;
+            if (winner < 0 || candidates[i].AmountFen > candidates[winner].AmountFen) (winner, tie) = (i, false);
+            else tie |= candidates[i].AmountFen == candidates[winner].AmountFen;
+        }
+        if (!tie || Choose(policy.Assistance.Combination.Ties) == TieRule.FirstInDocument) return winner;
+        return candidates.FindLastIndex(c => c.Outcome == CandidateOutcome.Won && c.AmountFen == candidates[winner].AmountFen);
+    }
+
+    private void Record(List<Candidate> candidates, int winner, bool open)
+    {
+        if (walk is null) return;
+        for (var i = 0; i < candidates.Count; i++)
+        {
+            var c = candidates[i];
+            if (c.Outcome == CandidateOutcome.Won && open) c = c with { Outcome = CandidateOutcome.LeftOpen };
+            else if (c.Outcome == CandidateOutcome.Won && i != winner)
+                c = c with { Outcome = c.AmountFen == candidates[winner].AmountFen ? CandidateOutcome.EqualAmount : CandidateOutcome.LowerAmount };
+            walk.Add(c);
+        }
+        var rule = winner < 0 ? policy.Assistance.Combination.Rule : candidates[winner].Grant!.Rule;
+        var name = winner < 0 ? null : policy.Codes.Identity(candidates[winner].Identity)?.Name;
+        walk.Add("assistance", rule, open ? StepOutcome.Silent : StepOutcome.Applied,
+            open ? "资助数额通知未写明" : name is null ? "没有可享受的资助" : $"按{name.Zh}资助{Yuan.Format(candidates[winner].AmountFen!.Value)}元",
+            open ? "the notice does not settle the assistance" : name is null ? "no assistance" : $"assisted as {name.En}: {Yuan.Format(candidates[winner].AmountFen!.Value)} yuan");
+    }
+
+    private AssistanceResult WithBars(AssistanceResult result)
+    {
+        if (result is { AmountFen: 0, IsOpen: false }) return result;
+        foreach (var bar in policy.Assistance.Bars.AsSpan())
+        {
+            if (!Holds(bar.When, situation.PaymentDate, null)) continue;
+            RestOn(bar.Rule);
+            var answer = Choose(bar.Answer);
+            walk?.Add("assistance", bar.Rule, bar.Rule.Silent is null ? StepOutcome.Applied : StepOutcome.Silent,
+                bar.Rule.Silent ?? "按此条处理资助", $"assistance: {answer}".ToLowerInvariant());
+            if (answer == BarAnswer.None) return new AssistanceResult(0, null, null) { DeferredTo = result.DeferredTo };
+            if (answer == BarAnswer.Undetermined) return OpenBetweenNoneAnd(result);
+        }
+        return result;
+    }
+
+    private AssistanceResult OpenBetweenNoneAnd(AssistanceResult result)
+    {
+        LeaveAssistanceOpen();
+        return result with { IsOpen = true, LowestFen = 0 };
+    }
+
+    private void LeaveAssistanceOpen()
+    {
+        LeaveOpen(Subjects.AssistanceYuan);
+        LeaveOpen(Subjects.FeeYuan);
+    }
+}

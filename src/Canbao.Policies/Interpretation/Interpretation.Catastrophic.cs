@@ -1,0 +1,74 @@
+using Canbao.Policies.Model;
+
+namespace Canbao.Policies.Interpretation;
+
+/// <summary>Catastrophic insurance: deductible, tilt, incentives.</summary>
+internal sealed partial class Interpretation
+{
+    private CatastrophicCover? CatastrophicCover(string? matched)
+    {
+        var rules = policy.Catastrophic;
+        if (rules.Deductible is null) LeaveOpen(Subjects.DeductibleYuan);
+        var tilt = TiltFor(matched);
+        var cover = new CatastrophicCover
+        {
+            DeductibleFen = tilt?.DeductibleFen ?? rules.Deductible?.AmountFen,
+            UpliftPoints = tilt?.UpliftPoints,
+            NoCap = tilt is { NoCap: true } ? true : null,
+        };
+        if (rules.Deductible is { } deductible) walk?.Add("catastrophic", tilt?.Rule ?? deductible.Rule, StepOutcome.Applied,
+            $"大病保险起付线{Yuan.Format(cover.DeductibleFen ?? 0)}元", $"catastrophic deductible {Yuan.Format(cover.DeductibleFen ?? 0)} yuan");
+        // Without a cap there is nothing to raise.
+        if (cover.NoCap != true) cover = WithIncentives(cover);
+        return cover == Empty ? null : cover;
+    }
+
+    private static readonly CatastrophicCover Empty = new();
+
+    private Tilt? TiltFor(string? matched)
+    {
+        foreach (var tilt in policy.Catastrophic.Tilts.AsSpan())
+        {
+            if (!HoldsAny(tilt.Identities)) continue;
+            RestOn(tilt.Rule);
+            if (Choose(tilt.DecidedBy) == TiltBasis.Held || (matched is not null && tilt.Identities.AsSpan().Contains(matched))) return tilt;
+        }
+        return null;
+    }
+
+    private bool HoldsAny(ValueList<string> identities)
+    {
+        foreach (var identity in profile.Identities.AsSpan())
+            if (identities.AsSpan().Contains(identity)) return true;
+        return false;
+    }
+
+    private CatastrophicCover WithIncentives(CatastrophicCover cover)
+    {
+        if (policy.Catastrophic.ContinuousYears is { } years)
+        {
+            if (years.AfterYears is not { } after) LeaveOpenIf(profile.ContinuousYears > 0, years.Rule);
+            else
+            {
+                var reached = profile.ContinuousYears >= after && Choose(years.Counting) == YearCounting.EarlierYearsCount;
+                LeaveOpenIf(reached, years.Rule);
+                // The benefit year itself is the first year after the required ones.
+                cover = cover with { CapUpliftContinuous = reached, UpliftSteps = reached ? profile.ContinuousYears - after + 1 : null };
+            }
+        }
+        if (policy.Catastrophic.ZeroClaim is { } zeroClaim)
+        {
+            var reached = profile.ZeroClaimLastYear && Choose(zeroClaim.Counting) == YearCounting.EarlierYearsCount;
+            LeaveOpenIf(reached, zeroClaim.Rule);
+            if (zeroClaim.Detailed) cover = cover with { CapUpliftZeroClaim = reached };
+        }
+        return cover;
+    }
+
+    private void LeaveOpenIf(bool reached, Rule rule)
+    {
+        if (!reached) return;
+        LeaveOpen(Subjects.UpliftAmount);
+        walk?.Add("catastrophic", rule, StepOutcome.Silent, "最高支付限额提高，数额未写明", "the cap rises; the notice gives no amount");
+    }
+}

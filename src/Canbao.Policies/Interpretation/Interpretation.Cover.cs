@@ -1,0 +1,115 @@
+using Canbao.Policies.Model;
+
+namespace Canbao.Policies.Interpretation;
+
+/// <summary>When cover starts and ends: the terms' own rule, and the wait for broken cover.</summary>
+internal sealed partial class Interpretation
+{
+    /// <summary>Cover of one quote; the default value is a cover about which nothing is stated.</summary>
+    private readonly record struct Cover(Waiting? Waiting, DateOnly? Start, DateOnly? End, bool NoneThisYear = false)
+    {
+        public bool NotStated => Waiting is null || Start is null || End is null;
+    }
+
+    private Cover CoverOf(Terms terms)
+    {
+        var rule = terms.Cover;
+        var cover = rule is null ? default : new Cover(OwnWait(rule), OwnStart(rule), rule.Ends);
+        if (_missingFields.Count > 0) return cover;
+        cover = WithContinuity(terms, cover);
+        walk?.Add("cover", terms.Rule, cover.NotStated ? StepOutcome.Silent : StepOutcome.Applied,
+            $"待遇{Show(cover.Start)}至{Show(cover.End)}，等待期{ShowZh(cover.Waiting)}", $"cover {Show(cover.Start)} to {Show(cover.End)}, wait {ShowEn(cover.Waiting)}");
+        return cover.Start > cover.End ? PastTheYear(cover) : cover;
+    }
+
+    private static Waiting? OwnWait(CoverRule rule) => rule.Starts switch
+    {
+        CoverStart.AfterDays => new Waiting(WaitingUnit.Days, rule.After!.Days),
+        CoverStart.NextMonth => new Waiting(WaitingUnit.NextMonthFirstDay, 0),
+        _ => rule.WaitStated ? Waiting.None : null,
+    };
+
+    private DateOnly? OwnStart(CoverRule rule)
+    {
+        var payment = situation.PaymentDate;
+        DateOnly? start = rule.Starts switch
+        {
+            CoverStart.On => rule.On,
+            CoverStart.AfterDays => payment.AddDays(Choose(rule.After!.Counted) == DayCount.StartDayNotCounted ? rule.After.Days + 1 : rule.After.Days),
+            CoverStart.NextMonth => new DateOnly(payment.Year, payment.Month, 1).AddMonths(1),
+            CoverStart.Payment => payment,
+            CoverStart.Birth => Given(situation.BirthDate, "birth_date"),
+            CoverStart.Event => Given(situation.EventDate, "event_date"),
+            _ => null,
+        };
+        if (start >= rule.NotBefore || rule.NotBefore is null || start is null) return start;
+        RestOn(rule.NotBeforeReading);
+        return rule.NotBefore;
+    }
+
+    private DateOnly? Given(DateOnly? date, string field)
+    {
+        if (date is null) _missingFields.Add(field);
+        return date;
+    }
+
+    /// <summary>The wait for broken cover, where it applies, and how it meets the terms' own wait.</summary>
+    private Cover WithContinuity(Terms terms, Cover own)
+    {
+        if (policy.Continuity is not { } continuity || terms.ContinuityExempt) return own;
+        var broken = profile.GapYears > 0;
+        if (!broken && terms.Status == QuoteStatus.Open) return own;
+        var meets = Choose(continuity.WithWindowWait);
+        if (!broken && meets == TwoWaits.WindowRuleUnlessGap) return own;
+        var months = ContinuityMonths(continuity);
+        var firstDay = new DateOnly(policy.BenefitYear, 1, 1);
+        var counted = situation.PaymentDate;
+        if (counted < firstDay && Choose(continuity.CountedFrom) == WaitBase.CoverStart) counted = firstDay;
+        DateOnly? start = counted.AddMonths(months);
+        if (terms.Status == QuoteStatus.Open && start < own.Start) start = own.Start;
+        if (meets == TwoWaits.LongerOfBoth && own.Start > start) return own;
+        RestOn(continuity.Rule);
+        walk?.Add("continuity", continuity.Rule, StepOutcome.Applied, $"断保{profile.GapYears}年，等待期{months}个月", $"{profile.GapYears} gap years: a wait of {months} months");
+        return own with { Waiting = new Waiting(WaitingUnit.Months, months), Start = terms.Cover is null ? null : start };
+    }
+
+    private int ContinuityMonths(Continuity continuity)
+    {
+        var gap = profile.GapYears;
+        if (gap == 0) return continuity.FixedWaitMonths;
+        if (continuity.MonthsPerGapYear is not { } perYear)
+        {
+            LeaveOpen(Subjects.ExtraWaitPerGapYear);
+            return continuity.FixedWaitMonths;
+        }
+        var counted = Choose(continuity.FirstGapYear) == FirstGapYear.OnTop ? gap : gap - 1;
+        return continuity.FixedWaitMonths + perYear * counted;
+    }
+
+    private Cover PastTheYear(Cover cover)
+    {
+        if (Choose(policy.WaitPastCover) == WaitPastCover.NotSettled) return cover with { Start = null, End = null };
+        _warnings.Add($"no_cover_in_benefit_year: 等待期至{cover.Start:yyyy-MM-dd}才结束，本年度内没有待遇 / the wait ends on {cover.Start:yyyy-MM-dd}, after the benefit year");
+        return cover with { Start = null, End = null, NoneThisYear = true };
+    }
+
+    private static string Show(DateOnly? day) => day is { } d ? $"{d:yyyy-MM-dd}" : "?";
+
+    private static string ShowZh(Waiting? waiting) => waiting switch
+    {
+        null => "未写明",
+        { Unit: WaitingUnit.Days, Length: 0 } => "无",
+        { Unit: WaitingUnit.Days } w => $"{w.Length}日",
+        { Unit: WaitingUnit.Months } w => $"{w.Length}个月",
+        _ => "至次月1日",
+    };
+
+    private static string ShowEn(Waiting? waiting) => waiting switch
+    {
+        null => "not stated",
+        { Unit: WaitingUnit.Days, Length: 0 } => "none",
+        { Unit: WaitingUnit.Days } w => $"{w.Length} days",
+        { Unit: WaitingUnit.Months } w => $"{w.Length} months",
+        _ => "to the first of the next month",
+    };
+}

@@ -1,0 +1,127 @@
+using Canbao.Policies.Model;
+
+namespace Canbao.Policies.Interpretation;
+
+/// <summary>Which terms hold on a day: a case of a special circumstance, or the window.</summary>
+internal sealed partial class Interpretation
+{
+    /// <summary>The terms on a day. If a field is missing that decides between them, it is noted and the terms mean nothing.</summary>
+    private Terms TermsOn(DateOnly day)
+    {
+        var window = policy.WindowOn(day);
+        var special = CaseOn(day);
+        if (_missingFields.Count > 0) return window.Terms;
+        if (special is null) return WindowTerms(window, day);
+        var ordinary = window.Terms.Status == QuoteStatus.Open && window.TakesPayments(day);
+        if (!ordinary || special.Status is not (QuoteStatus.OpenSpecial or QuoteStatus.OpenFullCost)) return special;
+        // A payment on a payable day of the ordinary window is ordinary, whoever pays; the circumstance still spares the wait.
+        walk?.Add("window", window.Terms.Rule, StepOutcome.Applied, "在集中缴费期内缴费，按集中缴费期办理", "a payable day of the ordinary window: its terms hold");
+        return special.ContinuityExempt ? window.Terms with { ContinuityExempt = true } : window.Terms;
+    }
+
+    private Terms WindowTerms(Window window, DateOnly day)
+    {
+        var unnamed = profile.Circumstance != Circumstance.None && policy.RulesFor(profile.Circumstance) is null;
+        if (window.LeavesCircumstancesOpen && unnamed)
+        {
+            walk?.Add("window", window.Terms.Rule, StepOutcome.Silent, "通知未规定该特殊情形在此期间如何办理", "the notice does not settle this circumstance on this day");
+            return window.Terms with { Status = QuoteStatus.Undetermined, Price = Price.Unspecified };
+        }
+        if (window.Terms.Status == QuoteStatus.Closed || window.TakesPayments(day))
+        {
+            walk?.Add("window", window.Terms.Rule, StepOutcome.Applied, $"缴费日在{window.From:yyyy-MM-dd}至{window.To:yyyy-MM-dd}之内", $"the payment date lies in {window.From:yyyy-MM-dd} to {window.To:yyyy-MM-dd}");
+            return window.Terms;
+        }
+        walk?.Add("window", window.Terms.Rule, StepOutcome.Applied, "不是本时段的缴费日", "not one of this window's payable days of the month");
+        return new Terms(window.Terms.Rule with { Reading = null }, QuoteStatus.Closed);
+    }
+
+    /// <summary>The first case of the resident's circumstance whose conditions hold; null if none does.</summary>
+    private Terms? CaseOn(DateOnly day)
+    {
+        if (policy.RulesFor(profile.Circumstance) is not { } rules) return null;
+        foreach (var item in rules.Cases.AsSpan())
+        {
+            if (Holds(item.When, day, _missingFields))
+            {
+                walk?.Add("circumstance", item.Terms.Rule, StepOutcome.Applied, "符合该特殊情形", "this circumstance applies");
+                return item.Terms;
+            }
+            if (_missingFields.Count > 0)
+            {
+                walk?.Add("circumstance", item.Terms.Rule, StepOutcome.NeedsField, $"缺少：{string.Join("、", _missingFields)}", $"not given: {string.Join(", ", _missingFields)}");
+                return null;
+            }
+            walk?.Add("circumstance", item.Terms.Rule, StepOutcome.PassedOver, "不符合条件", "its conditions do not hold");
+        }
+        return null;
+    }
+
+    /// <summary>
+    /// Whether all conditions hold. A field that is not given and would decide is added to the missing ones, but only if every
+    /// other condition holds: nobody is asked for what would not matter.
+    /// </summary>
+    private bool Holds(Conditions when, DateOnly day, List<string>? missing)
+    {
+        if (Fails(when.EmployeeInsured, profile.EmployeeInsured) || Fails(when.InsuredElsewhere, profile.InsuredElsewhere)
+            || Fails(when.EnrolledOutsideHukou, profile.EnrolledOutsideHukou) || Fails(when.AssistedThere, profile.AssistedThere)
+            || day < when.PaidFrom || day > when.PaidTo || FailsHeld(when.HoldsAnyOf)
+            || Fails(when.IndependentEnrolment, profile.IndependentEnrolment) || Fails(when.GuardianPaid, profile.GuardianPaid)
+            || (situation.BirthDate is { } birth && FailsBirth(when, birth, day)) || (situation.EventDate is { } happened && FailsEvent(when, happened, day)))
+            return false;
+        var complete = true;
+        if (situation.BirthDate is null && (when.DatesRead & PersonalDates.Birth) != 0) complete = Miss("birth_date");
+        if (situation.EventDate is null && (when.DatesRead & PersonalDates.Event) != 0) complete = Miss("event_date");
+        if (when.IndependentEnrolment is not null && profile.IndependentEnrolment is null) complete = Miss("independent_enrolment");
+        if (when.GuardianPaid is not null && profile.GuardianPaid is null) complete = Miss("guardian_paid");
+        return complete;
+
+        bool Miss(string field)
+        {
+            missing?.Add(field);
+            return false;
+        }
+    }
+
+    private static bool Fails(bool? wanted, bool? given) => wanted is { } value && given is { } actual && value != actual;
+
+    private bool FailsHeld(ValueList<string>? anyOf)
+    {
+        if (anyOf is null) return false;
+        foreach (var identity in anyOf.AsSpan())
+            if (profile.Identities.AsSpan().Contains(identity)) return false;
+        return true;
+    }
+
+    private bool FailsBirth(Conditions when, DateOnly birth, DateOnly day) =>
+        (when.DaysSinceBirthAtMost is { } limit && day > LastDay(birth, limit))
+        || Fails(when.BornInBenefitYear, birth.Year == policy.BenefitYear) || birth < when.BornFrom || birth > when.BornTo;
+
+    private bool FailsEvent(Conditions when, DateOnly happened, DateOnly day) =>
+        (when.DaysSinceEventAtMost is { } limit && day > LastDay(happened, limit))
+        || Fails(when.EventInBenefitYear, happened.Year == policy.BenefitYear);
+
+    /// <summary>The last day of a period of days that begins with an event.</summary>
+    private DateOnly LastDay(DateOnly start, DayLimit limit) =>
+        start.AddDays(Choose(limit.Counted) == DayCount.StartDayCounted ? limit.Days - 1 : limit.Days);
+
+    /// <summary>The next day after the payment date on which this resident may pay; null if there is none in the collection year.</summary>
+    private DateOnly? NextOpenDay()
+    {
+        var day = situation.PaymentDate.AddDays(1);
+        if (day < policy.CollectionFrom) day = policy.CollectionFrom;
+        var ahead = new Interpretation(policy, profile, situation, null, reading, choice);
+        for (; day <= policy.CollectionTo; day = day.AddDays(1))
+        {
+            var status = ahead.TermsOn(day).Status;
+            if (ahead._missingFields.Count > 0) break;
+            if (status is QuoteStatus.Open or QuoteStatus.OpenLate or QuoteStatus.OpenSpecial or QuoteStatus.OpenFullCost)
+            {
+                Consulted |= ahead.Consulted;
+                return day;
+            }
+        }
+        Consulted |= ahead.Consulted;
+        return null;
+    }
+}

@@ -1,0 +1,85 @@
+using Canbao.Policies.Model;
+
+namespace Canbao.Policies.Interpretation;
+
+/// <summary>
+/// One run of the interpreter. The steps, in the order in which they decide: collection year, eligibility, already paid, special
+/// circumstance, window, standard, subsidy, assistance, cover, catastrophic cover, add-ons.
+/// A run may take another choice for one reading, to show what would change.
+/// </summary>
+internal sealed partial class Interpretation(
+    Policy policy, Profile profile, Situation situation, Walk? walk = null, int reading = -1, int choice = 0)
+{
+    private readonly List<string> _missingFields = [];
+    private readonly List<string> _warnings = [];
+    private uint _unspecified;
+
+    /// <summary>The readings that were asked, as bits by their index.</summary>
+    public ulong Consulted { get; private set; }
+
+    /// <summary>The readings on which an applied rule rests as a whole.</summary>
+    public ulong RestedOn { get; private set; }
+
+    public Quote Answer()
+    {
+        var day = situation.PaymentDate;
+        if (day < policy.CollectionFrom || day > policy.CollectionTo) return OutsideCollectionYear();
+        if (Eligibility() is { } outside) return outside;
+        if (profile.AlreadyPaidNormally) return AlreadyPaid();
+        var terms = TermsOn(day);
+        if (_missingFields.Count > 0) return Undetermined(null);
+        RestOn(terms.Rule);
+        return terms.Status switch
+        {
+            QuoteStatus.Closed => Closed(terms),
+            QuoteStatus.Undetermined => Undetermined(terms),
+            QuoteStatus.AutoEnrolled or QuoteStatus.NoPaymentRequired => WithoutPayment(terms),
+            _ => Payable(terms),
+        };
+    }
+
+    /// <summary>Asks a parameter for its value, under the other choice if this run takes one for its reading.</summary>
+    private T Choose<T>(Choice<T> parameter)
+    {
+        if (parameter.Reading is not { } asked) return parameter.Value;
+        Consulted |= 1UL << asked.Index;
+        return asked.Index == reading ? parameter.Under(choice) : parameter.Value;
+    }
+
+    private void RestOn(Reading? rested)
+    {
+        if (rested is not null) RestedOn |= 1UL << rested.Index;
+    }
+
+    private void RestOn(Rule rule) => RestOn(rule.Reading);
+
+    private void LeaveOpen(string subject) => _unspecified |= 1u << Subjects.IndexOf(subject);
+
+    private ValueList<string> UnspecifiedSubjects()
+    {
+        if (_unspecified == 0) return [];
+        var subjects = new List<string>();
+        for (var i = 0; i < Subjects.All.Count; i++)
+            if ((_unspecified >> i & 1) != 0) subjects.Add(Subjects.All[i]);
+        return [.. subjects];
+    }
+
+    private Quote? Eligibility()
+    {
+        foreach (var rule in policy.Eligibility.AsSpan())
+        {
+            if (!Holds(rule.When, situation.PaymentDate, null))
+            {
+                walk?.Add("eligibility", rule.Rule, StepOutcome.PassedOver, "不属于该情形", "not the case");
+                continue;
+            }
+            RestOn(rule.Rule);
+            walk?.Add("eligibility", rule.Rule, rule.Rule.Silent is null ? StepOutcome.Applied : StepOutcome.Silent,
+                rule.Rule.Silent ?? "不在居民医保参保范围内", rule.Rule.Silent is null ? "outside the scheme" : "the notice does not settle this case");
+            if (rule.Answer == QuoteStatus.NotEligible) return new Quote { Status = QuoteStatus.NotEligible };
+            LeaveOpen(Subjects.FeeYuan);
+            return new Quote { Status = rule.Answer, Unspecified = UnspecifiedSubjects() };
+        }
+        return null;
+    }
+}

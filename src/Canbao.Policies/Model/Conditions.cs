@@ -1,0 +1,58 @@
+namespace Canbao.Policies.Model;
+
+/// <summary>How the last day of a period of n days, and the first day after a wait of n days, are counted.</summary>
+public enum DayCount
+{
+    /// <summary>The resident gets a doubtful day: deadline and cover are both day + n.</summary>
+    ResidentGetsTheDay,
+
+    /// <summary>The first day does not count: deadline day + n, cover day + n + 1.</summary>
+    StartDayNotCounted,
+
+    /// <summary>The first day counts: deadline day + n - 1, cover day + n.</summary>
+    StartDayCounted,
+}
+
+/// <summary>A period of days after a date.</summary>
+public sealed record DayLimit(int Days, Choice<DayCount> Counted);
+
+/// <summary>What must hold for a rule to apply. All given conditions must hold; a null is no condition.</summary>
+public sealed record Conditions
+{
+    public static readonly Conditions None = new();
+
+    public bool? EmployeeInsured { get; init; }
+
+    public bool? InsuredElsewhere { get; init; }
+
+    public bool? EnrolledOutsideHukou { get; init; }
+
+    public bool? AssistedThere { get; init; }
+
+    public bool? IndependentEnrolment { get; init; }
+
+    public bool? GuardianPaid { get; init; }
+
+    public ValueList<string>? HoldsAnyOf { get; init; }
+
+    public DateOnly? PaidFrom { get; init; }
+
+    public DateOnly? PaidTo { get; init; }
+
+    public DayLimit? DaysSinceBirthAtMost { get; init; }
+
+    public DayLimit? DaysSinceEventAtMost { get; init; }
+
+    public bool? BornInBenefitYear { get; init; }
+
+    public bool? EventInBenefitYear { get; init; }
+
+    public DateOnly? BornFrom { get; init; }
+
+    public DateOnly? BornTo { get; init; }
+
+    /// <summary>The personal dates that a decision about these conditions reads.</summary>
+    public PersonalDates DatesRead =>
+        (DaysSinceBirthAtMost is null && BornInBenefitYear is null && BornFrom is null && BornTo is null ? 0 : PersonalDates.Birth)
+        | (DaysSinceEventAtMost is null && EventInBenefitYear is null ? 0 : PersonalDates.Event);
+}

@@ -1,0 +1,104 @@
+namespace Canbao.Policies.Model;
+
+/// <summary>One region, one benefit year, one revision: validated and immutable (政策).</summary>
+public sealed record Policy
+{
+    public required string Region { get; init; }
+
+    public required Name Name { get; init; }
+
+    public required int BenefitYear { get; init; }
+
+    public required int Revision { get; init; }
+
+    public required Notice Notice { get; init; }
+
+    /// <summary>SHA-256 of the document's canonical form, lower-case hexadecimal.</summary>
+    public required string Digest { get; init; }
+
+    /// <summary>The document as it was read.</summary>
+    public required string Document { get; init; }
+
+    /// <summary>The code lists that the document was read with.</summary>
+    public required CodeLists Codes { get; init; }
+
+    public ValueList<EligibilityRule> Eligibility { get; init; } = [];
+
+    public required AlreadyPaid AlreadyPaid { get; init; }
+
+    public ValueList<CircumstanceRules> Circumstances { get; init; } = [];
+
+    /// <summary>In the order of days, without gap or overlap, over the whole collection year.</summary>
+    public required ValueList<Window> Windows { get; init; }
+
+    public required ValueList<Standard> Standards { get; init; }
+
+    public required FiscalSubsidy FiscalSubsidy { get; init; }
+
+    public required Assistance Assistance { get; init; }
+
+    public Continuity? Continuity { get; init; }
+
+    public Choice<WaitPastCover> WaitPastCover { get; init; } = new(Model.WaitPastCover.NoCover);
+
+    public required Catastrophic Catastrophic { get; init; }
+
+    public ValueList<Addon> Addons { get; init; } = [];
+
+    public ValueList<Reading> Readings { get; init; } = [];
+
+    /// <summary>First day on which anyone may pay for the benefit year.</summary>
+    public DateOnly CollectionFrom => Windows[0].From;
+
+    /// <summary>31 December of the benefit year.</summary>
+    public DateOnly CollectionTo => new(BenefitYear, 12, 31);
+
+    /// <summary>The days of the ordinary collection window.</summary>
+    public Window CollectionWindow
+    {
+        get
+        {
+            foreach (var window in Windows.AsSpan())
+                if (window.Terms.Status == QuoteStatus.Open) return window;
+            throw new InvalidOperationException($"{this} has no collection window");
+        }
+    }
+
+    /// <summary>The window of a day inside the collection year.</summary>
+    public Window WindowOn(DateOnly day)
+    {
+        foreach (var window in Windows.AsSpan())
+            if (day <= window.To) return window;
+        throw new ArgumentOutOfRangeException(nameof(day), day, $"outside the collection year of {this}");
+    }
+
+    public Standard? StandardOf(string tier)
+    {
+        foreach (var standard in Standards.AsSpan())
+            if (standard.Tier == tier) return standard;
+        return null;
+    }
+
+    public CircumstanceRules? RulesFor(Circumstance circumstance)
+    {
+        foreach (var rules in Circumstances.AsSpan())
+            if (rules.Circumstance == circumstance) return rules;
+        return null;
+    }
+
+    /// <summary>
+    /// The personal dates that an answer for this profile may depend on. A date outside them never changes the answer.
+    /// </summary>
+    public PersonalDates DatesRead(Profile profile)
+    {
+        var dates = RulesFor(profile.Circumstance)?.DatesRead ?? PersonalDates.None;
+        foreach (var identity in profile.Identities.AsSpan())
+        {
+            if (Assistance.GrantFor(identity) is not { } grant) continue;
+            dates |= PersonalDates.Recognition | (grant.AgeAtLeast is null ? 0 : PersonalDates.Birth);
+        }
+        return dates;
+    }
+
+    public override string ToString() => $"{Region}/{BenefitYear}@{Revision}";
+}

@@ -1,0 +1,11 @@
+namespace Canbao.Policies.Model;
+
+/// <summary>The individual standard of one tier (个人缴费标准).</summary>
+public sealed record Standard(string Tier, Name Name, long AmountFen, Rule Rule)
+{
+    /// <summary>The amount for a university student, where it differs.</summary>
+    public long? StudentFen { get; init; }
+}
+
+/// <summary>A name in two languages.</summary>
+public sealed record Name(string Zh, string En);

@@ -1,0 +1,201 @@
+using Canbao.Policies.Documents;
+using Canbao.Policies.Model;
+using Canbao.Policies.Validation;
+
+namespace Canbao.Policies.Readers;
+
+/// <summary>Reads a policy document into a policy: first its form, then what it says. All problems are reported at once.</summary>
+public static class PolicyReader
+{
+    /// <summary>Null if the document has a problem; the problems then say all of them.</summary>
+    public static Policy? Read(string file, string text, CodeLists codes, List<Diagnostic> problems)
+    {
+        var before = problems.Count;
+        if (DocumentReader.Read(file, text, problems) is not { } root || problems.Count > before) return null;
+        var policy = Read(new MapReader(root, new ReadContext(codes, problems)), root, text);
+        if (problems.Count > before) return null;
+        PolicyValidator.Validate(policy, problems);
+        return problems.Count > before ? null : policy;
+    }
+
+    private static Policy Read(MapReader reader, MapNode root, string text)
+    {
+        // Readings first: any rule may refer to one. Standards next: grants need the tiers.
+        var readings = reader.Maps("readings").Select(ReadReading).ToArray();
+        foreach (var reading in readings) reader.Context.Add(reading);
+        ValueList<Standard> standards = [.. reader.Maps("standards").Select(ReadStandard)];
+        var continuity = reader.MapOrNull("continuity");
+        var policy = new Policy
+        {
+            Region = ReadRegion(reader),
+            Name = ReadName(reader.Map("name")),
+            BenefitYear = reader.Number("benefit_year", 2000, 2100),
+            Revision = reader.Number("revision", 1, 9999),
+            Notice = ReadNotice(reader.Map("notice")),
+            Digest = CanonicalForm.Digest(root),
+            Document = text,
+            Codes = reader.Context.Codes,
+            Eligibility = [.. reader.Maps("eligibility").Select(ReadEligibility)],
+            Windows = [.. reader.Maps("windows").Select(ReadWindow)],
+            Circumstances = ReadCircumstances(reader.MapOrNull("circumstances")),
+            Standards = standards,
+            FiscalSubsidy = ReadSubsidy(reader.Map("fiscal_subsidy"))!,
+            Assistance = reader.Map("assistance")?.Assistance(standards)!,
+            AlreadyPaid = ReadAlreadyPaid(reader.Map("already_paid"))!,
+            WaitPastCover = continuity?.ChoiceOrNull<WaitPastCover>("wait_past_cover") ?? new(WaitPastCover.NoCover),
+            Continuity = ReadContinuity(continuity),
+            Catastrophic = reader.Map("catastrophic")?.Catastrophic() ?? new Catastrophic(),
+            Addons = [.. reader.Maps("addons").Select(ReadAddon)],
+            Readings = [.. readings],
+        };
+        reader.Close();
+        reader.Context.ReportUnusedReadings();
+        return policy;
+    }
+
+    private static string ReadRegion(MapReader reader)
+    {
+        if (reader.Scalar("region") is not { } region) return "";
+        return RegionCode.IsValid(region.Text) ? region.Text : reader.Bad<string>(region, "region", RegionCode.Allowed) ?? "";
+    }
+
+    private static Name ReadName(MapReader? reader)
+    {
+        if (reader is null) return new("", "");
+        var name = new Name(reader.Text("zh"), reader.Text("en"));
+        reader.Close();
+        return name;
+    }
+
+    private static Notice ReadNotice(MapReader? reader)
+    {
+        if (reader is null) return new("", null, null, null, "");
+        var sha256 = reader.Scalar("sha256");
+        if (sha256 is not null && (sha256.Text.Length != 64 || !sha256.Text.All(char.IsAsciiHexDigitLower)))
+            reader.Bad<string>(sha256, "sha256", "64 lower-case hexadecimal digits");
+        var issued = reader.ScalarOrNull("issued") is { Text: "undated" } ? null : reader.DateOrNull("issued");
+        var notice = new Notice(reader.Text("title"), reader.TextOrNull("issuer"), reader.TextOrNull("number"), issued, sha256?.Text ?? "");
+        reader.Close();
+        return notice;
+    }
+
+    private static Reading ReadReading(MapReader reader, int index)
+    {
+        var choices = reader.Map("choices");
+        ValueList<ReadingChoice> read = choices is null ? [] : [.. choices.Keys.Select(key => new ReadingChoice(key, choices.Text(key)))];
+        if (read.Count < 2) reader.Context.Report(DiagnosticCodes.Reading, reader.Position, "a reading names at least two choices");
+        var choose = reader.Scalar("choose");
+        var chosen = read.TakeWhile(c => c.Id != choose?.Text).Count();
+        if (choose is not null && chosen == read.Count) reader.Bad<string>(choose, "choose", string.Join(", ", read.Select(c => c.Id)));
+        var reading = new Model.Reading(
+            reader.Text("id"), index, reader.Text("question"), read, chosen < read.Count ? chosen : 0, reader.Text("reason"), reader.Text("section"), reader.Position);
+        reader.Close();
+        return reading;
+    }
+
+    private static Standard ReadStandard(MapReader reader)
+    {
+        var standard = new Standard(reader.Text("tier"), ReadName(reader.Map("name")), reader.Amount("amount"), reader.Rule("standard"))
+        {
+            StudentFen = reader.AmountOrNull("university_student"),
+        };
+        reader.Close();
+        return standard;
+    }
+
+    private static EligibilityRule ReadEligibility(MapReader reader)
+    {
+        var answer = reader.Enumeration<QuoteStatus>("answer");
+        var rule = new EligibilityRule(reader.Conditions(), answer, reader.Rule());
+        reader.Close();
+        return rule;
+    }
+
+    private static Window ReadWindow(MapReader reader)
+    {
+        var window = new Window(reader.Date("from"), reader.Date("to"), reader.Terms())
+        {
+            PayableDays = reader.MapOrNull("payable_days") is { } days ? ReadDays(days) : null,
+            LeavesCircumstancesOpen = reader.ScalarOrNull("special_circumstances") is { } open
+                && (open.Text == "undetermined" || reader.Bad<bool>(open, "special_circumstances", "undetermined")),
+        };
+        reader.Close();
+        return window;
+    }
+
+    private static DayRange ReadDays(MapReader reader)
+    {
+        var range = new DayRange(reader.Number("from", 1, 31), reader.Number("to", 1, 31));
+        reader.Close();
+        return range;
+    }
+
+    private static ValueList<CircumstanceRules> ReadCircumstances(MapReader? reader)
+    {
+        if (reader is null) return [];
+        var rules = new List<CircumstanceRules>();
+        foreach (var circumstance in Enum.GetValues<Circumstance>().Where(c => c != Circumstance.None))
+        {
+            var key = SnakeCase.Of(circumstance);
+            if (reader.Has(key)) rules.Add(new(circumstance, [.. reader.Maps(key).Select(ReadCase)]));
+            else reader.Node(key);
+        }
+        reader.Close();
+        return [.. rules];
+    }
+
+    private static CircumstanceCase ReadCase(MapReader reader)
+    {
+        var item = new CircumstanceCase(reader.Conditions(), reader.Terms());
+        reader.Close();
+        return item;
+    }
+
+    private static FiscalSubsidy? ReadSubsidy(MapReader? reader)
+    {
+        if (reader is null) return null;
+        var kind = reader.Enumeration<SubsidyKind>("kind");
+        var subsidy = new FiscalSubsidy(kind, kind == SubsidyKind.Unspecified ? reader.AmountOrNull("amount") : reader.Amount("amount"), reader.Rule("fiscal_subsidy"))
+        {
+            Basis = reader.TextOrNull("basis"),
+            FullCost = reader.Choice("full_cost", FullCostAmount.StatedFigure),
+        };
+        reader.Close();
+        return subsidy;
+    }
+
+    private static AlreadyPaid? ReadAlreadyPaid(MapReader? reader)
+    {
+        if (reader is null) return null;
+        var paid = new AlreadyPaid(reader.Enumeration<QuoteStatus>("answer"), reader.Rule("already_paid"))
+        {
+            LaterRecognition = reader.Choice("later_recognition", LaterRecognition.NoDifference),
+            AssistedPayment = reader.EnumerationOrNull<AssistedPayment>("assisted_payment") ?? AssistedPayment.NotOffered,
+            Unspecified = reader.SubjectCodes("unspecified"),
+        };
+        reader.Close();
+        return paid;
+    }
+
+    private static Continuity? ReadContinuity(MapReader? reader)
+    {
+        if (reader is null) return null;
+        var perYear = reader.ScalarOrNull("months_per_gap_year") is { Text: "unspecified" } ? (int?)null : reader.Number("months_per_gap_year", 0, 12);
+        var continuity = new Continuity(reader.Number("fixed_wait_months", 1, 24), perYear, reader.Rule("continuity"))
+        {
+            FirstGapYear = reader.Choice("first_gap_year", FirstGapYear.OnTop),
+            CountedFrom = reader.Choice("counted_from", WaitBase.Payment),
+            WithWindowWait = reader.Choice("with_window_wait", TwoWaits.WindowRuleUnlessGap),
+        };
+        reader.Close();
+        return continuity;
+    }
+
+    private static Addon ReadAddon(MapReader reader)
+    {
+        var price = reader.ScalarOrNull("price") is { Text: "unspecified" } ? null : reader.AmountOrNull("price");
+        var addon = new Addon(reader.Text("code"), ReadName(reader.Map("name")), price, reader.Rule("addon")) { Term = reader.TextOrNull("term"), Excludes = reader.Texts("excludes") };
+        reader.Close();
+        return addon;
+    }
+}

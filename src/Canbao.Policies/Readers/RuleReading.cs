@@ -1,0 +1,29 @@
+using Canbao.Policies.Documents;
+using Canbao.Policies.Model;
+
+namespace Canbao.Policies.Readers;
+
+/// <summary>Reads what every rule has: citation or silence, and the reading on which it rests.</summary>
+internal static class RuleReading
+{
+    /// <summary>A rule whose id is a key of its map.</summary>
+    public static Rule Rule(this MapReader reader) => reader.Rule(reader.Text("id"));
+
+    /// <summary>A rule whose id is given by its place.</summary>
+    public static Rule Rule(this MapReader reader, string id)
+    {
+        var clauses = new List<Clause>();
+        var silent = reader.TextOrNull("silent");
+        if (reader.Has("section") || reader.Has("quote")) clauses.Add(reader.Clause());
+        foreach (var more in reader.Maps("also"))
+        {
+            clauses.Add(more.Clause());
+            more.Close();
+        }
+        if ((clauses.Count == 0) == (silent is null))
+            reader.Context.Report(DiagnosticCodes.Uncited, reader.Position, $"rule '{Shown.Text(id)}' needs either section and quote, or silent");
+        return new Rule(id, [.. clauses], reader.Position) { Silent = silent, Reading = reader.ReadingOrNull() };
+    }
+
+    private static Clause Clause(this MapReader reader) => new(reader.Text("section"), reader.Text("quote"), reader.Position);
+}
