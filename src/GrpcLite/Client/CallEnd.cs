@@ -1,0 +1,120 @@
+using Grpc.Core;
+
+namespace GrpcLite.Client;
+
+/// <summary>
+/// The end of a call, set once by whoever comes first: the response, a failure, the deadline, the caller's token,
+/// or Dispose. All but a complete response also cancel the exchange, which resets the stream.
+/// </summary>
+internal sealed class CallEnd : IDisposable
+{
+    private readonly Lock gate = new();
+    private readonly bool throwsOperationCanceled;
+    private readonly CancellationTokenSource exchange = new();
+    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenRegistration callerRegistration;
+    private readonly CancellationTokenRegistration shutdownRegistration;
+    private readonly Timer? timer;
+    private Status status;
+    private Metadata trailers = Metadata.Empty;
+
+    internal CallEnd(ChannelState channel, in CallOptions options)
+    {
+        throwsOperationCanceled = channel.ThrowsOperationCanceled;
+        Deadline = DeadlineOf(options);
+        callerRegistration = options.CancellationToken.UnsafeRegister(
+            static end => ((CallEnd)end!).Cancel("Call canceled by the client."), this);
+        shutdownRegistration = channel.Shutdown.UnsafeRegister(
+            static end => ((CallEnd)end!).Cancel("The channel was disposed."), this);
+        timer = StartTimer();
+    }
+
+    /// <summary>In UTC; null for none.</summary>
+    internal DateTime? Deadline { get; }
+
+    /// <summary>Cancelled when the call ends early.</summary>
+    internal CancellationToken ExchangeToken => exchange.Token;
+
+    internal bool IsSet => ended.Task.IsCompleted;
+
+    internal Task Ended => ended.Task;
+
+    internal Status Status => Get("status", status);
+
+    internal Metadata Trailers => Get("trailers", trailers);
+
+    internal void Cancel(string detail) => Fail(new Status(StatusCode.Cancelled, detail));
+
+    /// <summary>Ends the call after a complete response.</summary>
+    internal void Complete(in Status final, Metadata finalTrailers) => TrySet(final, finalTrailers);
+
+    /// <summary>Ends the call early, with what the failure means unless something else ended it before.</summary>
+    internal void Fail(in Status failure, Metadata? finalTrailers = null)
+    {
+        if (TrySet(failure, finalTrailers ?? Metadata.Empty))
+        {
+            exchange.Cancel();
+        }
+    }
+
+    /// <summary>The exception of an ended call.</summary>
+    internal Exception ToException() =>
+        throwsOperationCanceled && status.StatusCode is (StatusCode.Cancelled or StatusCode.DeadlineExceeded)
+            ? new OperationCanceledException(status.Detail, new RpcException(status, trailers))
+            : new RpcException(status, trailers);
+
+    public void Dispose()
+    {
+        timer?.Dispose();
+        callerRegistration.Dispose();
+        shutdownRegistration.Dispose();
+    }
+
+    private static DateTime? DeadlineOf(in CallOptions options) => options.Deadline switch
+    {
+        null => null,
+        { } deadline when deadline == DateTime.MaxValue => null,
+        { } deadline when deadline == DateTime.MinValue || deadline.Kind == DateTimeKind.Utc => deadline,
+        _ => throw new InvalidOperationException("A deadline must be in UTC."),
+    };
+
+    private Timer? StartTimer()
+    {
+        if (Deadline is not { } deadline)
+        {
+            return null;
+        }
+
+        var left = Math.Ceiling((deadline - DateTime.UtcNow).TotalMilliseconds);
+        if (left <= 0)
+        {
+            PassDeadline();
+            return null;
+        }
+
+        return left > int.MaxValue
+            ? null
+            : new Timer(static end => ((CallEnd)end!).PassDeadline(), this, (int)left, Timeout.Infinite);
+    }
+
+    private void PassDeadline() => Fail(new Status(StatusCode.DeadlineExceeded, "Deadline Exceeded"));
+
+    private bool TrySet(in Status final, Metadata finalTrailers)
+    {
+        lock (gate)
+        {
+            if (ended.Task.IsCompleted)
+            {
+                return false;
+            }
+
+            status = final;
+            trailers = finalTrailers;
+            ended.SetResult();
+            return true;
+        }
+    }
+
+    private T Get<T>(string name, T value) =>
+        IsSet ? value : throw new InvalidOperationException($"The call is not complete, so it has no {name}.");
+}

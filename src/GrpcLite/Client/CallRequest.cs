@@ -1,0 +1,57 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Grpc.Core;
+using GrpcLite.Protocol;
+
+namespace GrpcLite.Client;
+
+/// <summary>Makes the HTTP request of a call.</summary>
+internal static class CallRequest
+{
+    private static readonly MediaTypeHeaderValue ContentType = new(ContentTypes.Grpc);
+
+    internal static HttpRequestMessage Create(
+        ChannelState channel, IMethod method, string? host, Metadata? metadata, TimeSpan? timeout, HttpContent content)
+    {
+        content.Headers.ContentType = ContentType;
+        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(channel.Address, method.FullName))
+        {
+            Content = content,
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
+
+        var headers = request.Headers;
+        headers.Host = host;
+        headers.TryAddWithoutValidation("te", "trailers");
+        headers.TryAddWithoutValidation(HeaderNames.AcceptEncoding, channel.Compressions.AcceptEncoding);
+        if (timeout is { } left)
+        {
+            headers.TryAddWithoutValidation(HeaderNames.Timeout, GrpcTimeout.Format(left));
+        }
+
+        AddMetadata(headers, metadata);
+        if (!headers.NonValidated.Contains("user-agent"))
+        {
+            headers.TryAddWithoutValidation("user-agent", "grpc-lite-dotnet/0.1");
+        }
+
+        return request;
+    }
+
+    private static void AddMetadata(HttpRequestHeaders headers, Metadata? metadata)
+    {
+        for (var at = 0; at < (metadata?.Count ?? 0); at++)
+        {
+            var entry = metadata![at];
+            if (entry.Key == HeaderNames.EncodingRequest)
+            {
+                headers.TryAddWithoutValidation(HeaderNames.Encoding, entry.Value);
+            }
+            else if (!MetadataHeaders.IsReserved(entry.Key))
+            {
+                headers.TryAddWithoutValidation(entry.Key, MetadataHeaders.ToHeader(entry));
+            }
+        }
+    }
+}

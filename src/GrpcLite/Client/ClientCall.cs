@@ -1,0 +1,253 @@
+using System.IO.Pipelines;
+using Grpc.Core;
+using GrpcLite.Framing;
+
+namespace GrpcLite.Client;
+
+/// <summary>One call: sends the request, reads the response, and ends once.</summary>
+internal sealed class ClientCall<TRequest, TResponse> : IClientCall
+    where TRequest : class
+    where TResponse : class
+{
+    private static readonly StreamPipeReaderOptions PipeOptions = new(bufferSize: 16 * 1024, leaveOpen: true);
+
+    /// <summary>How long a failed write waits for the response to say why.</summary>
+    private static readonly TimeSpan WritePatience = TimeSpan.FromMilliseconds(200);
+
+    private readonly ChannelState channel;
+    private readonly Method<TRequest, TResponse> method;
+    private readonly CallOptions options;
+    private readonly CallEnd end;
+    private SendSettings sendSettings;
+    private HttpContent? content;
+    private HttpResponseMessage? response;
+    private Task<MessageReader<TResponse>?> opened = null!;
+    private PipeReader? pipe;
+
+    internal ClientCall(ChannelState channel, Method<TRequest, TResponse> method, in CallOptions options)
+    {
+        ObjectDisposedException.ThrowIf(channel.Shutdown.IsCancellationRequested, typeof(Grpc.Net.Client.GrpcChannel));
+        this.channel = channel;
+        this.method = method;
+        this.options = options;
+        sendSettings = channel.SendSettings(options.Headers);
+        end = new CallEnd(channel, options);
+    }
+
+    internal TResponse? Current { get; private set; }
+
+    internal CancellationToken ExchangeToken => end.ExchangeToken;
+
+    internal Exception? EndException() => end.IsSet ? end.ToException() : null;
+
+    internal CancellationTokenRegistration CancelWith(CancellationToken token) => token.UnsafeRegister(
+        static call => ((ClientCall<TRequest, TResponse>)call!).end.Cancel("Call canceled by the client."), this);
+
+    internal PooledBuffer Serialize(TRequest message, Marshaller<TRequest> marshaller, WriteOptions? writeOptions)
+    {
+        var buffer = new PooledBuffer();
+        var plain = writeOptions?.Flags.HasFlag(WriteFlags.NoCompress) == true;
+        try
+        {
+            PayloadWriter.Write(
+                buffer, message, marshaller.ContextualSerializer, plain ? sendSettings with { Compression = null } : sendSettings);
+            return buffer;
+        }
+        catch (Exception exception)
+        {
+            buffer.Dispose();
+            end.Fail(exception is RpcException rpc
+                ? rpc.Status
+                : new Status(StatusCode.Internal, "A message could not be serialized.", exception));
+            throw end.ToException();
+        }
+    }
+
+    /// <summary>Starts a call with one request.</summary>
+    internal void Start(string? host, TRequest request)
+    {
+        try
+        {
+            content = new UnaryContent(Serialize(request, method.RequestMarshaller, options.WriteOptions));
+            opened = OpenAsync(host, content);
+        }
+        catch (Exception exception)
+        {
+            opened = Task.FromException<MessageReader<TResponse>?>(exception);
+        }
+
+        _ = CleanUpAsync();
+    }
+
+    /// <summary>Starts a call with a request stream.</summary>
+    internal void Start(string? host, RequestStreamContent stream)
+    {
+        content = stream;
+        opened = OpenAsync(host, stream);
+        _ = CleanUpAsync();
+    }
+
+    /// <summary>Reads a response of one message.</summary>
+    internal Task<TResponse> ReadOnlyAsync()
+    {
+        var read = ReadAsync();
+        Observe(read);
+        return read;
+
+        async Task<TResponse> ReadAsync()
+        {
+            await MoveNextAsync().ConfigureAwait(false);
+            var message = Current!;
+            return await MoveNextAsync().ConfigureAwait(false) ? throw Fail(ReadFailure.Extra()) : message;
+        }
+    }
+
+    /// <summary>Reads the next message; false after the last if the status is OK.</summary>
+    internal async Task<bool> MoveNextAsync()
+    {
+        try
+        {
+            if (await opened.ConfigureAwait(false) is { } reader && !end.IsSet)
+            {
+                if (await reader.ReadNextAsync(end.ExchangeToken).ConfigureAwait(false))
+                {
+                    Current = reader.Current;
+                    return true;
+                }
+
+                pipe!.Complete();
+                end.Complete(
+                    Checked(CallResponse.TrailersStatus(response!)), CallResponse.ReadMetadata(response!.TrailingHeaders));
+            }
+        }
+        catch (Exception exception)
+        {
+            pipe?.Complete();
+            throw Fail(exception);
+        }
+
+        return end.Status.StatusCode == StatusCode.OK ? false : throw end.ToException();
+    }
+
+    /// <summary>The reason of a failed write: what the response says, if it says it soon.</summary>
+    internal async Task<Exception> WriteFailureAsync(Exception exception)
+    {
+        if (method.Type == MethodType.ClientStreaming)
+        {
+            await Task.WhenAny(end.Ended, Task.Delay(WritePatience)).ConfigureAwait(false);
+        }
+
+        // The status of a duplex call is for its reader to find; a failed write must not decide it.
+        return EndException() ?? new RpcException(FailureMapping.ToStatus(exception));
+    }
+
+    public async Task<Metadata> ResponseHeadersAsync()
+    {
+        await opened.ConfigureAwait(false);
+        return pipe is null ? [] : CallResponse.ReadMetadata(response!.Headers);
+    }
+
+    public Status GetStatus() => end.Status;
+
+    public Metadata GetTrailers() => end.Trailers;
+
+    public void Dispose() => end.Cancel("gRPC call disposed.");
+
+    private static void Observe(Task task) => task.ContinueWith(
+        static faulted => _ = faulted.Exception,
+        CancellationToken.None,
+        TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+        TaskScheduler.Default);
+
+    /// <summary>Sends the request and waits for the response headers. Null when the response ends with them.</summary>
+    private async Task<MessageReader<TResponse>?> OpenAsync(string? host, HttpContent requestContent)
+    {
+        try
+        {
+            var metadata = await MetadataWithCredentialsAsync().ConfigureAwait(false);
+            if (end.IsSet)
+            {
+                throw end.ToException();
+            }
+
+            // Not disposed here: that would dispose the content, which may still be sending.
+            var request = CallRequest.Create(
+                channel, method, host, metadata, end.Deadline - DateTime.UtcNow, requestContent);
+            response = await channel.Invoker.SendAsync(request, end.ExchangeToken).ConfigureAwait(false);
+            return await ReaderAsync(response).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            throw Fail(exception);
+        }
+    }
+
+    private async Task<MessageReader<TResponse>?> ReaderAsync(HttpResponseMessage received)
+    {
+        if (CallResponse.HeadersStatus(received) is { } status)
+        {
+            end.Fail(Checked(status), CallResponse.ReadMetadata(received.Headers));
+            return null;
+        }
+
+        var encoding = CallResponse.Encoding(received);
+        if (!channel.Compressions.TryGet(encoding, out var compression))
+        {
+            throw new RpcException(new Status(StatusCode.Unimplemented, $"The encoding '{encoding}' is not supported."));
+        }
+
+        pipe = PipeReader.Create(await received.Content.ReadAsStreamAsync().ConfigureAwait(false), PipeOptions);
+        return new MessageReader<TResponse>(
+            pipe,
+            method.ResponseMarshaller.ContextualDeserializer,
+            new ReceiveSettings(channel.MaxReceiveMessageSize, compression));
+    }
+
+    private async Task<Metadata?> MetadataWithCredentialsAsync()
+    {
+        var metadata = options.Headers;
+        foreach (var credentials in channel.CredentialsOf(options))
+        {
+            var combined = new Metadata();
+            foreach (var entry in metadata ?? Metadata.Empty)
+            {
+                combined.Add(entry);
+            }
+
+            var service = new Uri(channel.Address, method.ServiceName).ToString();
+            await credentials.Interceptor(new AuthInterceptorContext(service, method.Name), combined).ConfigureAwait(false);
+            metadata = combined;
+        }
+
+        return metadata;
+    }
+
+    private Exception Fail(Exception exception)
+    {
+        var status = FailureMapping.ToStatus(exception);
+        // The server's timer may be a moment ahead of ours; its reset is then the deadline's.
+        end.Fail(status.StatusCode == StatusCode.Cancelled && end.Deadline <= DateTime.UtcNow
+            ? new Status(StatusCode.DeadlineExceeded, "Deadline Exceeded", exception)
+            : status);
+        return end.ToException();
+    }
+
+    /// <summary>A response that should hold one message and is OK without it is broken.</summary>
+    private Status Checked(in Status status)
+    {
+        var needsMessage = method.Type is MethodType.Unary or MethodType.ClientStreaming;
+        return status.StatusCode == StatusCode.OK && needsMessage && Current is null ? ReadFailure.Missing().Status : status;
+    }
+
+    /// <summary>Gives everything back once the call has ended, whoever ended it.</summary>
+    private async Task CleanUpAsync()
+    {
+        Observe(opened);
+        await end.Ended.ConfigureAwait(false);
+        end.Dispose();
+        (content as RequestStreamContent)?.Abandon();
+        await ((Task)opened).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        response?.Dispose();
+        content?.Dispose();
+    }
+}
