@@ -58,6 +58,8 @@ internal sealed class GrpcHost : IAsyncDisposable
 
     internal CallInvoker Invoker() => Channel.CreateCallInvoker();
 
+    internal Task StopAsync() => application.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         Channel.Dispose();

@@ -1,0 +1,84 @@
+using Grpc.Core;
+using Grpc.Health.V1;
+using Grpc.HealthCheck;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using static Grpc.Health.V1.HealthCheckResponse.Types;
+
+namespace Canbao.EndToEnd.Tests.GrpcLite;
+
+public sealed class HealthTests : IAsyncLifetime
+{
+    private GrpcHost host = null!;
+    private HealthServiceImpl service = null!;
+    private Health.HealthClient client = null!;
+
+    public async Task InitializeAsync()
+    {
+        host = await GrpcHost.StartAsync(app => app.MapGrpcService<HealthServiceImpl>());
+        service = host.Services.GetRequiredService<HealthServiceImpl>();
+        service.SetStatus("", ServingStatus.Serving);
+        client = new Health.HealthClient(host.Channel);
+    }
+
+    public async Task DisposeAsync() => await host.DisposeAsync();
+
+    [Fact]
+    public async Task Check_TellsTheStatus()
+    {
+        Assert.Equal(ServingStatus.Serving, (await client.CheckAsync(new HealthCheckRequest())).Status);
+        service.SetStatus("", ServingStatus.NotServing);
+        Assert.Equal(ServingStatus.NotServing, (await client.CheckAsync(new HealthCheckRequest())).Status);
+        service.ClearAll();
+        await RejectAsync("");
+    }
+
+    [Fact]
+    public Task Check_OfAnUnknownService_IsNotFound() => RejectAsync("nobody");
+
+    [Fact]
+    public async Task Watch_PushesChanges()
+    {
+        using var call = client.Watch(new HealthCheckRequest { Service = "canbao" });
+        await ExpectAsync(call, ServingStatus.ServiceUnknown);
+        service.SetStatus("canbao", ServingStatus.Serving);
+        await ExpectAsync(call, ServingStatus.Serving);
+        service.SetStatus("canbao", ServingStatus.Serving);
+        service.SetStatus("canbao", ServingStatus.NotServing);
+        await ExpectAsync(call, ServingStatus.NotServing);
+        service.ClearStatus("canbao");
+        await ExpectAsync(call, ServingStatus.ServiceUnknown);
+    }
+
+    [Fact]
+    public async Task Watch_EndsWhenTheServerStops_AfterTheLastStatus()
+    {
+        var own = await GrpcHost.StartAsync(app =>
+        {
+            app.MapGrpcService<HealthServiceImpl>();
+            var health = app.Services.GetRequiredService<HealthServiceImpl>();
+            health.SetStatus("", ServingStatus.Serving);
+            app.Lifetime.ApplicationStopping.Register(() => health.SetStatus("", ServingStatus.NotServing));
+        });
+        using var call = new Health.HealthClient(own.Channel).Watch(new HealthCheckRequest());
+        await ExpectAsync(call, ServingStatus.Serving);
+        var stopping = own.StopAsync();
+        await ExpectAsync(call, ServingStatus.NotServing);
+        Assert.False(await call.ResponseStream.MoveNext());
+        await stopping.WaitAsync(TimeSpan.FromSeconds(10));
+        await own.DisposeAsync();
+    }
+
+    private static async Task ExpectAsync(AsyncServerStreamingCall<HealthCheckResponse> call, ServingStatus status)
+    {
+        Assert.True(await call.ResponseStream.MoveNext().WaitAsync(TimeSpan.FromSeconds(10)));
+        Assert.Equal(status, call.ResponseStream.Current.Status);
+    }
+
+    private async Task RejectAsync(string name)
+    {
+        var thrown = await Assert.ThrowsAsync<RpcException>(
+            async () => await client.CheckAsync(new HealthCheckRequest { Service = name }));
+        Assert.Equal(StatusCode.NotFound, thrown.StatusCode);
+    }
+}
