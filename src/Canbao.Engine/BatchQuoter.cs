@@ -51,6 +51,11 @@ internal sealed class BatchRun
     private void ResolveProfile(PolicyBook book, PlanCache plans, int index)
     {
         var wanted = _batch.Profiles[index];
+        if (wanted.Profile is null)
+        {
+            _profileErrors[index] = wanted.Error;
+            return;
+        }
         var policy = book.Find(wanted.Region, wanted.BenefitYear, wanted.Revision, out var lookup);
         if (policy is null)
         {
@@ -76,7 +81,9 @@ internal sealed class BatchRun
     {
         var profiles = _batch.ProfileIndex.Span;
         var dates = _batch.PaymentDateIndex.Span;
-        var (birth, happened, recognised) = (_batch.BirthDate.Span, _batch.EventDate.Span, _batch.IdentityRecognisedOn.Span);
+        var birth = _batch.BirthDate.Span;
+        var happened = _batch.EventDate.Span;
+        var recognised = _batch.IdentityRecognisedOn.Span;
         for (var i = 0; i < result.Length; i++)
         {
             var date = dates.Length == 0 ? 0 : (int)dates[i];

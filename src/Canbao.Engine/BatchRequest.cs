@@ -25,8 +25,8 @@ public sealed class BatchRequest
     public int Residents => ProfileIndex.Length;
 }
 
-/// <summary>A distinct profile of a batch with the policy that it asks for.</summary>
-public readonly record struct BatchProfile(string Region, int BenefitYear, int Revision, Profile Profile);
+/// <summary>A distinct profile of a batch with the policy that it asks for; or why it could not be read.</summary>
+public readonly record struct BatchProfile(string Region, int BenefitYear, int Revision, Profile? Profile, RowError? Error = null);
 
 /// <summary>Distinct answers, and for each resident in order which of them.</summary>
 public sealed record BatchAnswer(IReadOnlyList<Answer> Distinct, int[] AnswerIndex);

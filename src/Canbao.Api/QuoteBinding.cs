@@ -1,0 +1,39 @@
+using Canbao.V1;
+using Google.Protobuf.Reflection;
+using Grpc.Core;
+
+namespace Canbao.Api;
+
+/// <summary>
+/// Binds the quote service with a marshaller of its own for StreamQuotes: generated code brings its own marshallers and gives no
+/// access to the bytes of packed columns. All other methods are bound as generated.
+/// </summary>
+public static class QuoteBinding
+{
+    private const string StreamQuotesName = "StreamQuotes";
+
+    /// <summary>The descriptor that reflection serves.</summary>
+    public static ServiceDescriptor Descriptor => QuoteService.Descriptor;
+
+    /// <summary>The batch method, for servers and for clients.</summary>
+    public static readonly Method<QuoteBatchColumns, QuoteBatchReplyColumns> StreamQuotes = new(
+        MethodType.DuplexStreaming, QuoteService.Descriptor.FullName, StreamQuotesName, QuoteBatchCodec.Batch, QuoteBatchCodec.Reply);
+
+    /// <summary>Called by the framework, with a null implementation, to learn the service's methods.</summary>
+    public static void BindService(ServiceBinderBase binder, QuoteServiceBase? implementation)
+    {
+        QuoteService.BindService(new AllButStreamQuotes(binder), null);
+        binder.AddMethod(StreamQuotes, implementation is null ? null : new DuplexStreamingServerMethod<QuoteBatchColumns, QuoteBatchReplyColumns>(implementation.StreamQuotes));
+    }
+
+    private sealed class AllButStreamQuotes(ServiceBinderBase binder) : ServiceBinderBase
+    {
+        public override void AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, UnaryServerMethod<TRequest, TResponse>? handler) =>
+            binder.AddMethod(method, handler);
+
+        public override void AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, DuplexStreamingServerMethod<TRequest, TResponse>? handler)
+        {
+            if (method.Name != StreamQuotesName) binder.AddMethod(method, handler);
+        }
+    }
+}

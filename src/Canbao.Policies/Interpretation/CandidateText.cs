@@ -1,0 +1,39 @@
+namespace Canbao.Policies.Interpretation;
+
+/// <summary>Why a candidate won or lost, in words.</summary>
+public static class CandidateText
+{
+    public static string Zh(CandidateOutcome outcome) => outcome switch
+    {
+        CandidateOutcome.Won => "按此身份资助",
+        CandidateOutcome.LowerAmount => "另一身份的资助更高",
+        CandidateOutcome.EqualAmount => "与所取身份数额相同",
+        CandidateOutcome.NotNamed => "通知未提及该身份",
+        CandidateOutcome.NamedWithoutMoney => "通知提及但不给资助",
+        CandidateOutcome.NoFigureForTier => "通知未写明该档次的数额",
+        CandidateOutcome.NotYetRecognised => "缴费时尚未认定",
+        CandidateOutcome.DeferredToNextYear => "在集中缴费期外认定，纳入下一年度",
+        CandidateOutcome.ExcludedByOtherIdentity => "因同时具有另一身份而被排除",
+        CandidateOutcome.AgeNotReached => "缴费时未达到年龄",
+        CandidateOutcome.OtherFundPays => "已由其他资金资助",
+        CandidateOutcome.NoAssistanceOnThisDay => "此期间缴费不给予资助",
+        _ => "通知未写明",
+    };
+
+    public static string En(CandidateOutcome outcome) => outcome switch
+    {
+        CandidateOutcome.Won => "this identity counts",
+        CandidateOutcome.LowerAmount => "another identity brings more",
+        CandidateOutcome.EqualAmount => "brings as much as the one that counts",
+        CandidateOutcome.NotNamed => "the notice does not name it",
+        CandidateOutcome.NamedWithoutMoney => "named, but given no money",
+        CandidateOutcome.NoFigureForTier => "the notice gives no figure for this tier",
+        CandidateOutcome.NotYetRecognised => "not yet recognised on the payment date",
+        CandidateOutcome.DeferredToNextYear => "recognised outside the collection window: counts for the next year",
+        CandidateOutcome.ExcludedByOtherIdentity => "excluded by another identity that is held",
+        CandidateOutcome.AgeNotReached => "the age is not reached on the payment date",
+        CandidateOutcome.OtherFundPays => "another fund pays already",
+        CandidateOutcome.NoAssistanceOnThisDay => "no assistance for payments on this day",
+        _ => "the notice does not settle it",
+    };
+}

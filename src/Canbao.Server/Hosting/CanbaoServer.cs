@@ -1,0 +1,80 @@
+using Canbao.Engine;
+using Canbao.Policies;
+using Canbao.Policies.Documents;
+using Canbao.Server.Services;
+using Grpc.HealthCheck;
+using Grpc.Health.V1;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Canbao.Server.Hosting;
+
+/// <summary>The composition root of the service.</summary>
+public static class CanbaoServer
+{
+    /// <summary>Builds the service, ready to be started. Throws <see cref="PolicyFolderException"/> if a policy has a problem.</summary>
+    public static WebApplication Build(ServerOptions options)
+    {
+        var book = LoadBook(options.PolicyFolder);
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(options.Listen, listen => listen.Protocols = HttpProtocols.Http2);
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
+        AddServices(builder.Services, options.Limits, book);
+        var app = builder.Build();
+        app.MapGrpcService<QuoteEndpoint>();
+        app.MapGrpcService<PolicyEndpoint>();
+        app.MapGrpcService<HealthServiceImpl>();
+        ServeHealth(app);
+        return app;
+    }
+
+    /// <summary>Loads a folder; any problem in any file is fatal.</summary>
+    public static PolicyBook LoadBook(string folder)
+    {
+        var loaded = PolicyFolder.Load(folder);
+        if (loaded.Problems.Count > 0 || loaded.Codes is null) throw new PolicyFolderException(folder, loaded.Problems);
+        if (loaded.Policies.Count == 0)
+            throw new PolicyFolderException(folder, [new(DiagnosticCodes.WrongPlace, new Position(folder, 1, 1), "the folder holds no policy")]);
+        return new PolicyBook(loaded.Codes, loaded.Policies);
+    }
+
+    private static void AddServices(IServiceCollection services, ServiceLimits limits, PolicyBook book)
+    {
+        services.AddSingleton(limits);
+        services.AddSingleton(new PolicyBookHolder(book));
+        services.AddSingleton(new PlanCache());
+        services.AddSingleton<Quoter>();
+        services.AddSingleton<BatchQuoter>();
+        services.AddSingleton<BatchService>();
+        services.AddSingleton<LoadGate>();
+        services.AddSingleton<Defects>();
+        services.AddSingleton<Draining>();
+        services.AddSingleton<QuoteEndpoint>();
+        services.AddSingleton<PolicyEndpoint>();
+        services.AddSingleton<HealthServiceImpl>();
+        services.AddGrpc().AddServiceOptions<QuoteEndpoint>(o => o.MaxReceiveMessageSize = limits.MaxBatchBytes);
+    }
+
+    /// <summary>Serving from the moment that requests are taken, until shutdown begins.</summary>
+    private static void ServeHealth(WebApplication app)
+    {
+        var health = app.Services.GetRequiredService<HealthServiceImpl>();
+        string[] names = ["", V1.QuoteService.Descriptor.FullName, V1.PolicyService.Descriptor.FullName];
+        app.Lifetime.ApplicationStarted.Register(() => SetAll(HealthCheckResponse.Types.ServingStatus.Serving));
+        app.Lifetime.ApplicationStopping.Register(() => SetAll(HealthCheckResponse.Types.ServingStatus.NotServing));
+
+        void SetAll(HealthCheckResponse.Types.ServingStatus status)
+        {
+            foreach (var name in names) health.SetStatus(name, status);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using System.Net;
+
+namespace Canbao.Server.Hosting;
+
+/// <summary>How the service is started.</summary>
+public sealed record ServerOptions
+{
+    public static readonly IPEndPoint DefaultListen = new(IPAddress.Loopback, 5080);
+
+    /// <summary>Where it listens, HTTP/2 without TLS. Port 0 takes a free one.</summary>
+    public IPEndPoint Listen { get; init; } = DefaultListen;
+
+    /// <summary>The folder of the policy documents.</summary>
+    public required string PolicyFolder { get; init; }
+
+    public ServiceLimits Limits { get; init; } = new();
+}

@@ -1,0 +1,20 @@
+namespace Canbao.Server.Hosting;
+
+/// <summary>What one caller may ask for at once.</summary>
+public sealed record ServiceLimits
+{
+    /// <summary>Residents in one batch.</summary>
+    public int MaxResidents { get; init; } = 65_536;
+
+    /// <summary>Bytes of one batch. A larger message ends its call.</summary>
+    public int MaxBatchBytes { get; init; } = 8 << 20;
+
+    /// <summary>Bytes of one reply: what an ordinary client accepts.</summary>
+    public int MaxReplyBytes { get; init; } = 4 << 20;
+
+    /// <summary>Batch streams at once; one more is refused.</summary>
+    public int MaxStreams { get; init; } = 256;
+
+    /// <summary>Unary calls at once; one more is refused.</summary>
+    public int MaxCalls { get; init; } = 4_096;
+}

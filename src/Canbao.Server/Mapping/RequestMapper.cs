@@ -1,0 +1,15 @@
+using Canbao.Engine;
+using Canbao.V1;
+
+namespace Canbao.Server.Mapping;
+
+/// <summary>A single request on its way to the engine. Its profile must be present.</summary>
+public static class RequestMapper
+{
+    public static ResidentRequest FromMessage(QuoteRequest request) => new(
+        request.Profile.Region.Length > 0 ? request.Profile.Region : request.Region,
+        ProfileMapper.Number(request.BenefitYear),
+        ProfileMapper.Number(request.PolicyRevision),
+        ProfileMapper.FromMessage(request.Profile),
+        new ResidentDates(request.PaymentDate, request.BirthDate, request.EventDate, request.IdentityRecognisedOn));
+}
