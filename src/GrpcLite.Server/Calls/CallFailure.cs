@@ -20,8 +20,9 @@ internal static partial class CallFailure
                 CallFailed(logger, call.Method, rpc.StatusCode, rpc);
                 call.End(rpc.Status, rpc.Trailers);
                 break;
-            case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } tooLarge:
-                call.End(new Status(StatusCode.ResourceExhausted, tooLarge.Message), null);
+            case BadHttpRequestException bad:
+                CallFailed(logger, call.Method, StatusOf(bad).StatusCode, bad);
+                call.End(StatusOf(bad), null);
                 break;
             case var _ when call.IsCancelled:
                 CallCancelled(logger, call.Method, exception);
@@ -33,6 +34,10 @@ internal static partial class CallFailure
                 break;
         }
     }
+
+    private static Status StatusOf(BadHttpRequestException bad) => new(
+        bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? StatusCode.ResourceExhausted : StatusCode.Internal,
+        bad.Message);
 
     private static Status Unexpected(Exception exception, bool detailed)
     {

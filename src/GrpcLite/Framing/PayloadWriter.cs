@@ -115,10 +115,14 @@ internal sealed class PayloadWriter : SerializationContext, IBufferWriter<byte>
 
     private void WritePrefixOnce()
     {
-        if (!prefixWritten)
+        if (prefixWritten)
         {
-            WritePrefix(compressed: false, announced!.Value);
+            return;
         }
+
+        // A pipe grows by segments; a buffer would have to copy what it has at every step.
+        (output as PooledBuffer)?.Reserve(MessageFrame.PrefixLength + announced!.Value);
+        WritePrefix(compressed: false, announced!.Value);
     }
 
     private void WritePrefix(bool compressed, int length)

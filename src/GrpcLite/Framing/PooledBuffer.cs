@@ -42,7 +42,8 @@ internal sealed class PooledBuffer(int capacity = 256) : IBufferWriter<byte>, ID
 
     internal void Clear() => written = 0;
 
-    private void Reserve(int sizeHint)
+    /// <summary>Makes room for at least this many more bytes.</summary>
+    internal void Reserve(int sizeHint)
     {
         var needed = written + Math.Max(sizeHint, 1);
         if (needed <= rented.Length)
