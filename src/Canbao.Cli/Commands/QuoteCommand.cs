@@ -1,0 +1,45 @@
+using System.CommandLine;
+using Canbao.Cli.Rendering;
+using Canbao.Engine;
+using Canbao.Policies.Interpretation;
+using Canbao.Server.Hosting;
+using Canbao.Server.Mapping;
+using Google.Protobuf;
+
+namespace Canbao.Cli.Commands;
+
+/// <summary>canbao quote</summary>
+internal static class QuoteCommand
+{
+    private const string Example = "canbao quote --region 500230 --year 2025 --date 2025-03-15 --tier tier1 --identity subsistence_allowance --explain";
+
+    public static Command Create()
+    {
+        var resident = new QuoteOptions();
+        var explain = new Option<bool>("--explain") { Description = "Show every rule considered, every candidate identity and every reading." };
+        var json = new Option<bool>("--json") { Description = "Print the contract's message as JSON." };
+        var policies = PolicyOption.Create();
+        var command = new Command("quote", $"Quote one resident, in process.\n\nExample:\n  {Example}");
+        resident.AddTo(command);
+        foreach (var option in (Option[])[explain, json, policies]) command.Add(option);
+        command.SetAction(result => resident.Read(result, out var request) is { } problem
+            ? Fail.Usage(problem)
+            : Run(request, CanbaoServer.LoadBook(result.GetValue(policies)!), result.GetValue(explain), result.GetValue(json)));
+        return command;
+    }
+
+    private static int Run(in ResidentRequest request, PolicyBook book, bool explain, bool json)
+    {
+        if (Quoter.Check(book, request, out var policy, out var situation) is { } error) return Fail.Usage(error.Message);
+        var explanation = Interpreter.Explain(policy!, request.Profile, situation);
+        if (json)
+        {
+            IMessage message = explain ? ExplanationMapper.ToMessage(explanation, policy!) : QuoteMapper.ToMessage(explanation.Quote, policy!);
+            Console.WriteLine(new JsonFormatter(JsonFormatter.Settings.Default.WithIndentation().WithPreserveProtoFieldNames(true)).Format(message));
+            return 0;
+        }
+        QuoteText.Write(Console.Out, policy!, request.Profile, situation.PaymentDate, explanation.Quote);
+        if (explain) ExplanationText.Write(Console.Out, policy!, explanation);
+        return 0;
+    }
+}

@@ -1,0 +1,40 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Net;
+using Canbao.Server.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Canbao.Cli.Commands;
+
+/// <summary>canbao serve</summary>
+internal static class ServeCommand
+{
+    private const string UnsafeFlag = "--unsafe-anyone-on-the-network-may-ask";
+
+    public static Command Create()
+    {
+        var listen = new Option<string>("--listen") { Description = "Address and port; port 0 takes a free one.", HelpName = "ADDRESS:PORT", DefaultValueFactory = _ => ServerOptions.DefaultListen.ToString() };
+        var anyone = new Option<bool>(UnsafeFlag) { Description = "Allow an address that is not loopback: there is no encryption and no authentication." };
+        var policies = PolicyOption.Create();
+        var command = new Command("serve", "Run the gRPC service (HTTP/2 without TLS).\n\nExample:\n  canbao serve --listen 127.0.0.1:5080") { listen, policies, anyone };
+        command.SetAction((result, stop) => RunAsync(result.GetValue(listen)!, result.GetValue(policies)!, result.GetValue(anyone), stop));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string listen, string policies, bool anyone, CancellationToken stop)
+    {
+        if (!IPEndPoint.TryParse(listen, out var address) || !listen.Contains(':', StringComparison.Ordinal))
+            return Fail.Usage($"--listen: '{listen}' is not allowed; expected an IP address and a port such as {ServerOptions.DefaultListen}");
+        if (!IPAddress.IsLoopback(address.Address) && !anyone)
+            return Fail.Usage($"--listen: {address.Address} can be reached from other machines, and there is no encryption and no authentication; add {UnsafeFlag} if that is what you want");
+        await using var app = CanbaoServer.Build(new ServerOptions { Listen = address, PolicyFolder = policies });
+        await app.StartAsync(stop);
+        var book = app.Services.GetRequiredService<PolicyBookHolder>().Current;
+        var count = book.Policies.Count.ToString(CultureInfo.InvariantCulture);
+        Console.WriteLine($"canbao: serving {count} {(count == "1" ? "policy" : "policies")} on {app.Urls.First()} (book {book.Digest[..12]})");
+        await app.WaitForShutdownAsync(stop);
+        return 0;
+    }
+}

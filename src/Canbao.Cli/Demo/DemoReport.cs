@@ -1,0 +1,94 @@
+using System.Globalization;
+using Canbao.Cli.Generation;
+using Canbao.Cli.Rendering;
+using Canbao.Engine;
+using Canbao.Policies;
+using Canbao.Policies.Documents;
+using Canbao.Server.Mapping;
+using Canbao.V1;
+using Grpc.Core;
+using QuoteStatus = Canbao.Policies.QuoteStatus;
+
+namespace Canbao.Cli.Demo;
+
+/// <summary>What the demo prints: rate, totals that add up, three examples with their clauses.</summary>
+internal static class DemoReport
+{
+    public static void Write(TextWriter output, PolicyBook book, long residents, TimeSpan elapsed, TimeSpan serverCpu, DemoTotals totals)
+    {
+        output.WriteLine($"{Number(totals.Residents)} residents quoted over gRPC in {elapsed.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture)} s: "
+            + $"{Number((long)(totals.Residents / elapsed.TotalSeconds))} a second; server CPU {(serverCpu.TotalSeconds * 1_000_000 / residents).ToString("0.00", CultureInfo.InvariantCulture)} s per million");
+        output.WriteLine();
+        output.WriteLine("per status 状态");
+        foreach (var (status, count) in totals.PerStatus)
+            Line(output, $"{SnakeCase.Of((QuoteStatus)status)}  {StatusText.Zh((QuoteStatus)status)}", Number(count));
+        if (totals.Errors > 0) Line(output, "rows with an error", Number(totals.Errors));
+        Line(output, "residents 人数", Number(totals.Answered));
+        output.WriteLine();
+        output.WriteLine("per payer 资金来源 (yuan)");
+        foreach (var (payer, fen) in totals.PerPayer) Line(output, PayerName(book, payer), Money(fen));
+        Line(output, "funding total 筹资合计", Money(totals.FundingTotalFen));
+        if (totals.PerPayer.Values.Sum() != totals.FundingTotalFen) throw new InvalidOperationException("the payers' lines do not add up to the funding total");
+    }
+
+    /// <summary>The first resident of each of three kinds, explained by the service.</summary>
+    public static async Task WriteExamplesAsync(TextWriter output, ChannelBase channel, ResidentGenerator generator)
+    {
+        var client = new QuoteService.QuoteServiceClient(channel);
+        Func<GeneratedResident, bool>[] kinds =
+        [
+            r => r.Profile is { Identities.Count: > 0, Circumstance: Policies.Circumstance.None, GapYears: 0 } && r.Dates.Recognised == 0,
+            r => r.Profile is { GapYears: > 0, Identities.Count: 0 },
+            r => r.Profile is { Circumstance: Policies.Circumstance.Newborn, IndependentEnrolment: true },
+        ];
+        output.WriteLine();
+        output.WriteLine("three of them 三个例子");
+        foreach (var kind in kinds)
+            if (First(generator, kind) is { } resident) await WriteExampleAsync(output, client, resident);
+        output.WriteLine();
+    }
+
+    private static GeneratedResident? First(ResidentGenerator generator, Func<GeneratedResident, bool> kind)
+    {
+        for (var i = 0L; i < 100_000; i++)
+            if (generator.Resident(i) is var resident && kind(resident)) return resident;
+        return null;
+    }
+
+    private static async Task WriteExampleAsync(TextWriter output, QuoteService.QuoteServiceClient client, GeneratedResident resident)
+    {
+        var explanation = await client.ExplainAsync(new QuoteRequest
+        {
+            Region = resident.Policy.Region,
+            BenefitYear = (uint)resident.Policy.BenefitYear,
+            Profile = ProfileMapper.ToMessage(resident.Profile),
+            PaymentDate = resident.Dates.Payment,
+            BirthDate = resident.Dates.Birth,
+            EventDate = resident.Dates.Event,
+            IdentityRecognisedOn = resident.Dates.Recognised,
+        });
+        var quote = explanation.Quote;
+        var who = string.Join(" · ", resident.Profile.Identities.Select(i => QuoteText.IdentityName(resident.Policy, i))
+            .Prepend(resident.Policy.StandardOf(resident.Profile.Tier)!.Name.Zh)
+            .Concat(resident.Profile.Circumstance == Policies.Circumstance.None ? [] : [SnakeCase.Of(resident.Profile.Circumstance)])
+            .Concat(resident.Profile.GapYears == 0 ? [] : [$"断保{resident.Profile.GapYears}年"]));
+        output.WriteLine();
+        output.WriteLine($"  {resident.Policy.Name.Zh} {resident.Dates.Payment}  {who}");
+        output.WriteLine($"    {SnakeCase.Of((QuoteStatus)quote.Status)}{(quote.HasFeeFen ? $"  应缴 {Yuan.Format(quote.FeeFen)} 元" : "")}{(quote.AssistanceFen > 0 ? $"  资助 {Yuan.Format(quote.AssistanceFen)} 元" : "")}{(quote.HasBenefitStart ? $"  待遇起 {quote.BenefitStart}" : "")}");
+        foreach (var clause in explanation.Steps.Where(s => s.Outcome == V1.StepOutcome.Applied && s.Clause is not null && s.RuleKind is "window" or "circumstance" or "assistance" or "continuity").Select(s => s.Clause).DistinctBy(c => c?.Quotation))
+            if (clause is not null) output.WriteLine($"    {clause.Section}：「{clause.Quotation}」");
+    }
+
+    private static string PayerName(PolicyBook book, string payer) => payer switch
+    {
+        Policies.Contribution.Resident => "resident  个人",
+        Policies.Contribution.FiscalSubsidy => "fiscal_subsidy  财政补助",
+        _ => $"{payer}  {book.Codes.Fund(payer)?.Name.Zh}",
+    };
+
+    private static void Line(TextWriter output, string label, string value) => output.WriteLine($"  {TextWidth.Pad(label, 56)}{value,18}");
+
+    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Money(long fen) => (fen / 100).ToString("N0", CultureInfo.InvariantCulture) + (fen % 100 == 0 ? "" : Yuan.Format(fen % 100)[1..]);
+}

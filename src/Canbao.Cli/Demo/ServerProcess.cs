@@ -1,0 +1,73 @@
+using System.Diagnostics;
+
+namespace Canbao.Cli.Demo;
+
+/// <summary>The service in a process of its own, on a free port of the loopback; ended when disposed.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+
+    private ServerProcess(Process process, Uri address)
+    {
+        _process = process;
+        Address = address;
+    }
+
+    public Uri Address { get; }
+
+    public static async Task<ServerProcess> StartAsync(string policyFolder)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
+        // Under "dotnet canbao.dll" the process is dotnet and the program its first argument.
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet") start.ArgumentList.Add(Environment.GetCommandLineArgs()[0]);
+        foreach (var argument in (string[])["serve", "--listen", "127.0.0.1:0", "--policies", policyFolder]) start.ArgumentList.Add(argument);
+        var process = Process.Start(start) ?? throw new InvalidOperationException("the service could not be started");
+        var line = await process.StandardOutput.ReadLineAsync();
+        var at = line?.IndexOf("http://", StringComparison.Ordinal) ?? -1;
+        if (at < 0)
+        {
+            process.Kill();
+            throw new InvalidOperationException($"the service did not start: {line}");
+        }
+        return new ServerProcess(process, new Uri(line![at..].Split(' ')[0]));
+    }
+
+    /// <summary>CPU time that the service has used.</summary>
+    public TimeSpan CpuTime()
+    {
+        _process.Refresh();
+        return _process.TotalProcessorTime;
+    }
+
+    /// <summary>Its memory now, bytes.</summary>
+    public long Memory()
+    {
+        _process.Refresh();
+        return _process.WorkingSet64;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            // A polite end first, so that the service shuts down as it would in production.
+            Terminate(_process.Id);
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+            try
+            {
+                await _process.WaitForExitAsync(patience.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                _process.Kill();
+            }
+        }
+        _process.Dispose();
+    }
+
+    private static void Terminate(int id)
+    {
+        using var kill = Process.Start("kill", ["-TERM", id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+}

@@ -1,0 +1,58 @@
+using Canbao.Policies;
+using Canbao.Policies.Interpretation;
+using Canbao.Policies.Model;
+
+namespace Canbao.Cli.Rendering;
+
+/// <summary>The interpreter's walk for a terminal, in Chinese and in English.</summary>
+internal static class ExplanationText
+{
+    public static void Write(TextWriter output, Policy policy, Explanation explanation)
+    {
+        output.WriteLine();
+        output.WriteLine("依据 why");
+        foreach (var step in explanation.Walk.Steps) WriteStep(output, step);
+        if (explanation.Walk.Candidates.Count > 0)
+        {
+            output.WriteLine();
+            output.WriteLine("身份比较 identities");
+            foreach (var candidate in explanation.Walk.Candidates) WriteCandidate(output, policy, candidate);
+        }
+        if (explanation.Readings.Count == 0) return;
+        output.WriteLine();
+        output.WriteLine("对通知的理解 readings");
+        foreach (var reading in explanation.Readings) WriteReading(output, reading);
+    }
+
+    private static void WriteStep(TextWriter output, Step step)
+    {
+        var mark = step.Outcome switch { StepOutcome.Applied => "✓", StepOutcome.PassedOver => "–", StepOutcome.Silent => "?", _ => "!" };
+        output.WriteLine($"  {mark} {step.Kind}{(step.Rule is null ? "" : $" {step.Rule.Id}")}: {step.Zh} / {step.En}");
+        if (step.Outcome != StepOutcome.PassedOver && step.Rule is not null)
+            foreach (var clause in step.Rule.Clauses) output.WriteLine($"      {clause.Section}：「{clause.Quotation}」");
+    }
+
+    private static void WriteCandidate(TextWriter output, Policy policy, Candidate candidate)
+    {
+        var mark = candidate.Outcome == CandidateOutcome.Won ? "✓" : "–";
+        var amount = candidate.AmountFen is { } fen ? $"{Yuan.Format(fen)} 元" : "未写明";
+        output.WriteLine($"  {mark} {QuoteText.IdentityName(policy, candidate.Identity)}  {amount}  {CandidateText.Zh(candidate.Outcome)} / {CandidateText.En(candidate.Outcome)}");
+        if (candidate.Grant?.Rule.FirstClause is { } clause) output.WriteLine($"      {clause.Section}：「{clause.Quotation}」");
+    }
+
+    private static void WriteReading(TextWriter output, ConsultedReading consulted)
+    {
+        var reading = consulted.Reading;
+        output.WriteLine($"  {(consulted.Decisive ? "●" : "○")} {reading.Id}: {reading.Question}");
+        output.WriteLine($"      取 {reading.Choice.Id}：{reading.Choice.Text}（{reading.Reason}）");
+        foreach (var alternative in consulted.Alternatives)
+            output.WriteLine($"      或 {alternative.Choice.Id}：{alternative.Choice.Text}{Effect(alternative.Quote)}");
+    }
+
+    private static string Effect(Quote? quote) => quote switch
+    {
+        null => "",
+        { FeeFen: { } fee } => $" → {Yuan.Format(fee)} 元{(quote.BenefitStart is { } start ? $"，待遇起 {start:yyyy-MM-dd}" : "")}",
+        _ => $" → {StatusText.Zh(quote.Status)}",
+    };
+}

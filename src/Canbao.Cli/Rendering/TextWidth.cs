@@ -1,0 +1,11 @@
+namespace Canbao.Cli.Rendering;
+
+/// <summary>Columns of text that holds Chinese: a Chinese character takes two places of a terminal.</summary>
+internal static class TextWidth
+{
+    public static int Of(string text) => text.Sum(c => IsWide(c) ? 2 : 1);
+
+    public static string Pad(string text, int width) => text + new string(' ', Math.Max(0, width - Of(text)));
+
+    private static bool IsWide(char c) => c is >= '\u1100' and (<= '\u115F' or (>= '\u2E80' and <= '\uA4CF') or (>= '\uAC00' and <= '\uD7A3') or (>= '\uF900' and <= '\uFAFF') or (>= '\uFE30' and <= '\uFE6F') or (>= '\uFF00' and <= '\uFF60'));
+}
