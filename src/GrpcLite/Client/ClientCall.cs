@@ -9,7 +9,7 @@ internal sealed class ClientCall<TRequest, TResponse> : IClientCall
     where TRequest : class
     where TResponse : class
 {
-    private static readonly StreamPipeReaderOptions PipeOptions = new(bufferSize: 16 * 1024, leaveOpen: true);
+    private static readonly StreamPipeReaderOptions PipeOptions = new(bufferSize: 64 * 1024, leaveOpen: true);
 
     /// <summary>How long a failed write waits for the response to say why.</summary>
     private static readonly TimeSpan WritePatience = TimeSpan.FromMilliseconds(200);
