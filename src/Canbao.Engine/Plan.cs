@@ -15,7 +15,7 @@ public sealed class Plan
     private const int BytesPerQuote = 400, BytesPerPlan = 400;
 
     private readonly Quote?[]? _byDay;
-    private readonly List<Quote> _distinct = [];
+    private readonly HashSet<Quote> _distinct = [];
     private readonly Lock _filling = new();
 
     /// <param name="policy">The policy.</param>
@@ -67,10 +67,10 @@ public sealed class Plan
         lock (_filling)
         {
             // Most days of a window have one answer: keep it once.
-            var known = _distinct.Count > 0 && _distinct[^1] == quote ? _distinct[^1] : _distinct.Find(q => q == quote);
-            if (known is null) _distinct.Add(known = quote);
-            Volatile.Write(ref slot, known);
-            return known;
+            if (_distinct.TryGetValue(quote, out var known)) quote = known;
+            else _distinct.Add(quote);
+            Volatile.Write(ref slot, quote);
+            return quote;
         }
     }
 }

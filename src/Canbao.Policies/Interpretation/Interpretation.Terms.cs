@@ -111,8 +111,14 @@ internal sealed partial class Interpretation
         var day = situation.PaymentDate.AddDays(1);
         if (day < policy.CollectionFrom) day = policy.CollectionFrom;
         var ahead = new Interpretation(policy, profile, situation, null, reading, choice);
+        var windowsDecide = policy.RulesFor(profile.Circumstance) is null;
         for (; day <= policy.CollectionTo; day = day.AddDays(1))
         {
+            if (windowsDecide && policy.WindowOn(day) is { Terms.Status: QuoteStatus.Closed } closed)
+            {
+                day = closed.To;
+                continue;
+            }
             var status = ahead.TermsOn(day).Status;
             if (ahead._missingFields.Count > 0) break;
             if (status is QuoteStatus.Open or QuoteStatus.OpenLate or QuoteStatus.OpenSpecial or QuoteStatus.OpenFullCost)

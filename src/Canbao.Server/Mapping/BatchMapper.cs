@@ -6,7 +6,7 @@ using Canbao.V1;
 namespace Canbao.Server.Mapping;
 
 /// <summary>Batches between the wire's two forms and the engine's columns.</summary>
-internal static class BatchMapper
+public static class BatchMapper
 {
     /// <summary>Column form. Every profile that names no region has the batch's.</summary>
     public static BatchRequest FromColumns(QuoteBatchColumns batch) => new()

@@ -1,0 +1,54 @@
+using Canbao.Api;
+using Canbao.Cli.Demo;
+using Canbao.Cli.Generation;
+using Canbao.Engine;
+using Canbao.Policies;
+using Canbao.Policies.Model;
+using Canbao.Server.Hosting;
+using Canbao.Server.Mapping;
+
+namespace Canbao.Benchmarks;
+
+/// <summary>Generated residents under the bundled policies: the same for every layer, so that the layers can be stacked.</summary>
+public sealed class Workload : IDisposable
+{
+    public const int BatchResidents = 16_384;
+
+    public Workload(int residents = BatchResidents)
+    {
+        Book = CanbaoServer.LoadBook(Path.Combine(AppContext.BaseDirectory, "policies"));
+        var generator = new ResidentGenerator([Policy], seed: 1);
+        Residents = [.. Enumerable.Range(0, residents).Select(i => generator.Resident(i))];
+        Columns = BatchBuilder.Build(generator, 0, residents, 1);
+        Batch = BatchMapper.FromColumns(Columns);
+        OneDate = new BatchRequest { Profiles = Batch.Profiles, ProfileIndex = Batch.ProfileIndex, PaymentDates = new uint[] { 20241120 } };
+        ManyDates = new BatchRequest { Profiles = Batch.Profiles, ProfileIndex = Batch.ProfileIndex, PaymentDates = Batch.PaymentDates, PaymentDateIndex = Batch.PaymentDateIndex };
+    }
+
+    public PolicyBook Book { get; }
+
+    public Policy Policy => Book.Policies[0];
+
+    public PlanCache Plans { get; } = new();
+
+    public IReadOnlyList<GeneratedResident> Residents { get; }
+
+    /// <summary>All residents with all their dates, as the wire has them and as the engine has them.</summary>
+    public QuoteBatchColumns Columns { get; }
+
+    public BatchRequest Batch { get; }
+
+    /// <summary>The same profiles without personal dates, all paying on one day.</summary>
+    public BatchRequest OneDate { get; }
+
+    /// <summary>The same profiles without personal dates, each paying on a day of its own.</summary>
+    public BatchRequest ManyDates { get; }
+
+    public static Situation SituationOf(in GeneratedResident resident)
+    {
+        DateReading.Read(resident.Dates, out var situation);
+        return situation;
+    }
+
+    public void Dispose() => Plans.Dispose();
+}
