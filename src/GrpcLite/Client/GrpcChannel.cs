@@ -29,10 +29,4 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
 
     /// <summary>Cancels the calls in flight and closes the connections.</summary>
     public void Dispose() => state.Dispose();
-
-    protected override Task ShutdownAsyncCore()
-    {
-        Dispose();
-        return Task.CompletedTask;
-    }
 }

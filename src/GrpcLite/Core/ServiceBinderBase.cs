@@ -1,7 +1,7 @@
 namespace Grpc.Core;
 
 /// <summary>Is told every method of a service by the generated bind method.</summary>
-public abstract class ServiceBinderBase
+public class ServiceBinderBase
 {
     public virtual void AddMethod<TRequest, TResponse>(
         Method<TRequest, TResponse> method,
