@@ -11,7 +11,7 @@ internal static class PolicyValidator
         ValidateStandards(policy, problems);
         WindowValidator.Validate(policy, problems);
         FigureValidator.Validate(policy, problems);
-        if (problems.Count == 0) QuotedNumberValidator.Validate(policy, problems);
+        QuotedNumberValidator.Validate(policy, problems);
         ValidateAddons(policy, problems);
     }
 

@@ -1,0 +1,36 @@
+using Canbao.Benchmarks;
+using Canbao.Policies.Interpretation;
+
+namespace Canbao.Tests.Benchmarks;
+
+/// <summary>Every benchmark runs once, at its real size, and its result is the interpreter's.</summary>
+public class SmokeTests
+{
+    [Fact]
+    public void Layers_HaveTheInterpretersResult()
+    {
+        using var workload = new Workload();
+        var interpreted = workload.Residents.Sum(r => Interpreter.Quote(r.Policy, r.Profile, Workload.SituationOf(r)).FeeFen ?? 0);
+        Assert.Equal(interpreted, new BatchBenchmark().PersonalDates());
+        Assert.Equal(workload.Residents.Take(1_000).Sum(r => Interpreter.Quote(r.Policy, r.Profile, Workload.SituationOf(r)).FeeFen ?? 0), new InterpreterBenchmark().Interpret());
+    }
+
+    [Fact]
+    public void Batches_WithoutPersonalDatesHaveFees()
+    {
+        var batch = new BatchBenchmark();
+        Assert.True(batch.OneDate() > 0);
+        Assert.True(batch.ManyDates() > 0);
+    }
+
+    [Fact]
+    public void Plan_HasAFeeOnMostDays() => Assert.True(new PlanBenchmark().LookUp() > 0);
+
+    [Fact]
+    public void Codec_ReadsAndWritesABatch()
+    {
+        var codec = new CodecBenchmark();
+        Assert.Equal(Workload.BatchResidents, codec.ReadBatch());
+        Assert.True(codec.WriteReply() > Workload.BatchResidents);
+    }
+}

@@ -1,0 +1,139 @@
+using Canbao.Api;
+using Canbao.Cli.Demo;
+using Canbao.Cli.Generation;
+using Canbao.Engine;
+using Canbao.Policies;
+using Canbao.Policies.Interpretation;
+using Canbao.Policies.Model;
+using Canbao.Server.Mapping;
+
+namespace Canbao.Tests.Engine;
+
+/// <summary>Whatever way an answer takes, it is the interpreter's.</summary>
+public class AgreementTests
+{
+    private const int Residents = 100_000, BatchResidents = 10_000;
+
+    public static TheoryData<string> Policies => [.. TestPolicies.Book.Policies.Select(p => p.ToString())];
+
+    [Theory]
+    [MemberData(nameof(Policies))]
+    public void Plans_EqualTheInterpreter(string name)
+    {
+        var policy = TestPolicies.Named(name);
+        var generator = new ResidentGenerator([policy], seed: 7);
+        using var plans = new PlanCache();
+        var quoter = new BatchQuoter(plans);
+        for (var first = 0; first < Residents; first += BatchResidents)
+        {
+            var answer = quoter.Quote(TestPolicies.Book, BatchMapper.FromColumns(BatchBuilder.Build(generator, first, BatchResidents, 0)));
+            for (var i = 0; i < BatchResidents; i++)
+            {
+                var resident = generator.Resident(first + i);
+                Assert.Empty(DateReading.Read(resident.Dates, out var situation));
+                var expected = Interpreter.Quote(policy, resident.Profile, situation);
+                var actual = answer.Distinct[answer.AnswerIndex[i]].Quote;
+                if (expected != actual) Assert.Fail($"{resident.Profile} {situation}:{Environment.NewLine}{expected}{Environment.NewLine}{actual}");
+                AssertHonest(expected);
+            }
+        }
+        Assert.True(plans.Count > 100, "the plans were not used");
+    }
+
+    [Theory]
+    [MemberData(nameof(Policies))]
+    public void DatesThatAPlanDoesNotRead_ChangeNothing(string name)
+    {
+        var policy = TestPolicies.Named(name);
+        var generator = new ResidentGenerator([policy], seed: 11);
+        for (var i = 0; i < 20_000; i++)
+        {
+            var resident = generator.Resident(i);
+            DateReading.Read(resident.Dates, out var given);
+            var read = policy.DatesRead(resident.Profile);
+            var other = given with
+            {
+                BirthDate = (read & PersonalDates.Birth) != 0 ? given.BirthDate : new DateOnly(1950, 1, 1),
+                EventDate = (read & PersonalDates.Event) != 0 ? given.EventDate : new DateOnly(2024, 12, 1),
+                IdentityRecognisedOn = (read & PersonalDates.Recognition) != 0 ? given.IdentityRecognisedOn : new DateOnly(2025, 6, 1),
+            };
+            Assert.Equal(Interpreter.Quote(policy, resident.Profile, given), Interpreter.Quote(policy, resident.Profile, other));
+        }
+    }
+
+    [Fact]
+    public void Explanation_HasTheSameQuote()
+    {
+        foreach (var policy in TestPolicies.Book.Policies)
+        {
+            var generator = new ResidentGenerator([policy], seed: 13);
+            for (var i = 0; i < 5_000; i++)
+            {
+                var resident = generator.Resident(i);
+                DateReading.Read(resident.Dates, out var situation);
+                var explanation = Interpreter.Explain(policy, resident.Profile, situation);
+                Assert.Equal(Interpreter.Quote(policy, resident.Profile, situation), explanation.Quote);
+                Assert.NotEmpty(explanation.Walk.Steps);
+            }
+        }
+    }
+
+    [Fact]
+    public void Checksum_OfTheInterpreterAloneIsTheServices()
+    {
+        const int residents = 100_000;
+        var generator = new ResidentGenerator(TestPolicies.Book.Policies, seed: 1);
+        using var interpreted = new DemoTotals();
+        using var served = new DemoTotals();
+        using var plans = new PlanCache();
+        var quoter = new BatchQuoter(plans);
+        for (var first = 0; first < residents; first += BatchResidents)
+        {
+            var answer = quoter.Quote(TestPolicies.Book, BatchMapper.FromColumns(BatchBuilder.Build(generator, first, BatchResidents, 0)));
+            served.Add(BatchMapper.ToReply(0, TestPolicies.Book, answer));
+            interpreted.Add(Interpret(generator, first));
+        }
+        Assert.Equal(interpreted.Checksum(), served.Checksum());
+        Assert.Equal(residents, served.Answered);
+        Assert.Equal(served.FundingTotalFen, served.PerPayer.Values.Sum());
+    }
+
+    private static QuoteBatchReplyColumns Interpret(ResidentGenerator generator, int first)
+    {
+        var replies = new V1.QuoteReply[BatchResidents];
+        for (var i = 0; i < BatchResidents; i++)
+        {
+            var resident = generator.Resident(first + i);
+            DateReading.Read(resident.Dates, out var situation);
+            replies[i] = new() { Quote = QuoteMapper.ToMessage(Interpreter.Quote(resident.Policy, resident.Profile, situation), resident.Policy) };
+        }
+        return new() { Distinct = replies, QuoteIndex = Enumerable.Range(0, BatchResidents).ToArray() };
+    }
+
+    /// <summary>Lines add up; nothing that is unspecified has a value; nothing is negative.</summary>
+    private static void AssertHonest(Quote quote)
+    {
+        if (quote.Contributions.Count > 0) Assert.Equal(quote.FundingTotalFen, quote.Contributions.Sum(c => c.AmountFen));
+        else Assert.Null(quote.FundingTotalFen);
+        if (quote.FeeFen is { } fee)
+        {
+            Assert.InRange(fee, 0, long.MaxValue);
+            Assert.Equal(fee + (quote.AddonTotalFen ?? 0), quote.PayableFen);
+            var owed = quote.IndividualStandardFen + (quote.Status == QuoteStatus.OpenFullCost ? fee - quote.IndividualStandardFen + quote.AssistanceFen : 0);
+            Assert.Equal(owed, fee + quote.AssistanceFen);
+        }
+        AssertAbsent(quote, Subjects.FeeYuan, quote.FeeFen);
+        AssertAbsent(quote, Subjects.AssistanceYuan, quote.AssistanceFen);
+        AssertAbsent(quote, Subjects.DeductibleYuan, quote.Catastrophic?.DeductibleFen);
+        AssertAbsent(quote, Subjects.BenefitStart, quote.BenefitStart);
+        AssertAbsent(quote, Subjects.BenefitEnd, quote.BenefitEnd);
+        AssertAbsent(quote, Subjects.Waiting, quote.Waiting);
+        if (quote.IsOpen) Assert.NotNull(quote.FeeFen);
+        if (quote.Status is QuoteStatus.Closed or QuoteStatus.NotEligible) Assert.Null(quote.IndividualStandardFen);
+    }
+
+    private static void AssertAbsent(Quote quote, string subject, object? value)
+    {
+        if (quote.Unspecified.Contains(subject)) Assert.Null(value);
+    }
+}

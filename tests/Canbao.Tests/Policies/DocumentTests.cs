@@ -1,0 +1,119 @@
+using Canbao.Policies;
+using Canbao.Policies.Documents;
+using Canbao.Policies.Model;
+using Canbao.Policies.Readers;
+
+namespace Canbao.Tests.Policies;
+
+/// <summary>Every way in which a document can be wrong, made from the one good document by one edit.</summary>
+public class DocumentTests
+{
+    private static readonly string Good = TestPolicies.Fengdu2025.Document;
+
+    /// <summary>Diagnostic code, the text to replace, and what with.</summary>
+    public static TheoryData<string, string, string> BadEdits => new()
+    {
+        { DiagnosticCodes.NotYaml, "standards:", "standards: [" },
+        { DiagnosticCodes.NotYaml, "addons: []", "addons: []\n---\nmore: 1" },
+        { DiagnosticCodes.TooLarge, "addons: []", "addons: []\n#" + new string('x', DocumentReader.MaxBytes) },
+        { DiagnosticCodes.TooDeep, "addons: []", "addons: " + new string('[', 20) + new string(']', 20) },
+        { DiagnosticCodes.AnchorOrTag, "amount: 400\n", "amount: &four 400\n" },
+        { DiagnosticCodes.AnchorOrTag, "amount: 400\n", "amount: !!int 400\n" },
+        { DiagnosticCodes.DuplicateKey, "revision: 1", "revision: 1\nrevision: 2" },
+        { DiagnosticCodes.UnknownKey, "revision: 1", "revision: 1\nrevison: 2" },
+        { DiagnosticCodes.UnknownKey, "uplift_points: 5", "uplift_points: 5\n      uplift: 5" },
+        { DiagnosticCodes.MissingKey, "benefit_year: 2025\n", "" },
+        { DiagnosticCodes.MissingKey, "fund: not_specified\n      amounts:\n        tier1: {amount: 15}", "amounts:\n        tier1: {amount: 15}" },
+        { DiagnosticCodes.WrongType, "addons: []", "addons: none" },
+        { DiagnosticCodes.WrongType, "name: {zh: 丰都县, en: Fengdu County}", "name: 丰都县" },
+        { DiagnosticCodes.BadValue, "amount: 18797", "amount: 18797.123" },
+        { DiagnosticCodes.BadValue, "to: 2024-12-31\n    status: open", "to: 2024-12-32\n    status: open" },
+        { DiagnosticCodes.BadValue, "status: open_late", "status: open_later" },
+        { DiagnosticCodes.BadValue, "choose: on_top", "choose: on_topp" },
+        { DiagnosticCodes.BadValue, "region: \"500230\"", "region: \"5002\"" },
+        { DiagnosticCodes.BadValue, "unspecified: [fee_yuan, newborn_rule]", "unspecified: [fee]" },
+        { DiagnosticCodes.Uncited, "    section: 五（一）\n      quote: 稳定脱贫人口参加一档或二档均按每人每年15元资助\n", "" },
+        { DiagnosticCodes.NumberNotQuoted, "amount: 18797", "amount: 18798" },
+        { DiagnosticCodes.NumberNotQuoted, "university_student: 380", "university_student: 390" },
+        { DiagnosticCodes.NumberNotQuoted, "to: 2024-12-31\n    status: open", "to: 2024-12-30\n    status: open" },
+        { DiagnosticCodes.NumberNotQuoted, "fixed_wait_months: 3", "fixed_wait_months: 4" },
+        { DiagnosticCodes.NumberNotQuoted, "uplift_points: 5", "uplift_points: 6" },
+        { DiagnosticCodes.Figures, "{amount: 360, rate: 90%, of: tier1}", "{amount: 350, rate: 90%, of: tier1}" },
+        { DiagnosticCodes.Figures, "{amount: 9398.5, rate: 50%, of: deductible}", "{amount: 9398, rate: 50%, of: deductible}" },
+        { DiagnosticCodes.Figures, "{amount: 360, rate: 90%, of: tier1}", "{amount: 360, rate: 90%, of: tier3}" },
+        { DiagnosticCodes.Windows, "from: 2025-03-01", "from: 2025-03-02" },
+        { DiagnosticCodes.Windows, "from: 2025-03-01", "from: 2025-02-28" },
+        { DiagnosticCodes.Windows, "status: open\n    price: individual_standard", "status: open_late\n    price: individual_standard" },
+        { DiagnosticCodes.Windows, "price: full_cost", "price: individual_standard" },
+        { DiagnosticCodes.UnknownIdentity, "identities: [subsistence_allowance]", "identities: [subsistance_allowance]" },
+        { DiagnosticCodes.UnknownCode, "recognised_by: veterans_affairs", "recognised_by: veteran_affairs" },
+        { DiagnosticCodes.UnknownCode, "fund: not_specified", "fund: unspecified" },
+        { DiagnosticCodes.DuplicateId, "identities: [stable_poverty_alleviated]", "identities: [stable_poverty_alleviated, orphan]" },
+        { DiagnosticCodes.DuplicateId, "- id: two-waits", "- id: counting-of-days" },
+        { DiagnosticCodes.UnknownReading, "{reading: first-gap-year}", "{reading: first-gap}" },
+        { DiagnosticCodes.Reading, "first_gap_year: {reading: first-gap-year}", "first_gap_year: on_top" },
+        { DiagnosticCodes.Reading, "first_gap_year: {reading: first-gap-year}", "first_gap_year: {reading: two-waits}" },
+        { DiagnosticCodes.MissingTier, "        tier2: {amount: 15}\n", "" },
+    };
+
+    [Fact]
+    public void Accepts_TheBundledDocuments() => Assert.Empty(PolicyFolder.Load(TestPolicies.Folder).Problems);
+
+    [Theory]
+    [MemberData(nameof(BadEdits))]
+    public void Rejects_WithCodeAndPlace(string code, string good, string bad)
+    {
+        var problems = Problems(Edit(good, bad));
+        Assert.Contains(problems, p => p.Code == code);
+        Assert.All(problems, p => Assert.True(p.Position.Line >= 1 && p.Position.Column >= 1 && p.Message.Length > 10, p.ToString()));
+    }
+
+    [Fact]
+    public void EveryDiagnosticCode_HasABadExample()
+    {
+        var codes = typeof(DiagnosticCodes).GetFields().Select(f => (string)f.GetRawConstantValue()!);
+        // A document in the wrong place is a matter of the folder: see PolicyFolderTests.
+        Assert.Empty(codes.Except(BadEdits.Select(e => (string)e[0])).Except([DiagnosticCodes.WrongPlace]));
+    }
+
+    [Fact]
+    public void Rejects_ReportingEveryProblemAtOnce()
+    {
+        var text = Edit("{amount: 360, rate: 90%, of: tier1}", "{amount: x}").Replace("revision: 1", "revision: 0", StringComparison.Ordinal)
+            .Replace("identities: [orphan", "identities: [orphn", StringComparison.Ordinal).Replace("choose: payment", "choose: now", StringComparison.Ordinal);
+        Assert.Equal(3, Problems(text).Count(p => p.Code == DiagnosticCodes.BadValue));
+    }
+
+    [Fact]
+    public void Rejects_NamingTheLine()
+    {
+        var line = Good.Split('\n').ToList().FindIndex(l => l.Contains("uplift_points: 5", StringComparison.Ordinal)) + 1;
+        var problem = Assert.Single(Problems(Edit("uplift_points: 5", "uplift_points: five")));
+        Assert.Equal(line, problem.Position.Line);
+        Assert.Contains("'five'", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Digest_IsIndependentOfLayoutAndSensitiveToValues()
+    {
+        var digest = TestPolicies.Fengdu2025.Digest;
+        Assert.Equal(digest, Read("# another comment\n" + Good.Replace("revision: 1", "revision:   1   # first", StringComparison.Ordinal))!.Digest);
+        Assert.NotEqual(digest, Read(Edit("choose: on_top", "choose: inside"))!.Digest);
+    }
+
+    internal static Policy? Read(string text) => PolicyReader.Read("test.yaml", text, TestPolicies.Book.Codes, []);
+
+    internal static string Edit(string good, string bad)
+    {
+        Assert.Contains(good, Good, StringComparison.Ordinal);
+        return Good.Replace(good, bad, StringComparison.Ordinal);
+    }
+
+    private static List<Diagnostic> Problems(string text)
+    {
+        var problems = new List<Diagnostic>();
+        Assert.Null(PolicyReader.Read("test.yaml", text, TestPolicies.Book.Codes, problems));
+        Assert.NotEmpty(problems);
+        return problems;
+    }
+}

@@ -1,0 +1,54 @@
+using Canbao.Policies;
+using Canbao.Policies.Documents;
+using Canbao.Server.Hosting;
+
+namespace Canbao.Tests.Policies;
+
+public sealed class PolicyFolderTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("canbao-policies-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Rejects_MissingCodeLists() => Assert.Contains(PolicyFolder.Load(_folder).Problems, p => p.Code == DiagnosticCodes.WrongPlace);
+
+    [Fact]
+    public void Rejects_DocumentInTheWrongPlace()
+    {
+        Write("identities.yaml", File.ReadAllText(Path.Combine(TestPolicies.Folder, "identities.yaml")));
+        Write("500231/2025.yaml", TestPolicies.Fengdu2025.Document);
+        var problem = Assert.Single(PolicyFolder.Load(_folder).Problems);
+        Assert.Equal(DiagnosticCodes.WrongPlace, problem.Code);
+        Assert.Contains("500230/2025.yaml", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rejects_SameRevisionTwice()
+    {
+        Write("identities.yaml", File.ReadAllText(Path.Combine(TestPolicies.Folder, "identities.yaml")));
+        Write("500230/2025.yaml", TestPolicies.Fengdu2025.Document);
+        Write("500230/2025.r2.yaml", TestPolicies.Fengdu2025.Document);
+        Assert.Equal(DiagnosticCodes.DuplicateId, Assert.Single(PolicyFolder.Load(_folder).Problems).Code);
+        Write("500230/2025.r2.yaml", TestPolicies.Fengdu2025.Document.Replace("revision: 1", "revision: 2", StringComparison.Ordinal));
+        Assert.Equal(2, PolicyFolder.Load(_folder).Policies.Count);
+    }
+
+    [Fact]
+    public void BrokenFile_StopsTheStartWithAllItsProblems()
+    {
+        Write("identities.yaml", File.ReadAllText(Path.Combine(TestPolicies.Folder, "identities.yaml")));
+        Write("500230/2025.yaml", TestPolicies.Fengdu2025.Document.Replace("amount: 18797", "amount: x", StringComparison.Ordinal).Replace("revision: 1", "revision: x", StringComparison.Ordinal));
+        Write("510000/2025.yaml", "region: [");
+        var problems = Assert.Throws<PolicyFolderException>(() => CanbaoServer.LoadBook(_folder)).Problems;
+        Assert.Equal(2, problems.Count(p => p.Code == DiagnosticCodes.BadValue));
+        Assert.Contains(problems, p => p.Code == DiagnosticCodes.NotYaml);
+    }
+
+    private void Write(string name, string text)
+    {
+        var file = Path.Combine(_folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, text);
+    }
+}
