@@ -11,15 +11,13 @@ namespace Canbao.Cli.Commands;
 /// <summary>canbao quote</summary>
 internal static class QuoteCommand
 {
-    private const string Example = "canbao quote --region 500230 --year 2025 --date 2025-03-15 --tier tier1 --identity subsistence_allowance --explain";
-
     public static Command Create()
     {
         var resident = new QuoteOptions();
         var explain = new Option<bool>("--explain") { Description = "Show every rule considered, every candidate identity and every reading." };
         var json = new Option<bool>("--json") { Description = "Print the contract's message as JSON." };
         var policies = PolicyOption.Create();
-        var command = new Command("quote", $"Quote one resident, in process.\n\nExample:\n  {Example}");
+        var command = new Command("quote", Examples.Describe("quote", "Quote one resident, in process."));
         resident.AddTo(command);
         foreach (var option in (Option[])[explain, json, policies]) command.Add(option);
         command.SetAction(result => resident.Read(result, out var request) is { } problem

@@ -18,7 +18,7 @@ internal static class ServeCommand
         var listen = new Option<string>("--listen") { Description = "Address and port; port 0 takes a free one.", HelpName = "ADDRESS:PORT", DefaultValueFactory = _ => ServerOptions.DefaultListen.ToString() };
         var anyone = new Option<bool>(UnsafeFlag) { Description = "Allow an address that is not loopback: there is no encryption and no authentication." };
         var policies = PolicyOption.Create();
-        var command = new Command("serve", "Run the gRPC service (HTTP/2 without TLS).\n\nExample:\n  canbao serve --listen 127.0.0.1:5080") { listen, policies, anyone };
+        var command = new Command("serve", Examples.Describe("serve", "Run the gRPC service (HTTP/2 without TLS).")) { listen, policies, anyone };
         command.SetAction((result, stop) => RunAsync(result.GetValue(listen)!, result.GetValue(policies)!, result.GetValue(anyone), stop));
         return command;
     }

@@ -16,6 +16,16 @@ public class SmokeTests
     }
 
     [Fact]
+    public async Task Service_HasTheEnginesResult()
+    {
+        using var service = new ServiceBenchmark();
+        var fees = new BatchBenchmark().PersonalDates();
+        Assert.Equal(fees, await service.Columns());
+        Assert.Equal(fees, await service.Rows());
+        Assert.Equal(await service.Unary(), await service.UnaryConcurrent());
+    }
+
+    [Fact]
     public void Batches_WithoutPersonalDatesHaveFees()
     {
         var batch = new BatchBenchmark();
