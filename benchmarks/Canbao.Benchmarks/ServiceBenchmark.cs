@@ -25,7 +25,8 @@ public sealed class ServiceBenchmark : IDisposable
 
     public ServiceBenchmark()
     {
-        _app = CanbaoServer.Build(new ServerOptions { Listen = new IPEndPoint(IPAddress.Loopback, 0), PolicyFolder = Path.Combine(AppContext.BaseDirectory, "policies") });
+        _app = CanbaoServer.Build(new ServerOptions { Listen = new IPEndPoint(IPAddress.Loopback, 0),
+            PolicyFolder = Path.Combine(AppContext.BaseDirectory, "policies") });
         _app.Start();
         _channel = GrpcChannel.ForAddress(_app.Urls.First());
         _client = new QuoteService.QuoteServiceClient(_channel);
@@ -49,7 +50,8 @@ public sealed class ServiceBenchmark : IDisposable
         var fees = 0L;
         await Parallel.ForAsync(0, InFlight, async (lane, stop) =>
         {
-            for (var i = lane; i < Calls; i += InFlight) Interlocked.Add(ref fees, (await _client.QuoteAsync(_requests[i], cancellationToken: stop)).FeeFen);
+            for (var i = lane; i < Calls; i += InFlight) Interlocked.Add(ref fees,
+                (await _client.QuoteAsync(_requests[i], cancellationToken: stop)).FeeFen);
         });
         return fees;
     }

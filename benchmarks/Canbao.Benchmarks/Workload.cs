@@ -22,7 +22,8 @@ public sealed class Workload : IDisposable
         Columns = BatchBuilder.Build(generator, 0, residents, 1);
         Batch = BatchMapper.FromColumns(Columns);
         OneDate = new BatchRequest { Profiles = Batch.Profiles, ProfileIndex = Batch.ProfileIndex, PaymentDates = new uint[] { 20241120 } };
-        ManyDates = new BatchRequest { Profiles = Batch.Profiles, ProfileIndex = Batch.ProfileIndex, PaymentDates = Batch.PaymentDates, PaymentDateIndex = Batch.PaymentDateIndex };
+        ManyDates = new BatchRequest { Profiles = Batch.Profiles, ProfileIndex = Batch.ProfileIndex, PaymentDates = Batch.PaymentDates,
+            PaymentDateIndex = Batch.PaymentDateIndex };
     }
 
     public PolicyBook Book { get; }

@@ -24,7 +24,8 @@ public static class QuoteBatchCodec
     /// <summary>The message of a batch.</summary>
     public static QuoteBatch ToMessage(QuoteBatchColumns batch)
     {
-        var message = new QuoteBatch { Region = batch.Region, BenefitYear = batch.BenefitYear, PolicyRevision = batch.PolicyRevision, BatchId = batch.BatchId };
+        var message = new QuoteBatch { Region = batch.Region, BenefitYear = batch.BenefitYear, PolicyRevision = batch.PolicyRevision,
+            BatchId = batch.BatchId };
         message.Rows.AddRange(batch.Rows);
         message.Profiles.AddRange(batch.Profiles);
         Add(message.ProfileIndex, batch.ProfileIndex.Span);
@@ -72,12 +73,14 @@ public static class QuoteBatchCodec
         {
             var answer = message.QuoteIndex[i];
             if (answer >= message.Distinct.Count)
-                throw new RpcException(new Status(StatusCode.Internal, $"quote_index[{i}] is {answer}; the reply has {message.Distinct.Count} answers"));
+                throw new RpcException(new Status(StatusCode.Internal,
+                    $"quote_index[{i}] is {answer}; the reply has {message.Distinct.Count} answers"));
             index[i] = (int)answer;
         }
         return new()
         {
-            BatchId = message.BatchId, Distinct = message.Distinct, QuoteIndex = index, Policies = message.Policies, BookDigest = message.BookDigest, Error = message.Error,
+            BatchId = message.BatchId, Distinct = message.Distinct, QuoteIndex = index, Policies = message.Policies, BookDigest = message.BookDigest,
+                Error = message.Error,
         };
     }
 

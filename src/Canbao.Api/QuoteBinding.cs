@@ -23,7 +23,8 @@ public static class QuoteBinding
     public static void BindService(ServiceBinderBase binder, QuoteServiceBase? implementation)
     {
         QuoteService.BindService(new AllButStreamQuotes(binder), null);
-        binder.AddMethod(StreamQuotes, implementation is null ? null : new DuplexStreamingServerMethod<QuoteBatchColumns, QuoteBatchReplyColumns>(implementation.StreamQuotes));
+        DuplexStreamingServerMethod<QuoteBatchColumns, QuoteBatchReplyColumns>? handler = implementation is null ? null : implementation.StreamQuotes;
+        binder.AddMethod(StreamQuotes, handler);
     }
 
     private sealed class AllButStreamQuotes(ServiceBinderBase binder) : ServiceBinderBase
@@ -31,7 +32,8 @@ public static class QuoteBinding
         public override void AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, UnaryServerMethod<TRequest, TResponse>? handler) =>
             binder.AddMethod(method, handler);
 
-        public override void AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, DuplexStreamingServerMethod<TRequest, TResponse>? handler)
+        public override void AddMethod<TRequest, TResponse>(
+            Method<TRequest, TResponse> method, DuplexStreamingServerMethod<TRequest, TResponse>? handler)
         {
             if (method.Name != StreamQuotesName) binder.AddMethod(method, handler);
         }

@@ -4,7 +4,9 @@ using Canbao.Server.Hosting;
 using Grpc.Core;
 
 Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-var root = new RootCommand("Canbao (参保): what a resident pays for China's resident medical insurance, who pays the rest, when cover starts, and which clause says so.")
+const string what = "Canbao (参保): what a resident pays for China's resident medical insurance, who pays the rest, when cover starts, "
+    + "and which clause says so.";
+var root = new RootCommand(what)
 {
     DemoCommand.Create(),
     QuoteCommand.Create(),

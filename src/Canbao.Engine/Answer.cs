@@ -17,7 +17,8 @@ public sealed record Answer
     public static Answer Of(RowError error) => new() { Error = error };
 
     // A policy is itself within a book; comparing its rules would only cost time.
-    public bool Equals(Answer? other) => other is not null && ReferenceEquals(Policy, other.Policy) && Equals(Quote, other.Quote) && Equals(Error, other.Error);
+    public bool Equals(Answer? other) => other is not null && ReferenceEquals(Policy, other.Policy) && Equals(Quote, other.Quote)
+        && Equals(Error, other.Error);
 
     public override int GetHashCode() => HashCode.Combine(Quote, Error);
 }

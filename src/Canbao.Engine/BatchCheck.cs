@@ -9,11 +9,13 @@ public static class BatchCheck
     public static InputProblem? Columns(BatchRequest batch, int maxResidents)
     {
         var residents = batch.Residents;
-        if (residents > maxResidents) return new("profile_index", $"{residents} residents in one batch; at most {maxResidents} are allowed: split the batch");
+        if (residents > maxResidents) return new("profile_index",
+            $"{residents} residents in one batch; at most {maxResidents} are allowed: split the batch");
         if (batch.PaymentDates.Length == 0 && residents > 0) return new("payment_dates", "missing; at least one date is needed");
         if (batch.PaymentDateIndex.Length == 0 && batch.PaymentDates.Length > 1)
             return new("payment_date_index", $"missing; with {batch.PaymentDates.Length} payment dates every resident needs an index");
-        if (batch.PaymentDateIndex.Length != 0 && batch.PaymentDateIndex.Length != residents) return Ragged("payment_date_index", batch.PaymentDateIndex.Length, residents, "none or one per resident");
+        if (batch.PaymentDateIndex.Length != 0 && batch.PaymentDateIndex.Length != residents) return Ragged("payment_date_index",
+            batch.PaymentDateIndex.Length, residents, "none or one per resident");
         return PersonalColumn("birth_date", batch.BirthDate.Length, residents)
             ?? PersonalColumn("event_date", batch.EventDate.Length, residents)
             ?? PersonalColumn("identity_recognised_on", batch.IdentityRecognisedOn.Length, residents)

@@ -88,7 +88,8 @@ internal sealed class BatchRun
         {
             var date = dates.Length == 0 ? 0 : (int)dates[i];
             var personal = new ResidentDates(_batch.PaymentDates.Span[date], At(birth, i), At(happened, i), At(recognised, i));
-            result[i] = (personal.Birth | personal.Event | personal.Recognised) == 0 ? Cell((int)profiles[i], date) : Personal((int)profiles[i], date, personal);
+            result[i] = (personal.Birth | personal.Event | personal.Recognised) == 0 ? Cell((int)profiles[i], date)
+                : Personal((int)profiles[i], date, personal);
         }
     }
 
@@ -110,7 +111,8 @@ internal sealed class BatchRun
     private int AnswerCell(int profile, uint payment)
     {
         if (_profileErrors[profile] is { } error) return _answers.Add(Engine.Answer.Of(error));
-        if (!WireDate.TryParse(payment, out var day)) return _answers.Add(Engine.Answer.Of(new RowError(false, [DateReading.Bad("payment_date", payment)])));
+        if (!WireDate.TryParse(payment, out var day)) return _answers.Add(Engine.Answer.Of(new RowError(false,
+            [DateReading.Bad("payment_date", payment)])));
         var plan = _plans[profile]!;
         return _answers.Add(Engine.Answer.Of(plan.QuoteOn(day), plan.Policy));
     }

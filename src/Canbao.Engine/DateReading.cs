@@ -9,7 +9,8 @@ public static class DateReading
     {
         var problems = new List<InputProblem>();
         if (!WireDate.TryParse(dates.Payment, out var payment)) problems.Add(Bad("payment_date", dates.Payment));
-        situation = new Situation(payment, Optional("birth_date", dates.Birth, problems), Optional("event_date", dates.Event, problems), Optional("identity_recognised_on", dates.Recognised, problems));
+        situation = new Situation(payment, Optional("birth_date", dates.Birth, problems), Optional("event_date", dates.Event, problems),
+            Optional("identity_recognised_on", dates.Recognised, problems));
         if (problems.Count == 0) problems.AddRange(InputCheck.Dates(situation));
         return [.. problems];
     }

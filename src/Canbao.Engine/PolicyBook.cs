@@ -58,7 +58,8 @@ public sealed class PolicyBook
 
     private InputProblem NothingFor(string region, int year)
     {
-        var years = RegionCode.Widening(region).SelectMany(code => _revisions.Keys.Where(k => k.Region == code).Select(k => k.Year)).Distinct().Order().ToArray();
+        var years = RegionCode.Widening(region).SelectMany(code => _revisions.Keys.Where(k => k.Region == code).Select(k => k.Year)).Distinct()
+            .Order().ToArray();
         if (years.Length > 0) return new("benefit_year", $"region {region} has no policy for {year}; it has {string.Join(", ", years)}");
         var regions = _revisions.Keys.Select(k => k.Region).Distinct().Order(StringComparer.Ordinal).ToArray();
         var more = regions.Length > RegionsNamedInErrors ? $" and {regions.Length - RegionsNamedInErrors} more" : "";

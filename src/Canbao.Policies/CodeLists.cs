@@ -48,7 +48,8 @@ public sealed class CodeLists
         {
             var code = new Code(item.Text("code"), new Name(item.Text("zh"), item.Text("en"))) { Named = item.FlagOrNull("named") ?? true };
             item.Close();
-            if (codes.Exists(c => c.Id == code.Id)) item.Context.Report(DiagnosticCodes.DuplicateId, item.Position, $"'{Shown.Text(code.Id)}' is given twice");
+            if (codes.Exists(c => c.Id == code.Id)) item.Context.Report(DiagnosticCodes.DuplicateId, item.Position,
+                $"'{Shown.Text(code.Id)}' is given twice");
             else codes.Add(code);
         }
         return codes;

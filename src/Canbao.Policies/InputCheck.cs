@@ -16,7 +16,8 @@ public static class InputCheck
         CheckYears("gap_years", profile.GapYears, problems);
         CheckYears("continuous_years", profile.ContinuousYears, problems);
         if (!Enum.IsDefined(profile.Circumstance))
-            problems.Add(new("circumstance", $"{(int)profile.Circumstance} is not a circumstance; allowed: 0 to {Enum.GetValues<Circumstance>().Length - 1}"));
+            problems.Add(new("circumstance",
+                $"{(int)profile.Circumstance} is not a circumstance; allowed: 0 to {Enum.GetValues<Circumstance>().Length - 1}"));
         CheckAddons(policy, profile.Addons, problems);
         return [.. problems];
     }
@@ -35,7 +36,8 @@ public static class InputCheck
     {
         if (policy.StandardOf(tier) is not null) return;
         var allowed = string.Join(", ", policy.Standards.Select(s => s.Tier));
-        problems.Add(new("tier", tier.Length == 0 ? $"missing; {policy} has {allowed}" : $"'{Shown.Text(tier)}' is not a tier of {policy}; allowed: {allowed}"));
+        problems.Add(new("tier", tier.Length == 0 ? $"missing; {policy} has {allowed}"
+            : $"'{Shown.Text(tier)}' is not a tier of {policy}; allowed: {allowed}"));
     }
 
     private static void CheckIdentities(Policy policy, ValueList<string> identities, List<InputProblem> problems)
@@ -43,8 +45,10 @@ public static class InputCheck
         if (identities.Count > MaxIdentities) problems.Add(new("identities", $"{identities.Count} identities; at most {MaxIdentities} are allowed"));
         for (var i = 0; i < identities.Count && i < MaxIdentities; i++)
         {
-            if (policy.Codes.Identity(identities[i]) is null) problems.Add(new($"identities[{i}]", $"'{Shown.Text(identities[i])}' is not an identity code; ListIdentities names them"));
-            else if (identities.AsSpan(0, i).Contains(identities[i])) problems.Add(new($"identities[{i}]", $"'{Shown.Text(identities[i])}' is given twice"));
+            if (policy.Codes.Identity(identities[i]) is null) problems.Add(new($"identities[{i}]",
+                $"'{Shown.Text(identities[i])}' is not an identity code; ListIdentities names them"));
+            else if (identities.AsSpan(0, i).Contains(identities[i])) problems.Add(new($"identities[{i}]",
+                $"'{Shown.Text(identities[i])}' is given twice"));
         }
     }
 
@@ -59,7 +63,8 @@ public static class InputCheck
         for (var i = 0; i < addons.Count && i < MaxAddons; i++)
         {
             var code = addons[i];
-            if (!IsCode(code)) problems.Add(new($"addons[{i}]", $"'{Shown.Text(code)}' is not a code; expected 1 to {MaxCodeLength} letters, digits or underscores"));
+            if (!IsCode(code)) problems.Add(new($"addons[{i}]",
+                $"'{Shown.Text(code)}' is not a code; expected 1 to {MaxCodeLength} letters, digits or underscores"));
             else if (addons.AsSpan(0, i).Contains(code)) problems.Add(new($"addons[{i}]", $"'{Shown.Text(code)}' is given twice"));
             else if (policy.Addons.FirstOrDefault(a => a.Code == code)?.Excludes.FirstOrDefault(addons.Contains) is { } other)
                 problems.Add(new($"addons[{i}]", $"'{Shown.Text(code)}' cannot be taken together with '{Shown.Text(other)}'"));

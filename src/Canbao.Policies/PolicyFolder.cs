@@ -31,14 +31,17 @@ public sealed class PolicyFolder
         var problems = new List<Diagnostic>();
         var list = Path.Combine(folder, "identities.yaml");
         if (!File.Exists(list))
-            return new(null, [], [new(DiagnosticCodes.WrongPlace, new Position(list, 1, 1), "the code lists are missing: a policy folder holds identities.yaml")]);
+            return new(null, [], [new(DiagnosticCodes.WrongPlace, new Position(list, 1, 1),
+                "the code lists are missing: a policy folder holds identities.yaml")]);
         var codes = CodeLists.Read(list, File.ReadAllText(list), problems);
         if (codes is null) return new(null, [], [.. problems]);
         var policies = new List<Policy>();
-        foreach (var file in Directory.EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Where(f => f != list && !f.EndsWith(".cases.yaml", StringComparison.Ordinal)))
+        foreach (var file in Directory.EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .Where(f => f != list && !f.EndsWith(".cases.yaml", StringComparison.Ordinal)))
             if (ReadFile(folder, file, codes, problems) is { } policy) policies.Add(policy);
         ReportTwice(policies, problems);
-        return new(codes, [.. policies.OrderBy(p => p.Region, StringComparer.Ordinal).ThenBy(p => p.BenefitYear).ThenBy(p => p.Revision)], [.. problems]);
+        return new(codes, [.. policies.OrderBy(p => p.Region, StringComparer.Ordinal).ThenBy(p => p.BenefitYear).ThenBy(p => p.Revision)],
+            [.. problems]);
     }
 
     private static Policy? ReadFile(string folder, string file, CodeLists codes, List<Diagnostic> problems)
@@ -47,7 +50,8 @@ public sealed class PolicyFolder
         var length = new FileInfo(file).Length;
         if (length > DocumentReader.MaxBytes)
         {
-            problems.Add(new(DiagnosticCodes.TooLarge, new Position(file, 1, 1), $"the document has {length} bytes; at most {DocumentReader.MaxBytes} are read"));
+            problems.Add(new(DiagnosticCodes.TooLarge, new Position(file, 1, 1),
+                $"the document has {length} bytes; at most {DocumentReader.MaxBytes} are read"));
             return null;
         }
         var policy = PolicyReader.Read(file, File.ReadAllText(file), codes, problems);

@@ -92,7 +92,8 @@ public sealed record Quote
 
     /// <summary>Of the fields that tell most quotes apart; equality compares them all.</summary>
     public override int GetHashCode() =>
-        HashCode.Combine(Status, FeeFen, AssistanceFen, MatchedIdentity, BenefitStart, NextOpenDate, Notices.Count, HashCode.Combine(Unspecified.Count, Waiting, Catastrophic));
+        HashCode.Combine(Status, FeeFen, AssistanceFen, MatchedIdentity, BenefitStart, NextOpenDate, Notices.Count,
+            HashCode.Combine(Unspecified.Count, Waiting, Catastrophic));
 
     /// <summary>True for the four statuses on which a cashier takes money.</summary>
     public bool IsOpen => Status is QuoteStatus.Open or QuoteStatus.OpenLate or QuoteStatus.OpenSpecial or QuoteStatus.OpenFullCost;

@@ -14,7 +14,8 @@ public static class Shown
         var shown = new StringBuilder(MaxLength + 8);
         foreach (var c in cut ? value.AsSpan(0, MaxLength) : value)
         {
-            if (char.IsControl(c) || char.IsSurrogate(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format) shown.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
+            if (char.IsControl(c) || char.IsSurrogate(c)
+                || char.GetUnicodeCategory(c) == UnicodeCategory.Format) shown.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
             else shown.Append(c);
         }
         return cut ? shown.Append('…').ToString() : shown.ToString();

@@ -15,7 +15,8 @@ public static class Yuan
         if (whole.Length is 0 or > 9 || fraction.Length > 2 || (point >= 0 && fraction.Length == 0)) return false;
         if (!long.TryParse(whole, NumberStyles.None, CultureInfo.InvariantCulture, out var yuan)) return false;
         var cents = 0L;
-        if (fraction.Length > 0 && !long.TryParse(fraction.PadRight(2, '0'), NumberStyles.None, CultureInfo.InvariantCulture, out cents)) return false;
+        if (fraction.Length > 0 && !long.TryParse(fraction.PadRight(2, '0'), NumberStyles.None, CultureInfo.InvariantCulture,
+            out cents)) return false;
         fen = yuan * 100 + cents;
         return true;
     }

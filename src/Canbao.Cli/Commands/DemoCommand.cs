@@ -15,10 +15,17 @@ internal static class DemoCommand
 {
     public static Command Create()
     {
-        var residents = new Option<long>("--residents") { Description = "How many residents to invent.", HelpName = "N", DefaultValueFactory = _ => 1_000_000 };
-        var seed = new Option<ulong>("--seed") { Description = "Another seed invents other residents.", HelpName = "S", DefaultValueFactory = _ => 1 };
+        var residents = new Option<long>("--residents")
+        {
+            Description = "How many residents to invent.", HelpName = "N", DefaultValueFactory = _ => 1_000_000,
+        };
+        var seed = new Option<ulong>("--seed")
+        {
+            Description = "Another seed invents other residents.", HelpName = "S", DefaultValueFactory = _ => 1,
+        };
         var policies = PolicyOption.Create();
-        var command = new Command("demo", Examples.Describe("demo", "Start the service, stream invented residents through it, print what they pay and who pays the rest.")) { residents, seed, policies };
+        const string what = "Start the service, stream invented residents through it, print what they pay and who pays the rest.";
+        var command = new Command("demo", Examples.Describe("demo", what)) { residents, seed, policies };
         command.SetAction((result, stop) => RunAsync(result.GetValue(residents), result.GetValue(seed), result.GetValue(policies)!));
         return command;
     }

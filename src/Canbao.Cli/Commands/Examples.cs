@@ -14,6 +14,7 @@ internal static class Examples
     {
         using var stream = typeof(Examples).Assembly.GetManifestResourceStream("examples.txt")!;
         using var reader = new StreamReader(stream);
-        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(": ", 2)).ToDictionary(parts => parts[0], parts => parts[1]);
+        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(": ", 2))
+            .ToDictionary(parts => parts[0], parts => parts[1]);
     }
 }

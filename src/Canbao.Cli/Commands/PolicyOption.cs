@@ -11,6 +11,7 @@ internal static class PolicyOption
     {
         Description = $"Folder of the policy documents. Default: the variable {Variable}, else the bundled ones.",
         HelpName = "DIR",
-        DefaultValueFactory = _ => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } folder ? folder : Path.Combine(AppContext.BaseDirectory, "policies"),
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } folder ? folder
+            : Path.Combine(AppContext.BaseDirectory, "policies"),
     };
 }

@@ -12,16 +12,21 @@ internal sealed class QuoteOptions
     private readonly Option<string> _region = new("--region") { Description = "Region code of 6 to 12 digits.", HelpName = "CODE", Required = true };
     private readonly Option<int> _year = new("--year") { Description = "Benefit year.", Required = true };
     private readonly Option<int> _revision = new("--revision") { Description = "Policy revision; 0 = the newest." };
-    private readonly Option<string> _date = new("--date") { Description = "Payment date, 2025-03-15 or 20250315.", HelpName = "DATE", Required = true };
+    private readonly Option<string> _date = new("--date") { Description = "Payment date, 2025-03-15 or 20250315.", HelpName = "DATE",
+        Required = true };
     private readonly Option<string> _tier = new("--tier") { Description = "Tier code.", HelpName = "CODE", Required = true };
-    private readonly Option<string[]> _identities = new("--identity") { Description = "Identity code; may be repeated.", HelpName = "CODE", DefaultValueFactory = _ => [] };
-    private readonly Option<string> _circumstance = new("--circumstance") { Description = $"One of {SnakeCase.Allowed<Circumstance>()}.", HelpName = "NAME" };
+    private readonly Option<string[]> _identities = new("--identity") { Description = "Identity code; may be repeated.", HelpName = "CODE",
+        DefaultValueFactory = _ => [] };
+    private readonly Option<string> _circumstance = new("--circumstance") { Description = $"One of {SnakeCase.Allowed<Circumstance>()}.",
+        HelpName = "NAME" };
     private readonly Option<string> _birth = new("--birth-date") { Description = "Birth date.", HelpName = "DATE" };
     private readonly Option<string> _event = new("--event-date") { Description = "Date of the special circumstance.", HelpName = "DATE" };
-    private readonly Option<string> _recognised = new("--recognised-on") { Description = "Day on which the identities were recognised.", HelpName = "DATE" };
+    private readonly Option<string> _recognised = new("--recognised-on") { Description = "Day on which the identities were recognised.",
+        HelpName = "DATE" };
     private readonly Option<int> _gapYears = new("--gap-years") { Description = "Years without cover before the benefit year." };
     private readonly Option<int> _continuousYears = new("--continuous-years") { Description = "Consecutive insured years before the benefit year." };
-    private readonly Option<string[]> _addons = new("--addon") { Description = "Add-on product; may be repeated.", HelpName = "CODE", DefaultValueFactory = _ => [] };
+    private readonly Option<string[]> _addons = new("--addon") { Description = "Add-on product; may be repeated.", HelpName = "CODE",
+        DefaultValueFactory = _ => [] };
     private readonly Option<bool?> _independent = new("--independent-enrolment") { Description = "Newborns: enrolled on their own (true or false)." };
     private readonly Option<bool?> _guardianPaid = new("--guardian-paid") { Description = "Newborns: the guardian has paid (true or false)." };
     private readonly Dictionary<string, Option<bool>> _flags = new()
@@ -37,7 +42,8 @@ internal sealed class QuoteOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_region, _year, _date, _tier, _identities, _circumstance, _birth, _event, _recognised, _gapYears, _continuousYears, _addons, _independent, _guardianPaid, .. _flags.Values, _revision])
+        foreach (var option in (Option[])[_region, _year, _date, _tier, _identities, _circumstance, _birth, _event, _recognised, _gapYears,
+            _continuousYears, _addons, _independent, _guardianPaid, .. _flags.Values, _revision])
             command.Add(option);
     }
 
@@ -54,7 +60,8 @@ internal sealed class QuoteOptions
             if (result.GetValue(options[i]) is { } text && !TryDate(text, out dates[i]))
                 return $"{options[i].Name}: '{Shown.Text(text)}' is not allowed; expected a day such as 2025-03-15";
         request = new ResidentRequest(
-            result.GetValue(_region)!, result.GetValue(_year), result.GetValue(_revision), ReadProfile(result, circumstance), new ResidentDates(dates[0], dates[1], dates[2], dates[3]));
+            result.GetValue(_region)!, result.GetValue(_year), result.GetValue(_revision), ReadProfile(result, circumstance),
+                new ResidentDates(dates[0], dates[1], dates[2], dates[3]));
         return null;
     }
 

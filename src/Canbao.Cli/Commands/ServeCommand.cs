@@ -15,7 +15,8 @@ internal static class ServeCommand
 
     public static Command Create()
     {
-        var listen = new Option<string>("--listen") { Description = "Address and port; port 0 takes a free one.", HelpName = "ADDRESS:PORT", DefaultValueFactory = _ => ServerOptions.DefaultListen.ToString() };
+        var listen = new Option<string>("--listen") { Description = "Address and port; port 0 takes a free one.", HelpName = "ADDRESS:PORT",
+            DefaultValueFactory = _ => ServerOptions.DefaultListen.ToString() };
         var anyone = new Option<bool>(UnsafeFlag) { Description = "Allow an address that is not loopback: there is no encryption and no authentication." };
         var policies = PolicyOption.Create();
         var command = new Command("serve", Examples.Describe("serve", "Run the gRPC service (HTTP/2 without TLS).")) { listen, policies, anyone };
@@ -28,7 +29,8 @@ internal static class ServeCommand
         if (!IPEndPoint.TryParse(listen, out var address) || !listen.Contains(':', StringComparison.Ordinal))
             return Fail.Usage($"--listen: '{listen}' is not allowed; expected an IP address and a port such as {ServerOptions.DefaultListen}");
         if (!IPAddress.IsLoopback(address.Address) && !anyone)
-            return Fail.Usage($"--listen: {address.Address} can be reached from other machines, and there is no encryption and no authentication; add {UnsafeFlag} if that is what you want");
+            return Fail.Usage($"--listen: {address.Address} can be reached from other machines, and there is no encryption and no authentication; "
+                + $"add {UnsafeFlag} if that is what you want");
         await using var app = CanbaoServer.Build(new ServerOptions { Listen = address, PolicyFolder = policies });
         await app.StartAsync(stop);
         var book = app.Services.GetRequiredService<PolicyBookHolder>().Current;

@@ -14,10 +14,13 @@ namespace Canbao.Cli.Demo;
 /// <summary>What the demo prints: rate, totals that add up, three examples with their clauses.</summary>
 internal static class DemoReport
 {
+    private static readonly string[] ExampleKinds = ["window", "circumstance", "assistance", "continuity"];
+
     public static void Write(TextWriter output, PolicyBook book, long residents, TimeSpan elapsed, TimeSpan serverCpu, DemoTotals totals)
     {
-        output.WriteLine($"{Number(totals.Residents)} residents quoted over gRPC in {elapsed.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture)} s: "
-            + $"{Number((long)(totals.Residents / elapsed.TotalSeconds))} a second; server CPU {(serverCpu.TotalSeconds * 1_000_000 / residents).ToString("0.00", CultureInfo.InvariantCulture)} s per million");
+        var rate = Number((long)(totals.Residents / elapsed.TotalSeconds));
+        output.WriteLine($"{Number(totals.Residents)} residents quoted over gRPC in {Seconds(elapsed.TotalSeconds)} s: {rate} a second; "
+            + $"server CPU {Seconds(serverCpu.TotalSeconds * 1_000_000 / residents)} s per million");
         output.WriteLine();
         output.WriteLine("per status 状态");
         foreach (var (status, count) in totals.PerStatus)
@@ -74,8 +77,12 @@ internal static class DemoReport
             .Concat(resident.Profile.GapYears == 0 ? [] : [$"断保{resident.Profile.GapYears}年"]));
         output.WriteLine();
         output.WriteLine($"  {resident.Policy.Name.Zh} {resident.Dates.Payment}  {who}");
-        output.WriteLine($"    {SnakeCase.Of((QuoteStatus)quote.Status)}{(quote.HasFeeFen ? $"  应缴 {Yuan.Format(quote.FeeFen)} 元" : "")}{(quote.AssistanceFen > 0 ? $"  资助 {Yuan.Format(quote.AssistanceFen)} 元" : "")}{(quote.HasBenefitStart ? $"  待遇起 {quote.BenefitStart}" : "")}");
-        foreach (var clause in explanation.Steps.Where(s => s.Outcome == V1.StepOutcome.Applied && s.Clause is not null && s.RuleKind is "window" or "circumstance" or "assistance" or "continuity").Select(s => s.Clause).DistinctBy(c => c?.Quotation))
+        var assisted = quote.AssistanceFen > 0 ? $"  资助 {Yuan.Format(quote.AssistanceFen)} 元" : "";
+        var fee = quote.HasFeeFen ? $"  应缴 {Yuan.Format(quote.FeeFen)} 元" : "";
+        var start = quote.HasBenefitStart ? $"  待遇起 {quote.BenefitStart}" : "";
+        output.WriteLine($"    {SnakeCase.Of((QuoteStatus)quote.Status)}{fee}{assisted}{start}");
+        var applied = explanation.Steps.Where(s => s.Outcome == V1.StepOutcome.Applied && ExampleKinds.Contains(s.RuleKind));
+        foreach (var clause in applied.Select(s => s.Clause).DistinctBy(c => c?.Quotation))
             if (clause is not null) output.WriteLine($"    {clause.Section}：「{clause.Quotation}」");
     }
 
@@ -88,7 +95,10 @@ internal static class DemoReport
 
     private static void Line(TextWriter output, string label, string value) => output.WriteLine($"  {TextWidth.Pad(label, 56)}{value,18}");
 
+    private static string Seconds(double seconds) => seconds.ToString("0.00", CultureInfo.InvariantCulture);
+
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static string Money(long fen) => (fen / 100).ToString("N0", CultureInfo.InvariantCulture) + (fen % 100 == 0 ? "" : Yuan.Format(fen % 100)[1..]);
+    private static string Money(long fen) => (fen / 100).ToString("N0", CultureInfo.InvariantCulture)
+        + (fen % 100 == 0 ? "" : Yuan.Format(fen % 100)[1..]);
 }

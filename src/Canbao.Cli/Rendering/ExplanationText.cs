@@ -36,7 +36,8 @@ internal static class ExplanationText
     {
         var mark = candidate.Outcome == CandidateOutcome.Won ? "✓" : "–";
         var amount = candidate.AmountFen is { } fen ? $"{Yuan.Format(fen)} 元" : "未写明";
-        output.WriteLine($"  {mark} {QuoteText.IdentityName(policy, candidate.Identity)}  {amount}  {CandidateText.Zh(candidate.Outcome)} / {CandidateText.En(candidate.Outcome)}");
+        var why = $"{CandidateText.Zh(candidate.Outcome)} / {CandidateText.En(candidate.Outcome)}";
+        output.WriteLine($"  {mark} {QuoteText.IdentityName(policy, candidate.Identity)}  {amount}  {why}");
         if (candidate.Grant?.Rule.FirstClause is { } clause) output.WriteLine($"      {clause.Section}：「{clause.Quotation}」");
     }
 

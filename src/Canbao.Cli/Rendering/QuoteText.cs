@@ -12,7 +12,8 @@ internal static class QuoteText
     public static void Write(TextWriter output, Policy policy, Profile profile, DateOnly payment, Quote quote)
     {
         output.WriteLine($"{policy.Name.Zh} {policy.Name.En}  {policy}  缴费日 {payment:yyyy-MM-dd}");
-        output.WriteLine($"{policy.StandardOf(profile.Tier)!.Name.Zh} {profile.Tier}{string.Concat(profile.Identities.Select(i => $" · {IdentityName(policy, i)}"))}");
+        var identities = string.Concat(profile.Identities.Select(i => $" · {IdentityName(policy, i)}"));
+        output.WriteLine($"{policy.StandardOf(profile.Tier)!.Name.Zh} {profile.Tier}{identities}");
         output.WriteLine();
         Line(output, "状态 status", $"{SnakeCase.Of(quote.Status)}  {StatusText.Zh(quote.Status)}");
         WriteAmounts(output, policy, quote);
@@ -33,7 +34,8 @@ internal static class QuoteText
         var fund = quote.AssistanceFund is { } code ? $"  {policy.Codes.Fund(code)?.Name.Zh} {code}" : "";
         Line(output, "资助 assistance", quote.AssistanceFen is { } fen ? Money(fen) + fund : null);
         Line(output, "资助身份 identity", quote.MatchedIdentity is { } identity ? IdentityName(policy, identity) : null);
-        Line(output, "认定部门 recognised by", quote.RecognisedBy is { } department ? $"{policy.Codes.Department(department)?.Name.Zh} {department}" : null);
+        Line(output, "认定部门 recognised by", quote.RecognisedBy is { } department ? $"{policy.Codes.Department(department)?.Name.Zh} {department}"
+            : null);
         Line(output, "资助转入年度 deferred to", quote.AssistanceDeferredTo?.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Line(output, "个人应缴 fee", Money(quote.FeeFen));
         Line(output, "应缴不低于 fee at least", Money(quote.FeeAtLeastFen));
@@ -41,7 +43,8 @@ internal static class QuoteText
         foreach (var addon in quote.Addons) Line(output, "附加产品 add-on", $"{Money(addon.PriceFen)}  {addon.Code}");
         if (quote.AddonTotalFen is not null) Line(output, "合计应缴 payable", Money(quote.PayableFen));
         var kind = quote.FiscalSubsidyKind == SubsidyKind.AtLeast ? "不低于 " : "";
-        Line(output, "财政补助 fiscal subsidy", quote.FiscalSubsidyFen is { } subsidy ? $"{kind}{Money(subsidy)}{(quote.FiscalSubsidyBasis is { } basis ? $"  ({basis})" : "")}" : null);
+        Line(output, "财政补助 fiscal subsidy", quote.FiscalSubsidyFen is { } subsidy
+            ? $"{kind}{Money(subsidy)}{(quote.FiscalSubsidyBasis is { } basis ? $"  ({basis})" : "")}" : null);
         Line(output, "筹资合计 funding total", quote.FundingTotalFen is { } total ? kind + Money(total) : null);
     }
 

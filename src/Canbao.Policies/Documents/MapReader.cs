@@ -120,7 +120,8 @@ internal sealed class MapReader(MapNode map, ReadContext context)
     public void Close()
     {
         foreach (var entry in map.Entries.Where(e => !_read.Contains(e.Key.Text)))
-            context.Report(DiagnosticCodes.UnknownKey, entry.Key.Position, $"'{Shown.Text(entry.Key.Text)}' is not a key here; the keys are {string.Join(", ", _read)}");
+            context.Report(DiagnosticCodes.UnknownKey, entry.Key.Position,
+                $"'{Shown.Text(entry.Key.Text)}' is not a key here; the keys are {string.Join(", ", _read)}");
     }
 
     public T? Bad<T>(ScalarNode scalar, string key, string allowed)
@@ -138,7 +139,8 @@ internal sealed class MapReader(MapNode map, ReadContext context)
         var values = new T[reading.Choices.Count];
         for (var i = 0; i < values.Length; i++)
             if (!SnakeCase.TryParse(reading.Choices[i].Id, out values[i]))
-                context.Report(DiagnosticCodes.Reading, reading.Position, $"choice '{Shown.Text(reading.Choices[i].Id)}' cannot decide the rule at {reference.Position}; it understands {SnakeCase.Allowed<T>()}");
+                context.Report(DiagnosticCodes.Reading, reading.Position,
+                    $"choice '{Shown.Text(reading.Choices[i].Id)}' cannot decide the rule at {reference.Position}; it understands {SnakeCase.Allowed<T>()}");
         return new Choice<T>(reading, values);
     }
 

@@ -14,14 +14,16 @@ internal sealed class ReadContext(CodeLists codes, List<Diagnostic> problems)
 
     public void Add(Reading reading)
     {
-        if (!_readings.TryAdd(reading.Id, reading)) Report(DiagnosticCodes.DuplicateId, reading.Position, $"reading '{Shown.Text(reading.Id)}' is given twice");
+        if (!_readings.TryAdd(reading.Id, reading)) Report(DiagnosticCodes.DuplicateId, reading.Position,
+            $"reading '{Shown.Text(reading.Id)}' is given twice");
     }
 
     public Reading? Reading(ScalarNode id)
     {
         _used.Add(id.Text);
         if (_readings.TryGetValue(id.Text, out var reading)) return reading;
-        Report(DiagnosticCodes.UnknownReading, id.Position, $"there is no reading '{Shown.Text(id.Text)}'; the readings are {string.Join(", ", _readings.Keys)}");
+        Report(DiagnosticCodes.UnknownReading, id.Position,
+            $"there is no reading '{Shown.Text(id.Text)}'; the readings are {string.Join(", ", _readings.Keys)}");
         return null;
     }
 

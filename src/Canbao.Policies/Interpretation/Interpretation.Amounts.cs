@@ -10,7 +10,8 @@ internal sealed partial class Interpretation
         var standard = policy.StandardOf(profile.Tier)!;
         var fen = profile.UniversityStudent ? standard.StudentFen ?? standard.AmountFen : standard.AmountFen;
         RestOn(standard.Rule);
-        walk?.Add("standard", standard.Rule, StepOutcome.Applied, $"{standard.Name.Zh}个人缴费标准{Yuan.Format(fen)}元", $"individual standard of {standard.Name.En}: {Yuan.Format(fen)} yuan");
+        walk?.Add("standard", standard.Rule, StepOutcome.Applied, $"{standard.Name.Zh}个人缴费标准{Yuan.Format(fen)}元",
+            $"individual standard of {standard.Name.En}: {Yuan.Format(fen)} yuan");
         return fen;
     }
 
@@ -20,7 +21,8 @@ internal sealed partial class Interpretation
         var subsidy = policy.FiscalSubsidy;
         if (subsidy.AmountFen is { } fen && subsidy.Kind != SubsidyKind.AtLeast && Choose(subsidy.FullCost) == FullCostAmount.StatedFigure)
         {
-            walk?.Add("fiscal_subsidy", subsidy.Rule, StepOutcome.Applied, $"全额缴费：{Yuan.Format(standard)}＋{Yuan.Format(fen)}元", $"full cost: {Yuan.Format(standard)} + {Yuan.Format(fen)} yuan");
+            walk?.Add("fiscal_subsidy", subsidy.Rule, StepOutcome.Applied, $"全额缴费：{Yuan.Format(standard)}＋{Yuan.Format(fen)}元",
+                $"full cost: {Yuan.Format(standard)} + {Yuan.Format(fen)} yuan");
             return standard + fen;
         }
         LeaveOpen(Subjects.FeeYuan);
@@ -34,7 +36,8 @@ internal sealed partial class Interpretation
         RestOn(subsidy.Rule);
         walk?.Add("fiscal_subsidy", subsidy.Rule, subsidy.AmountFen is null ? StepOutcome.Silent : StepOutcome.Applied,
             subsidy.AmountFen is { } zh ? $"财政补助{(subsidy.Kind == SubsidyKind.AtLeast ? "不低于" : "")}{Yuan.Format(zh)}元" : "财政补助未写明",
-            subsidy.AmountFen is { } en ? $"fiscal subsidy {(subsidy.Kind == SubsidyKind.AtLeast ? "at least " : "")}{Yuan.Format(en)} yuan" : "fiscal subsidy not stated");
+            subsidy.AmountFen is { } en ? $"fiscal subsidy {(subsidy.Kind == SubsidyKind.AtLeast ? "at least " : "")}{Yuan.Format(en)} yuan"
+                : "fiscal subsidy not stated");
         return quote with { FiscalSubsidyFen = subsidy.AmountFen, FiscalSubsidyKind = subsidy.Kind, FiscalSubsidyBasis = subsidy.Basis };
     }
 

@@ -101,7 +101,11 @@ internal sealed partial class Interpretation
             Catastrophic = CatastrophicCover(assistance.Identity),
         };
         if (fee is null) quote = quote with { FeeAtLeastFen = standard - assistance.HighestFen };
-        else if (assistance.IsOpen) quote = quote with { FeeAtMostFen = fee - assistance.LowestFen, FeeAtLeastFen = assistance.HighestIsKnown ? fee - assistance.HighestFen : null };
+        else if (assistance.IsOpen) quote = quote with
+        {
+            FeeAtMostFen = fee - assistance.LowestFen,
+            FeeAtLeastFen = assistance.HighestIsKnown ? fee - assistance.HighestFen : null,
+        };
         else quote = quote with
         {
             AssistanceFen = assistance.AmountFen,

@@ -33,7 +33,8 @@ internal sealed partial class Interpretation
         var candidates = Candidates(standard, payment: situation.PaymentDate);
         if (!granted)
         {
-            foreach (var c in candidates) walk?.Add(c.Outcome == CandidateOutcome.Won ? c with { Outcome = CandidateOutcome.NoAssistanceOnThisDay } : c);
+            foreach (var c in candidates)
+                walk?.Add(c.Outcome == CandidateOutcome.Won ? c with { Outcome = CandidateOutcome.NoAssistanceOnThisDay } : c);
             walk?.Add("assistance", terms.Rule, StepOutcome.Applied, "此期间缴费不给予资助", "no assistance for payments on this day");
             return default;
         }
@@ -43,7 +44,7 @@ internal sealed partial class Interpretation
     /// <summary>After paying: what would be assistance if the notice paid back for a later recognition.</summary>
     private AssistanceResult LaterAssistance(long standard)
     {
-        if (profile.Identities.Count == 0 || !Candidates(standard, DateOnly.MaxValue).Exists(c => c.Outcome == CandidateOutcome.Won && c.AmountFen > 0)) return default;
+        if (!CouldBeAssisted(standard)) return default;
         switch (Choose(policy.AlreadyPaid.LaterRecognition))
         {
             case LaterRecognition.Refund:
@@ -56,10 +57,14 @@ internal sealed partial class Interpretation
         }
     }
 
+    /// <summary>Whether an identity would bring money, whenever it was recognised.</summary>
+    private bool CouldBeAssisted(long standard) =>
+        profile.Identities.Count > 0 && Candidates(standard, DateOnly.MaxValue).Exists(c => c.Outcome == CandidateOutcome.Won && c.AmountFen > 0);
+
     private bool? AssistedPaymentAfterPaying(long standard)
     {
         if (policy.AlreadyPaid.AssistedPayment == AssistedPayment.NotOffered) return null;
-        if (!Candidates(standard, DateOnly.MaxValue).Exists(c => c.Outcome == CandidateOutcome.Won && c.AmountFen > 0)) return null;
+        if (!CouldBeAssisted(standard)) return null;
         if (policy.AlreadyPaid.AssistedPayment == AssistedPayment.BarredByPaying) return false;
         LeaveOpen(Subjects.SpecialPaymentAvailable);
         return null;
@@ -96,7 +101,8 @@ internal sealed partial class Interpretation
         {
             if (cell.Tier != profile.Tier) continue;
             if (cell.AmountFen is not { } fen) return null;
-            var ownRate = cell.RatePercent is { } rate && policy.StandardOf(cell.RateOf!)!.AmountFen != standard && cell.RateOf == cell.Tier ? rate : 0;
+            var ofOwnTier = cell.RateOf == cell.Tier && policy.StandardOf(cell.Tier)!.AmountFen != standard;
+            var ownRate = ofOwnTier ? cell.RatePercent ?? 0 : 0;
             if (ownRate != 0 && Choose(policy.Assistance.Combination.RateOf) == RateBase.OwnStandard) fen = standard * ownRate / 100;
             if (fen > 0) RestOn(cell.Reading);
             return Math.Min(fen, standard);
@@ -122,7 +128,8 @@ internal sealed partial class Interpretation
         var winner = Winner(candidates);
         var best = winner < 0 ? 0 : candidates[winner].AmountFen!.Value;
         var noFigure = best < standard && candidates.Exists(c => c.Outcome == CandidateOutcome.NoFigureForTier);
-        var several = candidates.Count(c => c.Outcome == CandidateOutcome.Won) > 1 && Choose(policy.Assistance.Combination.Take) == TakeRule.Unspecified;
+        var several = candidates.Count(c => c.Outcome == CandidateOutcome.Won) > 1
+            && Choose(policy.Assistance.Combination.Take) == TakeRule.Unspecified;
         var deferred = candidates.Exists(c => c.Outcome == CandidateOutcome.DeferredToNextYear && c.AmountFen > 0);
         Record(candidates, winner, open: noFigure || several);
         var result = new AssistanceResult(best, winner < 0 ? null : candidates[winner].Grant, winner < 0 ? null : candidates[winner].Identity)
@@ -181,7 +188,8 @@ internal sealed partial class Interpretation
         var name = winner < 0 ? null : policy.Codes.Identity(candidates[winner].Identity)?.Name;
         walk.Add("assistance", rule, open ? StepOutcome.Silent : StepOutcome.Applied,
             open ? "资助数额通知未写明" : name is null ? "没有可享受的资助" : $"按{name.Zh}资助{Yuan.Format(candidates[winner].AmountFen!.Value)}元",
-            open ? "the notice does not settle the assistance" : name is null ? "no assistance" : $"assisted as {name.En}: {Yuan.Format(candidates[winner].AmountFen!.Value)} yuan");
+            open ? "the notice does not settle the assistance" : name is null ? "no assistance"
+                : $"assisted as {name.En}: {Yuan.Format(candidates[winner].AmountFen!.Value)} yuan");
     }
 
     private AssistanceResult WithBars(AssistanceResult result)

@@ -18,7 +18,8 @@ internal sealed partial class Interpretation
         if (_missingFields.Count > 0) return cover;
         cover = WithContinuity(terms, cover);
         walk?.Add("cover", terms.Rule, cover.NotStated ? StepOutcome.Silent : StepOutcome.Applied,
-            $"待遇{Show(cover.Start)}至{Show(cover.End)}，等待期{ShowZh(cover.Waiting)}", $"cover {Show(cover.Start)} to {Show(cover.End)}, wait {ShowEn(cover.Waiting)}");
+            $"待遇{Show(cover.Start)}至{Show(cover.End)}，等待期{ShowZh(cover.Waiting)}",
+                $"cover {Show(cover.Start)} to {Show(cover.End)}, wait {ShowEn(cover.Waiting)}");
         return cover.Start > cover.End ? PastTheYear(cover) : cover;
     }
 
@@ -35,7 +36,8 @@ internal sealed partial class Interpretation
         DateOnly? start = rule.Starts switch
         {
             CoverStart.On => rule.On,
-            CoverStart.AfterDays => payment.AddDays(Choose(rule.After!.Counted) == DayCount.StartDayNotCounted ? rule.After.Days + 1 : rule.After.Days),
+            CoverStart.AfterDays => payment.AddDays(Choose(rule.After!.Counted) == DayCount.StartDayNotCounted ? rule.After.Days + 1
+                : rule.After.Days),
             CoverStart.NextMonth => new DateOnly(payment.Year, payment.Month, 1).AddMonths(1),
             CoverStart.Payment => payment,
             CoverStart.Birth => Given(situation.BirthDate, "birth_date"),
@@ -69,7 +71,8 @@ internal sealed partial class Interpretation
         if (terms.Status == QuoteStatus.Open && start < own.Start) start = own.Start;
         if (meets == TwoWaits.LongerOfBoth && own.Start > start) return own;
         RestOn(continuity.Rule);
-        walk?.Add("continuity", continuity.Rule, StepOutcome.Applied, $"断保{profile.GapYears}年，等待期{months}个月", $"{profile.GapYears} gap years: a wait of {months} months");
+        walk?.Add("continuity", continuity.Rule, StepOutcome.Applied, $"断保{profile.GapYears}年，等待期{months}个月",
+            $"{profile.GapYears} gap years: a wait of {months} months");
         return own with { Waiting = new Waiting(WaitingUnit.Months, months), Start = terms.Cover is null ? null : start };
     }
 
@@ -89,7 +92,8 @@ internal sealed partial class Interpretation
     private Cover PastTheYear(Cover cover)
     {
         if (Choose(policy.WaitPastCover) == WaitPastCover.NotSettled) return cover with { Start = null, End = null };
-        _warnings.Add($"no_cover_in_benefit_year: 等待期至{cover.Start:yyyy-MM-dd}才结束，本年度内没有待遇 / the wait ends on {cover.Start:yyyy-MM-dd}, after the benefit year");
+        _warnings.Add($"no_cover_in_benefit_year: 等待期至{cover.Start:yyyy-MM-dd}才结束，本年度内没有待遇 / "
+            + $"the wait ends on {cover.Start:yyyy-MM-dd}, after the benefit year");
         return cover with { Start = null, End = null, NoneThisYear = true };
     }
 

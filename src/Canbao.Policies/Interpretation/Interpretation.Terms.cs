@@ -24,12 +24,14 @@ internal sealed partial class Interpretation
         var unnamed = profile.Circumstance != Circumstance.None && policy.RulesFor(profile.Circumstance) is null;
         if (window.LeavesCircumstancesOpen && unnamed)
         {
-            walk?.Add("window", window.Terms.Rule, StepOutcome.Silent, "通知未规定该特殊情形在此期间如何办理", "the notice does not settle this circumstance on this day");
+            walk?.Add("window", window.Terms.Rule, StepOutcome.Silent, "通知未规定该特殊情形在此期间如何办理",
+                "the notice does not settle this circumstance on this day");
             return window.Terms with { Status = QuoteStatus.Undetermined, Price = Price.Unspecified };
         }
         if (window.Terms.Status == QuoteStatus.Closed || window.TakesPayments(day))
         {
-            walk?.Add("window", window.Terms.Rule, StepOutcome.Applied, $"缴费日在{window.From:yyyy-MM-dd}至{window.To:yyyy-MM-dd}之内", $"the payment date lies in {window.From:yyyy-MM-dd} to {window.To:yyyy-MM-dd}");
+            walk?.Add("window", window.Terms.Rule, StepOutcome.Applied, $"缴费日在{window.From:yyyy-MM-dd}至{window.To:yyyy-MM-dd}之内",
+                $"the payment date lies in {window.From:yyyy-MM-dd} to {window.To:yyyy-MM-dd}");
             return window.Terms;
         }
         walk?.Add("window", window.Terms.Rule, StepOutcome.Applied, "不是本时段的缴费日", "not one of this window's payable days of the month");
@@ -49,7 +51,8 @@ internal sealed partial class Interpretation
             }
             if (_missingFields.Count > 0)
             {
-                walk?.Add("circumstance", item.Terms.Rule, StepOutcome.NeedsField, $"缺少：{string.Join("、", _missingFields)}", $"not given: {string.Join(", ", _missingFields)}");
+                walk?.Add("circumstance", item.Terms.Rule, StepOutcome.NeedsField, $"缺少：{string.Join("、", _missingFields)}",
+                    $"not given: {string.Join(", ", _missingFields)}");
                 return null;
             }
             walk?.Add("circumstance", item.Terms.Rule, StepOutcome.PassedOver, "不符合条件", "its conditions do not hold");
@@ -67,7 +70,8 @@ internal sealed partial class Interpretation
             || Fails(when.EnrolledOutsideHukou, profile.EnrolledOutsideHukou) || Fails(when.AssistedThere, profile.AssistedThere)
             || day < when.PaidFrom || day > when.PaidTo || FailsHeld(when.HoldsAnyOf)
             || Fails(when.IndependentEnrolment, profile.IndependentEnrolment) || Fails(when.GuardianPaid, profile.GuardianPaid)
-            || (situation.BirthDate is { } birth && FailsBirth(when, birth, day)) || (situation.EventDate is { } happened && FailsEvent(when, happened, day)))
+            || (situation.BirthDate is { } birth && FailsBirth(when, birth, day))
+                || (situation.EventDate is { } happened && FailsEvent(when, happened, day)))
             return false;
         var complete = true;
         if (situation.BirthDate is null && (when.DatesRead & PersonalDates.Birth) != 0) complete = Miss("birth_date");

@@ -57,7 +57,8 @@ internal static class AssistanceReading
         var department = reader.ScalarOrNull("recognised_by");
         CheckCode(reader.Context, fund, "fund", reader.Context.Codes.Fund);
         CheckCode(reader.Context, department, "department", reader.Context.Codes.Department);
-        if (fund is null && amounts.Any(a => a.AmountFen != 0)) reader.Context.Report(DiagnosticCodes.MissingKey, reader.Position, "'fund' is missing; write not_specified if the notice names none");
+        if (fund is null && amounts.Any(a => a.AmountFen != 0)) reader.Context.Report(DiagnosticCodes.MissingKey, reader.Position,
+            "'fund' is missing; write not_specified if the notice names none");
         var grant = new Grant(identities, amounts, reader.Rule(identities.Count > 0 ? identities[0] : "grant"))
         {
             Fund = fund?.Text,
@@ -83,7 +84,8 @@ internal static class AssistanceReading
         var amounts = new List<GrantAmount>();
         foreach (var tier in standards.Select(s => s.Tier))
         {
-            if (!reader.Has(tier)) reader.Context.Report(DiagnosticCodes.MissingTier, reader.Position, $"the amount for tier '{tier}' is missing; write not_stated if the notice gives none");
+            if (!reader.Has(tier)) reader.Context.Report(DiagnosticCodes.MissingTier, reader.Position,
+                $"the amount for tier '{tier}' is missing; write not_stated if the notice gives none");
             else amounts.Add(reader.AmountFor(tier));
         }
         reader.Close();
@@ -93,9 +95,11 @@ internal static class AssistanceReading
     private static GrantAmount AmountFor(this MapReader reader, string tier)
     {
         if (reader.Node(tier) is ScalarNode word)
-            return new GrantAmount(tier, word.Text switch { "none" => 0, "not_stated" => null, _ => reader.Bad<long?>(word, tier, "none, not_stated or {amount: ...}") });
+            return new GrantAmount(tier, word.Text switch { "none" => 0, "not_stated" => null, _ =>
+                reader.Bad<long?>(word, tier, "none, not_stated or {amount: ...}") });
         if (reader.Map(tier) is not { } cell) return new GrantAmount(tier, null);
-        var amount = new GrantAmount(tier, cell.Amount("amount")) { RatePercent = cell.PercentOrNull("rate"), RateOf = cell.TextOrNull("of"), Reading = cell.ReadingOrNull() };
+        var amount = new GrantAmount(tier, cell.Amount("amount")) { RatePercent = cell.PercentOrNull("rate"), RateOf = cell.TextOrNull("of"),
+            Reading = cell.ReadingOrNull() };
         cell.Close();
         return amount;
     }

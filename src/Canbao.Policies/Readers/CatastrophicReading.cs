@@ -46,7 +46,8 @@ internal static class CatastrophicReading
     private static ContinuousYearsIncentive ContinuousYears(this MapReader reader)
     {
         var years = reader.ScalarOrNull("after_years") is { Text: "unspecified" } ? null : reader.NumberOrNull("after_years", 1, 50);
-        var incentive = new ContinuousYearsIncentive(years, reader.Choice("counting", YearCounting.EarlierYearsCount), reader.Rule("continuous_years"));
+        var incentive = new ContinuousYearsIncentive(years, reader.Choice("counting", YearCounting.EarlierYearsCount),
+            reader.Rule("continuous_years"));
         reader.Close();
         return incentive;
     }

@@ -88,7 +88,8 @@ public static class PolicyReader
         var chosen = read.TakeWhile(c => c.Id != choose?.Text).Count();
         if (choose is not null && chosen == read.Count) reader.Bad<string>(choose, "choose", string.Join(", ", read.Select(c => c.Id)));
         var reading = new Model.Reading(
-            reader.Text("id"), index, reader.Text("question"), read, chosen < read.Count ? chosen : 0, reader.Text("reason"), reader.Text("section"), reader.Position);
+            reader.Text("id"), index, reader.Text("question"), read, chosen < read.Count ? chosen : 0, reader.Text("reason"), reader.Text("section"),
+                reader.Position);
         reader.Close();
         return reading;
     }
@@ -155,7 +156,8 @@ public static class PolicyReader
     {
         if (reader is null) return null;
         var kind = reader.Enumeration<SubsidyKind>("kind");
-        var subsidy = new FiscalSubsidy(kind, kind == SubsidyKind.Unspecified ? reader.AmountOrNull("amount") : reader.Amount("amount"), reader.Rule("fiscal_subsidy"))
+        var subsidy = new FiscalSubsidy(kind, kind == SubsidyKind.Unspecified ? reader.AmountOrNull("amount") : reader.Amount("amount"),
+            reader.Rule("fiscal_subsidy"))
         {
             Basis = reader.TextOrNull("basis"),
             FullCost = reader.Choice("full_cost", FullCostAmount.StatedFigure),
@@ -180,7 +182,8 @@ public static class PolicyReader
     private static Continuity? ReadContinuity(MapReader? reader)
     {
         if (reader is null) return null;
-        var perYear = reader.ScalarOrNull("months_per_gap_year") is { Text: "unspecified" } ? (int?)null : reader.Number("months_per_gap_year", 0, 12);
+        var perYear = reader.ScalarOrNull("months_per_gap_year") is { Text: "unspecified" } ? (int?)null
+            : reader.Number("months_per_gap_year", 0, 12);
         var continuity = new Continuity(reader.Number("fixed_wait_months", 1, 24), perYear, reader.Rule("continuity"))
         {
             FirstGapYear = reader.Choice("first_gap_year", FirstGapYear.OnTop),
@@ -194,7 +197,8 @@ public static class PolicyReader
     private static Addon ReadAddon(MapReader reader)
     {
         var price = reader.ScalarOrNull("price") is { Text: "unspecified" } ? null : reader.AmountOrNull("price");
-        var addon = new Addon(reader.Text("code"), ReadName(reader.Map("name")), price, reader.Rule("addon")) { Term = reader.TextOrNull("term"), Excludes = reader.Texts("excludes") };
+        var addon = new Addon(reader.Text("code"), ReadName(reader.Map("name")), price, reader.Rule("addon")) { Term = reader.TextOrNull("term"),
+            Excludes = reader.Texts("excludes") };
         reader.Close();
         return addon;
     }

@@ -72,7 +72,8 @@ internal static class TermsReading
     {
         if (reader.ScalarOrNull("wait") is not { } scalar)
         {
-            if (starts == CoverStart.Unspecified) reader.Context.Report(DiagnosticCodes.MissingKey, reader.Position, "'wait' is missing: none or unspecified");
+            if (starts == CoverStart.Unspecified) reader.Context.Report(DiagnosticCodes.MissingKey, reader.Position,
+                "'wait' is missing: none or unspecified");
             return true;
         }
         return scalar.Text switch

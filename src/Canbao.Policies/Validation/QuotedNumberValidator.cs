@@ -40,7 +40,8 @@ internal sealed class QuotedNumberValidator(List<Diagnostic> problems)
             var window = policy.Windows[i];
             if (i == 0 || window.Terms.Status != QuoteStatus.Closed) Date(window.Terms.Rule, window.From);
             if (window.To != policy.CollectionTo) Date(window.Terms.Rule, window.To);
-            if (window.PayableDays is { } days) Require(window.Terms.Rule, $"{days.From}\\D{{1,3}}{days.To}", $"days {days.From} to {days.To} of the month");
+            if (window.PayableDays is { } days) Require(window.Terms.Rule, $"{days.From}\\D{{1,3}}{days.To}",
+                $"days {days.From} to {days.To} of the month");
             Cover(window.Terms);
         }
     }

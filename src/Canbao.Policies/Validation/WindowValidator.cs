@@ -10,7 +10,8 @@ internal static class WindowValidator
         [QuoteStatus.Open, QuoteStatus.OpenLate, QuoteStatus.OpenFullCost, QuoteStatus.Closed, QuoteStatus.Undetermined];
 
     private static readonly ValueList<QuoteStatus> CaseStatuses =
-        [QuoteStatus.OpenSpecial, QuoteStatus.OpenFullCost, QuoteStatus.AutoEnrolled, QuoteStatus.NoPaymentRequired, QuoteStatus.Closed, QuoteStatus.Undetermined];
+        [QuoteStatus.OpenSpecial, QuoteStatus.OpenFullCost, QuoteStatus.AutoEnrolled, QuoteStatus.NoPaymentRequired, QuoteStatus.Closed,
+            QuoteStatus.Undetermined];
 
     public static void Validate(Policy policy, List<Diagnostic> problems)
     {
@@ -32,16 +33,19 @@ internal static class WindowValidator
             if (window.From > window.To) Report(window, $"it ends on {window.To:yyyy-MM-dd}, before it begins");
             var expected = i == 0 ? window.From : policy.Windows[i - 1].To.AddDays(1);
             if (window.From != expected)
-                Report(window, $"it begins on {window.From:yyyy-MM-dd}; the day after the window before it is {expected:yyyy-MM-dd} (declare closed days as a window)");
+                Report(window, $"it begins on {window.From:yyyy-MM-dd}; the day after the window before it is {expected:yyyy-MM-dd} "
+                    + "(declare closed days as a window)");
             if (window.PayableDays is { } days && days.From > days.To) Report(window, "the payable days end before they begin");
         }
         var last = policy.Windows[^1];
-        if (last.To != policy.CollectionTo) Report(last, $"the last window must end on {policy.CollectionTo:yyyy-MM-dd}, not on {last.To:yyyy-MM-dd}");
+        if (last.To != policy.CollectionTo) Report(last,
+            $"the last window must end on {policy.CollectionTo:yyyy-MM-dd}, not on {last.To:yyyy-MM-dd}");
         if (policy.Windows[0].From.AddYears(2) <= policy.CollectionTo) Report(policy.Windows[0], "the collection year is longer than two years");
         if (policy.Windows.Count(w => w.Terms.Status == QuoteStatus.Open) != 1)
             Report(policy.Windows[0], "exactly one window is the ordinary collection window (status: open)");
 
-        void Report(Window window, string what) => problems.Add(new(DiagnosticCodes.Windows, window.Terms.Rule.Position, $"window '{window.Terms.Rule.Id}': {what}"));
+        void Report(Window window, string what) =>
+            problems.Add(new(DiagnosticCodes.Windows, window.Terms.Rule.Position, $"window '{window.Terms.Rule.Id}': {what}"));
     }
 
     private static void ValidateTerms(Terms terms, ValueList<QuoteStatus> allowed, List<Diagnostic> problems)

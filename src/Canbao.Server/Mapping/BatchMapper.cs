@@ -30,7 +30,8 @@ public static class BatchMapper
         for (var i = 0; i < rows.Count; i++)
         {
             var row = rows[i];
-            profiles.Add((Or(row.Region, batch.Region), Or(row.BenefitYear, batch.BenefitYear), Or(row.PolicyRevision, batch.PolicyRevision), row.Profile));
+            profiles.Add((Or(row.Region, batch.Region), Or(row.BenefitYear, batch.BenefitYear), Or(row.PolicyRevision, batch.PolicyRevision),
+                row.Profile));
             dates.Add(row.PaymentDate);
             (birth[i], happened[i], recognised[i]) = (row.BirthDate, row.EventDate, row.IdentityRecognisedOn);
         }
@@ -74,7 +75,8 @@ public static class BatchMapper
     {
         var error = ProfileMapper.Check(message) is { } problem ? new RowError(false, [problem]) : null;
         var own = error is null && message!.Region.Length > 0 ? message.Region : region;
-        return new BatchProfile(own, ProfileMapper.Number(year), ProfileMapper.Number(revision), error is null ? ProfileMapper.FromMessage(message!) : null, error);
+        return new BatchProfile(own, ProfileMapper.Number(year), ProfileMapper.Number(revision), error is null ? ProfileMapper.FromMessage(message!)
+            : null, error);
     }
 
     private static string Or(string own, string otherwise) => own.Length > 0 ? own : otherwise;

@@ -15,14 +15,16 @@ public static class ErrorMapper
     // Status message and details travel in headers; a client accepts about 8 KB of them in all.
     private const int MaxViolations = 8, MaxMessageLength = 900;
 
-    public static Google.Rpc.Status ToStatus(RowError error) => ToStatus(error.NotFound ? StatusCode.NotFound : StatusCode.InvalidArgument, error.Problems);
+    public static Google.Rpc.Status ToStatus(RowError error) =>
+        ToStatus(error.NotFound ? StatusCode.NotFound : StatusCode.InvalidArgument, error.Problems);
 
     public static Google.Rpc.Status Invalid(InputProblem problem) => ToStatus(StatusCode.InvalidArgument, [problem]);
 
     public static Google.Rpc.Status ToStatus(StatusCode code, ValueList<InputProblem> problems)
     {
         var message = string.Join("; ", problems.Take(MaxViolations).Select(p => $"{p.Field}: {p.Message}"));
-        var status = new Google.Rpc.Status { Code = (int)code, Message = message.Length > MaxMessageLength ? message[..MaxMessageLength] + "…" : message };
+        var status = new Google.Rpc.Status { Code = (int)code, Message = message.Length > MaxMessageLength ? message[..MaxMessageLength] + "…"
+            : message };
         var details = new BadRequest();
         foreach (var problem in problems.Take(MaxViolations))
             details.FieldViolations.Add(new BadRequest.Types.FieldViolation { Field = problem.Field, Description = problem.Message });

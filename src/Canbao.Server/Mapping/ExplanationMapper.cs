@@ -19,7 +19,8 @@ public static class ExplanationMapper
 
     private static ExplanationStep ToMessage(Step step) => new()
     {
-        RuleKind = step.Kind, RuleId = step.Rule?.Id ?? "", Outcome = (V1.StepOutcome)step.Outcome, TextZh = step.Zh, TextEn = step.En, Clause = ToMessage(step.Rule?.FirstClause),
+        RuleKind = step.Kind, RuleId = step.Rule?.Id ?? "", Outcome = (V1.StepOutcome)step.Outcome, TextZh = step.Zh, TextEn = step.En,
+            Clause = ToMessage(step.Rule?.FirstClause),
     };
 
     private static AssistanceCandidate ToMessage(Candidate candidate, Policy policy)
@@ -49,9 +50,11 @@ public static class ExplanationMapper
             Decisive = consulted.Decisive,
         };
         foreach (var alternative in consulted.Alternatives)
-            message.Alternatives.Add(new ReadingAlternative { Choice = alternative.Choice.Id, Quote = alternative.Quote is null ? null : QuoteMapper.ToMessage(alternative.Quote) });
+            message.Alternatives.Add(new ReadingAlternative { Choice = alternative.Choice.Id, Quote = alternative.Quote is null ? null
+                : QuoteMapper.ToMessage(alternative.Quote) });
         return message;
     }
 
-    private static V1.Clause? ToMessage(Policies.Model.Clause? clause) => clause is null ? null : new V1.Clause { Section = clause.Section, Quotation = clause.Quotation };
+    private static V1.Clause? ToMessage(Policies.Model.Clause? clause) => clause is null ? null
+        : new V1.Clause { Section = clause.Section, Quotation = clause.Quotation };
 }

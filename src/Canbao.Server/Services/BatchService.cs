@@ -40,7 +40,8 @@ public sealed class BatchService(PolicyBookHolder books, BatchQuoter quoter, Ser
         var columns = batch.Profiles.Count + batch.ProfileIndex.Length + batch.PaymentDates.Length + batch.PaymentDateIndex.Length
             + batch.BirthDate.Length + batch.EventDate.Length + batch.IdentityRecognisedOn.Length;
         if (batch.Rows.Count > 0 && columns > 0) return new("rows", "rows and columns in one batch; expected one of the two forms");
-        if (batch.Rows.Count > limits.MaxResidents) return new("rows", $"{batch.Rows.Count} residents in one batch; at most {limits.MaxResidents} are allowed: split the batch");
+        if (batch.Rows.Count > limits.MaxResidents) return new("rows",
+            $"{batch.Rows.Count} residents in one batch; at most {limits.MaxResidents} are allowed: split the batch");
         return null;
     }
 

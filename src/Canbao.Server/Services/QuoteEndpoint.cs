@@ -12,7 +12,8 @@ using Quote = Canbao.V1.Quote;
 namespace Canbao.Server.Services;
 
 /// <summary>The quote service on the wire.</summary>
-public sealed class QuoteEndpoint(PolicyBookHolder books, Quoter quoter, BatchService batches, LoadGate gate, Defects defects, Draining draining) : QuoteServiceBase
+public sealed class QuoteEndpoint(PolicyBookHolder books, Quoter quoter, BatchService batches, LoadGate gate, Defects defects, Draining draining)
+    : QuoteServiceBase
 {
     public override Task<Quote> Quote(QuoteRequest request, ServerCallContext context) => Guard(() =>
     {

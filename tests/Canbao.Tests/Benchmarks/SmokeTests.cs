@@ -12,7 +12,8 @@ public class SmokeTests
         using var workload = new Workload();
         var interpreted = workload.Residents.Sum(r => Interpreter.Quote(r.Policy, r.Profile, Workload.SituationOf(r)).FeeFen ?? 0);
         Assert.Equal(interpreted, new BatchBenchmark().PersonalDates());
-        Assert.Equal(workload.Residents.Take(1_000).Sum(r => Interpreter.Quote(r.Policy, r.Profile, Workload.SituationOf(r)).FeeFen ?? 0), new InterpreterBenchmark().Interpret());
+        Assert.Equal(workload.Residents.Take(1_000).Sum(r => Interpreter.Quote(r.Policy, r.Profile, Workload.SituationOf(r)).FeeFen ?? 0),
+            new InterpreterBenchmark().Interpret());
     }
 
     [Fact]

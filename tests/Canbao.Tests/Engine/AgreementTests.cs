@@ -119,7 +119,8 @@ public class AgreementTests
         {
             Assert.InRange(fee, 0, long.MaxValue);
             Assert.Equal(fee + (quote.AddonTotalFen ?? 0), quote.PayableFen);
-            var owed = quote.IndividualStandardFen + (quote.Status == QuoteStatus.OpenFullCost ? fee - quote.IndividualStandardFen + quote.AssistanceFen : 0);
+            var owed = quote.IndividualStandardFen
+                + (quote.Status == QuoteStatus.OpenFullCost ? fee - quote.IndividualStandardFen + quote.AssistanceFen : 0);
             Assert.Equal(owed, fee + quote.AssistanceFen);
         }
         AssertAbsent(quote, Subjects.FeeYuan, quote.FeeFen);

@@ -21,7 +21,8 @@ public sealed class GoldenCase
     public JsonElement Expect => _json.GetProperty("expect");
 
     public static IReadOnlyList<GoldenCase> All { get; } =
-        [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Golden", "golden.jsonl")).Select(line => new GoldenCase(JsonDocument.Parse(line).RootElement))];
+        [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Golden", "golden.jsonl"))
+            .Select(line => new GoldenCase(JsonDocument.Parse(line).RootElement))];
 
     public static IEnumerable<GoldenCase> Of(string region, int year) => All.Where(c => c.Region == region && c.Year == year);
 
@@ -30,7 +31,8 @@ public sealed class GoldenCase
         var profile = new V1.Profile
         {
             Tier = Text("tier") ?? "",
-            Circumstance = Text("circumstance") is { } name ? Enum.Parse<V1.Circumstance>(name.Replace("_", "", StringComparison.Ordinal), ignoreCase: true) : 0,
+            Circumstance = Text("circumstance") is { } name
+                ? Enum.Parse<V1.Circumstance>(name.Replace("_", "", StringComparison.Ordinal), ignoreCase: true) : 0,
             UniversityStudent = Flag("university_student") ?? false,
             GapYears = Number("gap_years"),
             ContinuousYears = Number("continuous_years"),
@@ -60,9 +62,11 @@ public sealed class GoldenCase
 
     private uint Number(string key) => Get(key) is { ValueKind: JsonValueKind.Number } value ? value.GetUInt32() : 0;
 
-    private uint Date(string key) => Text(key) is { } text ? WireDate.Format(DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture)) : 0;
+    private uint Date(string key) => Text(key) is { } text ? WireDate.Format(DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture))
+        : 0;
 
-    private IEnumerable<string> Texts(string key) => Get(key) is { ValueKind: JsonValueKind.Array } value ? value.EnumerateArray().Select(e => e.GetString()!) : [];
+    private IEnumerable<string> Texts(string key) => Get(key) is { ValueKind: JsonValueKind.Array } value
+        ? value.EnumerateArray().Select(e => e.GetString()!) : [];
 
     private JsonElement? Get(string key) => _json.TryGetProperty(key, out var value) ? value : null;
 }

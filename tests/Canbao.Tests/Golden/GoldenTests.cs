@@ -35,12 +35,14 @@ public class GoldenTests
         using var plans = new PlanCache();
         var quoter = new Quoter(plans);
         for (var sight = 1; sight <= 3; sight++)
-            AssertAll(TestPolicies.Named(name), c => QuoteMapper.ToMessage(quoter.Quote(TestPolicies.Book, RequestMapper.FromMessage(c.Request())).Quote!));
+            AssertAll(TestPolicies.Named(name), c =>
+                QuoteMapper.ToMessage(quoter.Quote(TestPolicies.Book, RequestMapper.FromMessage(c.Request())).Quote!));
     }
 
     [Theory]
     [MemberData(nameof(Policies))]
-    public void Rows_AllCases(string name) => AssertBatch(TestPolicies.Named(name), cases => new QuoteBatchColumns { Rows = [.. cases.Select(c => c.Request())] });
+    public void Rows_AllCases(string name) => AssertBatch(TestPolicies.Named(name), cases =>
+        new QuoteBatchColumns { Rows = [.. cases.Select(c => c.Request())] });
 
     [Theory]
     [MemberData(nameof(Policies))]
@@ -70,7 +72,8 @@ public class GoldenTests
     {
         using var plans = new PlanCache();
         var limits = new ServiceLimits();
-        var service = new BatchService(new PolicyBookHolder(TestPolicies.Book), new BatchQuoter(plans), limits, new Defects(NullLogger<Defects>.Instance));
+        var service = new BatchService(new PolicyBookHolder(TestPolicies.Book), new BatchQuoter(plans), limits,
+            new Defects(NullLogger<Defects>.Instance));
         var cases = GoldenCase.Of(policy.Region, policy.BenefitYear).ToArray();
         var batch = batchOf(cases);
         // The second time the answers come from plans, not from first sight.

@@ -80,7 +80,8 @@ public class DocumentTests
     public void Rejects_ReportingEveryProblemAtOnce()
     {
         var text = Edit("{amount: 360, rate: 90%, of: tier1}", "{amount: x}").Replace("revision: 1", "revision: 0", StringComparison.Ordinal)
-            .Replace("identities: [orphan", "identities: [orphn", StringComparison.Ordinal).Replace("choose: payment", "choose: now", StringComparison.Ordinal);
+            .Replace("identities: [orphan", "identities: [orphn", StringComparison.Ordinal)
+                .Replace("choose: payment", "choose: now", StringComparison.Ordinal);
         Assert.Equal(3, Problems(text).Count(p => p.Code == DiagnosticCodes.BadValue));
     }
 

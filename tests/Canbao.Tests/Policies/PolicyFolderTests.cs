@@ -38,7 +38,8 @@ public sealed class PolicyFolderTests : IDisposable
     public void BrokenFile_StopsTheStartWithAllItsProblems()
     {
         Write("identities.yaml", File.ReadAllText(Path.Combine(TestPolicies.Folder, "identities.yaml")));
-        Write("500230/2025.yaml", TestPolicies.Fengdu2025.Document.Replace("amount: 18797", "amount: x", StringComparison.Ordinal).Replace("revision: 1", "revision: x", StringComparison.Ordinal));
+        Write("500230/2025.yaml", TestPolicies.Fengdu2025.Document.Replace("amount: 18797", "amount: x", StringComparison.Ordinal)
+            .Replace("revision: 1", "revision: x", StringComparison.Ordinal));
         Write("510000/2025.yaml", "region: [");
         var problems = Assert.Throws<PolicyFolderException>(() => CanbaoServer.LoadBook(_folder)).Problems;
         Assert.Equal(2, problems.Count(p => p.Code == DiagnosticCodes.BadValue));

@@ -11,8 +11,10 @@ public class ReadingTests
 {
     public static TheoryData<string, string, string[]> Changes => new()
     {
-        { "counting-of-days", "start_day_not_counted", ["CQ25-078", "CQ25-082", "CQ25-091", "CQ25-092", "CQ25-095", "CQ25-097", "CQ25-098", "CQ25-101"] },
-        { "two-waits", "continuity_always", ["CQ25-067", "CQ25-069", "CQ25-071", "CQ25-073", "CQ25-075", "CQ25-078", "CQ25-079", "CQ25-081", "CQ25-082", "CQ25-091", "CQ25-092", "CQ25-095", "CQ25-097", "CQ25-098", "CQ25-101", "CQ25-130"] },
+        { "counting-of-days", "start_day_not_counted",
+            ["CQ25-078", "CQ25-082", "CQ25-091", "CQ25-092", "CQ25-095", "CQ25-097", "CQ25-098", "CQ25-101"] },
+        { "two-waits", "continuity_always", ["CQ25-067", "CQ25-069", "CQ25-071", "CQ25-073", "CQ25-075", "CQ25-078", "CQ25-079", "CQ25-081",
+            "CQ25-082", "CQ25-091", "CQ25-092", "CQ25-095", "CQ25-097", "CQ25-098", "CQ25-101", "CQ25-130"] },
         { "first-gap-year", "inside", ["CQ25-146", "CQ25-149", "CQ25-152", "CQ25-154"] },
         { "wait-counted-from", "cover_start", ["CQ25-146", "CQ25-149"] },
         { "full-cost-and-assistance", "granted", ["CQ25-097", "CQ25-098", "CQ25-101"] },
@@ -48,7 +50,8 @@ public class ReadingTests
         after.Notices.Clear();
         // With three choices another one than this may be what makes the reading decisive.
         if (!before.Equals(after)) Assert.True(hasNotice, $"{golden.Id} changed without a notice");
-        else if (changed.Readings.Single(r => r.Id == reading).Choices.Count == 2) Assert.False(hasNotice, $"{golden.Id} has a notice and did not change");
+        else if (changed.Readings.Single(r => r.Id == reading).Choices.Count == 2) Assert.False(hasNotice,
+            $"{golden.Id} has a notice and did not change");
     }
 
     private static V1.Quote Answer(Policy policy, GoldenCase golden)

@@ -16,7 +16,8 @@ public sealed class BatchServiceTests : IDisposable
     private readonly BatchService _service;
 
     public BatchServiceTests() =>
-        _service = new BatchService(new PolicyBookHolder(TestPolicies.Book), new BatchQuoter(_plans), new ServiceLimits(), new Defects(NullLogger<Defects>.Instance));
+        _service = new BatchService(new PolicyBookHolder(TestPolicies.Book), new BatchQuoter(_plans), new ServiceLimits(),
+            new Defects(NullLogger<Defects>.Instance));
 
     public void Dispose() => _plans.Dispose();
 
@@ -120,11 +121,14 @@ public sealed class BatchServiceTests : IDisposable
     [Fact]
     public void Reply_OverFourMegabytesAsksToSplit()
     {
-        var profiles = Enumerable.Range(0, 40_000).Select(i => new Profile { Tier = "tier1", GapYears = (uint)(i % 100), ContinuousYears = (uint)(i / 400), UniversityStudent = i / 100 % 4 == 1, ZeroClaimLastYear = i / 100 % 4 > 1 }).ToArray();
+        var profiles = Enumerable.Range(0, 40_000).Select(i => new Profile { Tier = "tier1", GapYears = (uint)(i % 100),
+            ContinuousYears = (uint)(i / 400), UniversityStudent = i / 100 % 4 == 1, ZeroClaimLastYear = i / 100 % 4 > 1 }).ToArray();
         var reply = _service.Answer(new QuoteBatchColumns
         {
-            Region = "500230", BenefitYear = 2025, Profiles = profiles, ProfileIndex = Enumerable.Range(0, profiles.Length).Select(i => (uint)i).ToArray(),
-            PaymentDates = Enumerable.Range(1, 28).Select(d => (uint)(20250300 + d)).ToArray(), PaymentDateIndex = Enumerable.Range(0, profiles.Length).Select(i => (uint)(i % 28)).ToArray(),
+            Region = "500230", BenefitYear = 2025, Profiles = profiles,
+                ProfileIndex = Enumerable.Range(0, profiles.Length).Select(i => (uint)i).ToArray(),
+            PaymentDates = Enumerable.Range(1, 28).Select(d => (uint)(20250300 + d)).ToArray(),
+                PaymentDateIndex = Enumerable.Range(0, profiles.Length).Select(i => (uint)(i % 28)).ToArray(),
         });
         Assert.Contains("split the batch", reply.Error!.Message, StringComparison.Ordinal);
     }
@@ -142,7 +146,8 @@ public sealed class BatchServiceTests : IDisposable
     {
         var batch = new QuoteBatchColumns
         {
-            Region = "500230", BenefitYear = 2025, Profiles = [new Profile { Tier = "tier2", Identities = { "martyr_child_60_plus" } }], ProfileIndex = new uint[] { 0, 0 },
+            Region = "500230", BenefitYear = 2025, Profiles = [new Profile { Tier = "tier2", Identities = { "martyr_child_60_plus" } }],
+                ProfileIndex = new uint[] { 0, 0 },
             PaymentDates = new uint[] { 20241015 }, BirthDate = new uint[] { 19641016 },
         };
         var reply = _service.Answer(batch);
@@ -152,12 +157,15 @@ public sealed class BatchServiceTests : IDisposable
 
     private static QuoteReply Answer(QuoteBatchReplyColumns reply, int row) => reply.Distinct[reply.QuoteIndex.Span[row]];
 
-    private static QuoteRequest Row() => new() { Region = "500230", BenefitYear = 2025, Profile = new Profile { Tier = "tier1" }, PaymentDate = 20241120 };
+    private static QuoteRequest Row() => new() { Region = "500230", BenefitYear = 2025, Profile = new Profile { Tier = "tier1" },
+        PaymentDate = 20241120 };
 
     private static QuoteBatchColumns Columns(
-        uint[]? profileIndex = null, uint[]? dates = null, uint[]? dateIndex = null, uint[]? birth = null, string region = "500230", uint year = 2025, uint revision = 0) => new()
+        uint[]? profileIndex = null, uint[]? dates = null, uint[]? dateIndex = null, uint[]? birth = null, string region = "500230",
+            uint year = 2025, uint revision = 0) => new()
     {
-        Region = region, BenefitYear = year, PolicyRevision = revision, Profiles = [new Profile { Tier = "tier1" }], ProfileIndex = profileIndex ?? [0, 0, 0],
+        Region = region, BenefitYear = year, PolicyRevision = revision, Profiles = [new Profile { Tier = "tier1" }],
+            ProfileIndex = profileIndex ?? [0, 0, 0],
         PaymentDates = dates ?? [20241120], PaymentDateIndex = dateIndex ?? [], BirthDate = birth ?? [],
     };
 }

@@ -18,7 +18,8 @@ public class BindingTests
 
     [Fact]
     public void Base_DeclaresEveryMethodOfTheContract() =>
-        Assert.Empty(QuoteBinding.Descriptor.Methods.Select(m => m.Name).Except(typeof(QuoteServiceBase).GetMethods().Where(m => m.IsAbstract).Select(m => m.Name)));
+        Assert.Empty(QuoteBinding.Descriptor.Methods.Select(m => m.Name)
+            .Except(typeof(QuoteServiceBase).GetMethods().Where(m => m.IsAbstract).Select(m => m.Name)));
 
     [Fact]
     public void Batch_IsTheSameMessageAfterTheColumns()
@@ -35,7 +36,8 @@ public class BindingTests
     [Fact]
     public void Reply_IsTheSameMessageAfterTheColumns()
     {
-        var message = new QuoteBatchReply { BatchId = 7, BookDigest = "d", QuoteIndex = { 0, 1, 0 }, Policies = { new PolicyRef { Region = "500230" } } };
+        var message = new QuoteBatchReply { BatchId = 7, BookDigest = "d", QuoteIndex = { 0, 1, 0 },
+            Policies = { new PolicyRef { Region = "500230" } } };
         message.Distinct.Add(new QuoteReply { Quote = new Quote { FeeFen = 1 } });
         message.Distinct.Add(new QuoteReply { Error = new Google.Rpc.Status { Code = 3 } });
         Assert.Equal(message, QuoteBatchCodec.ToMessage(QuoteBatchCodec.FromMessage(QuoteBatchReply.Parser.ParseFrom(message.ToByteArray()))));
@@ -43,14 +45,17 @@ public class BindingTests
 
     [Fact]
     public void Rejects_ReplyWithAnIndexOutOfRange() =>
-        Assert.Equal(StatusCode.Internal, Assert.Throws<RpcException>(() => QuoteBatchCodec.FromMessage(new QuoteBatchReply { QuoteIndex = { 0 } })).StatusCode);
+        Assert.Equal(StatusCode.Internal, Assert.Throws<RpcException>(() => QuoteBatchCodec.FromMessage(new QuoteBatchReply { QuoteIndex = { 0 } }))
+            .StatusCode);
 
     private sealed class RecordingBinder : ServiceBinderBase
     {
         public List<string> Names { get; } = [];
 
-        public override void AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, UnaryServerMethod<TRequest, TResponse>? handler) => Names.Add(method.Name);
+        public override void AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, UnaryServerMethod<TRequest, TResponse>? handler) =>
+            Names.Add(method.Name);
 
-        public override void AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, DuplexStreamingServerMethod<TRequest, TResponse>? handler) => Names.Add(method.Name);
+        public override void AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, DuplexStreamingServerMethod<TRequest,
+            TResponse>? handler) => Names.Add(method.Name);
     }
 }
