@@ -26,69 +26,69 @@ public enum SubsidyKind
 
 /// <summary>
 /// The answer for one profile on one payment date (报价), field by field as the contract's Quote.
-/// Null is unspecified or not applicable, never 0. Amounts are fen.
+/// Null is unspecified or not applicable, never 0. Amounts are fen. Only the interpreter sets fields, and only while it answers.
 /// </summary>
 public sealed record Quote
 {
-    public required QuoteStatus Status { get; init; }
+    public QuoteStatus Status { get; internal set; }
 
-    public DateOnly? NextOpenDate { get; init; }
+    public DateOnly? NextOpenDate { get; internal set; }
 
-    public ValueList<string> MissingFields { get; init; } = [];
+    public ValueList<string> MissingFields { get; internal set; } = [];
 
     /// <summary>Subject codes of <see cref="Subjects"/>, in the order of that list.</summary>
-    public ValueList<string> Unspecified { get; init; } = [];
+    public ValueList<string> Unspecified { get; internal set; } = [];
 
     /// <summary>Ids of the readings on which the answer depends, in the order of the policy.</summary>
-    public ValueList<string> Notices { get; init; } = [];
+    public ValueList<string> Notices { get; internal set; } = [];
 
-    public ValueList<string> Warnings { get; init; } = [];
+    public ValueList<string> Warnings { get; internal set; } = [];
 
-    public long? IndividualStandardFen { get; init; }
+    public long? IndividualStandardFen { get; internal set; }
 
-    public long? AssistanceFen { get; init; }
+    public long? AssistanceFen { get; internal set; }
 
-    public string? AssistanceFund { get; init; }
+    public string? AssistanceFund { get; internal set; }
 
-    public string? MatchedIdentity { get; init; }
+    public string? MatchedIdentity { get; internal set; }
 
-    public string? RecognisedBy { get; init; }
+    public string? RecognisedBy { get; internal set; }
 
-    public int? AssistanceDeferredTo { get; init; }
+    public int? AssistanceDeferredTo { get; internal set; }
 
-    public bool? AssistedPaymentAvailable { get; init; }
+    public bool? AssistedPaymentAvailable { get; internal set; }
 
-    public long? FeeFen { get; init; }
+    public long? FeeFen { get; internal set; }
 
-    public long? FeeAtLeastFen { get; init; }
+    public long? FeeAtLeastFen { get; internal set; }
 
-    public long? FeeAtMostFen { get; init; }
+    public long? FeeAtMostFen { get; internal set; }
 
-    public ValueList<AddonPrice> Addons { get; init; } = [];
+    public ValueList<AddonPrice> Addons { get; internal set; } = [];
 
-    public long? AddonTotalFen { get; init; }
+    public long? AddonTotalFen { get; internal set; }
 
-    public string? AddonTerm { get; init; }
+    public string? AddonTerm { get; internal set; }
 
-    public long? PayableFen { get; init; }
+    public long? PayableFen { get; internal set; }
 
-    public long? FiscalSubsidyFen { get; init; }
+    public long? FiscalSubsidyFen { get; internal set; }
 
-    public SubsidyKind FiscalSubsidyKind { get; init; }
+    public SubsidyKind FiscalSubsidyKind { get; internal set; }
 
-    public string? FiscalSubsidyBasis { get; init; }
+    public string? FiscalSubsidyBasis { get; internal set; }
 
-    public ValueList<Contribution> Contributions { get; init; } = [];
+    public ValueList<Contribution> Contributions { get; internal set; } = [];
 
-    public long? FundingTotalFen { get; init; }
+    public long? FundingTotalFen { get; internal set; }
 
-    public Waiting? Waiting { get; init; }
+    public Waiting? Waiting { get; internal set; }
 
-    public DateOnly? BenefitStart { get; init; }
+    public DateOnly? BenefitStart { get; internal set; }
 
-    public DateOnly? BenefitEnd { get; init; }
+    public DateOnly? BenefitEnd { get; internal set; }
 
-    public CatastrophicCover? Catastrophic { get; init; }
+    public CatastrophicCover? Catastrophic { get; internal set; }
 
     /// <summary>Of the fields that tell most quotes apart; equality compares them all.</summary>
     public override int GetHashCode() =>
@@ -125,15 +125,15 @@ public readonly record struct Waiting(WaitingUnit Unit, int Length)
 /// <summary>What this resident's catastrophic cover (大病保险) differs in.</summary>
 public sealed record CatastrophicCover
 {
-    public long? DeductibleFen { get; init; }
+    public long? DeductibleFen { get; internal set; }
 
-    public int? UpliftPoints { get; init; }
+    public int? UpliftPoints { get; internal set; }
 
-    public bool? NoCap { get; init; }
+    public bool? NoCap { get; internal set; }
 
-    public bool? CapUpliftContinuous { get; init; }
+    public bool? CapUpliftContinuous { get; internal set; }
 
-    public bool? CapUpliftZeroClaim { get; init; }
+    public bool? CapUpliftZeroClaim { get; internal set; }
 
-    public int? UpliftSteps { get; init; }
+    public int? UpliftSteps { get; internal set; }
 }

@@ -1,8 +1,12 @@
+using System.Collections.Concurrent;
+
 namespace Canbao.Policies;
 
 /// <summary>The subjects that a notice may leave open, in the order in which a quote lists them.</summary>
 public static class Subjects
 {
+    private static readonly ConcurrentDictionary<uint, ValueList<string>> Combinations = [];
+
     public const string
         FeeYuan = "fee_yuan",
         AssistanceYuan = "assistance_yuan",
@@ -26,6 +30,10 @@ public static class Subjects
         FeeYuan, AssistanceYuan, AssistanceFund, SpecialPaymentAvailable, IdentityChangeAfterPayment, LatePaymentRule, NewbornRule,
         Waiting, ExtraWaitPerGapYear, BenefitStart, BenefitEnd, DeductibleYuan, UpliftAmount, Addons, AddonPrice,
     ];
+
+    /// <summary>The subjects given as bits by their index. Few combinations occur, so each is made once.</summary>
+    internal static ValueList<string> Of(uint subjects) => subjects == 0 ? [] : Combinations.GetOrAdd(subjects, bits =>
+        [.. Enumerable.Range(0, All.Count).Where(i => (bits >> i & 1) != 0).Select(i => All[i])]);
 
     /// <summary>Where a subject stands in <see cref="All"/>.</summary>
     public static int IndexOf(string subject)

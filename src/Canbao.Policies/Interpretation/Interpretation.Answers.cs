@@ -75,15 +75,12 @@ internal sealed partial class Interpretation
         {
             Status = QuoteStatus.AlreadyPaid,
             IndividualStandardFen = standard,
-            AssistanceFen = assistance.AmountFen,
-            AssistanceFund = assistance.Fund,
-            MatchedIdentity = assistance.Identity,
-            RecognisedBy = assistance.Department,
-            FeeFen = standard - assistance.AmountFen,
             AssistedPaymentAvailable = AssistedPaymentAfterPaying(standard),
             Catastrophic = CatastrophicCover(null),
         };
-        return Finish(WithSubsidy(quote), default, coverKnown: false);
+        SetAssistance(quote, standard, assistance);
+        SetSubsidy(quote, paidByResident: false);
+        return Finish(quote, default, coverKnown: false);
     }
 
     private Quote Payable(Terms terms)
@@ -100,22 +97,20 @@ internal sealed partial class Interpretation
             AssistanceDeferredTo = assistance.DeferredTo,
             Catastrophic = CatastrophicCover(assistance.Identity),
         };
-        if (fee is null) quote = quote with { FeeAtLeastFen = standard - assistance.HighestFen };
-        else if (assistance.IsOpen) quote = quote with
+        if (fee is null) quote.FeeAtLeastFen = standard - assistance.HighestFen;
+        else if (assistance.IsOpen)
         {
-            FeeAtMostFen = fee - assistance.LowestFen,
-            FeeAtLeastFen = assistance.HighestIsKnown ? fee - assistance.HighestFen : null,
-        };
-        else quote = quote with
+            quote.FeeAtMostFen = fee - assistance.LowestFen;
+            quote.FeeAtLeastFen = assistance.HighestIsKnown ? fee - assistance.HighestFen : null;
+        }
+        else
         {
-            AssistanceFen = assistance.AmountFen,
-            AssistanceFund = assistance.Fund,
-            MatchedIdentity = assistance.Identity,
-            RecognisedBy = assistance.Department,
-            AssistedPaymentAvailable = assistance.AmountFen > 0 && policy.AlreadyPaid.AssistedPayment != AssistedPayment.NotOffered ? true : null,
-            FeeFen = fee - assistance.AmountFen,
-        };
-        return Finish(terms.Price == Price.FullCost ? WithoutSubsidy(quote) : WithSubsidy(quote), cover);
+            SetAssistance(quote, fee.Value, assistance);
+            var assistedPayment = assistance.AmountFen > 0 && policy.AlreadyPaid.AssistedPayment != AssistedPayment.NotOffered;
+            quote.AssistedPaymentAvailable = assistedPayment ? true : null;
+        }
+        SetSubsidy(quote, paidByResident: terms.Price == Price.FullCost);
+        return Finish(quote, cover);
     }
 
     /// <summary>Cover, add-ons, the lines of payers, and what is left open.</summary>
@@ -124,20 +119,27 @@ internal sealed partial class Interpretation
         if (coverKnown && cover.NotStated) LeaveCoverOpen(cover);
         var (addons, addonTotal, term) = AddonPrices();
         var contributions = Contributions(quote);
-        return quote with
-        {
-            Waiting = cover.Waiting,
-            BenefitStart = cover.Start,
-            BenefitEnd = cover.End,
-            Addons = addons,
-            AddonTotalFen = addonTotal,
-            AddonTerm = term,
-            PayableFen = quote.FeeFen is { } fee ? fee + (addonTotal ?? 0) : null,
-            Contributions = contributions,
-            FundingTotalFen = contributions.Count == 0 ? null : Sum(contributions),
-            Unspecified = UnspecifiedSubjects(),
-            Warnings = [.. _warnings],
-        };
+        quote.Waiting = cover.Waiting;
+        quote.BenefitStart = cover.Start;
+        quote.BenefitEnd = cover.End;
+        quote.Addons = addons;
+        quote.AddonTotalFen = addonTotal;
+        quote.AddonTerm = term;
+        quote.PayableFen = quote.FeeFen is { } fee ? fee + (addonTotal ?? 0) : null;
+        quote.Contributions = contributions;
+        quote.FundingTotalFen = contributions.Count == 0 ? null : Sum(contributions);
+        quote.Unspecified = UnspecifiedSubjects();
+        if (_warnings.Count > 0) quote.Warnings = [.. _warnings];
+        return quote;
+    }
+
+    private static void SetAssistance(Quote quote, long owedFen, in AssistanceResult assistance)
+    {
+        quote.AssistanceFen = assistance.AmountFen;
+        quote.AssistanceFund = assistance.Fund;
+        quote.MatchedIdentity = assistance.Identity;
+        quote.RecognisedBy = assistance.Department;
+        quote.FeeFen = owedFen - assistance.AmountFen;
     }
 
     private void LeaveCoverOpen(in Cover cover)
@@ -150,7 +152,7 @@ internal sealed partial class Interpretation
     private static long Sum(ValueList<Contribution> lines)
     {
         var total = 0L;
-        foreach (var line in lines.AsSpan()) total += line.AmountFen;
+        foreach (var line in lines) total += line.AmountFen;
         return total;
     }
 }

@@ -74,10 +74,10 @@ internal sealed partial class Interpretation
     private List<Candidate> Candidates(long standard, DateOnly payment)
     {
         var candidates = new List<Candidate>(profile.Identities.Count);
-        foreach (var grant in policy.Assistance.Grants.AsSpan())
-            foreach (var identity in grant.Identities.AsSpan())
+        foreach (var grant in policy.Assistance.Grants)
+            foreach (var identity in grant.Identities)
                 if (profile.Identities.AsSpan().Contains(identity)) candidates.Add(CandidateOf(identity, grant, standard, payment));
-        foreach (var identity in profile.Identities.AsSpan())
+        foreach (var identity in profile.Identities)
             if (policy.Assistance.GrantFor(identity) is null) candidates.Add(new(identity, null, 0, CandidateOutcome.NotNamed));
         return candidates;
     }
@@ -97,7 +97,7 @@ internal sealed partial class Interpretation
 
     private long? AmountOf(Grant grant, long standard)
     {
-        foreach (var cell in grant.Amounts.AsSpan())
+        foreach (var cell in grant.Amounts)
         {
             if (cell.Tier != profile.Tier) continue;
             if (cell.AmountFen is not { } fen) return null;
@@ -195,7 +195,7 @@ internal sealed partial class Interpretation
     private AssistanceResult WithBars(AssistanceResult result)
     {
         if (result is { AmountFen: 0, IsOpen: false }) return result;
-        foreach (var bar in policy.Assistance.Bars.AsSpan())
+        foreach (var bar in policy.Assistance.Bars)
         {
             if (!Holds(bar.When, situation.PaymentDate, null)) continue;
             RestOn(bar.Rule);

@@ -19,7 +19,7 @@ internal sealed partial class Interpretation
         if (rules.Deductible is { } deductible) walk?.Add("catastrophic", tilt?.Rule ?? deductible.Rule, StepOutcome.Applied,
             $"大病保险起付线{Yuan.Format(cover.DeductibleFen ?? 0)}元", $"catastrophic deductible {Yuan.Format(cover.DeductibleFen ?? 0)} yuan");
         // Without a cap there is nothing to raise.
-        if (cover.NoCap != true) cover = WithIncentives(cover);
+        if (cover.NoCap != true) SetIncentives(cover);
         return cover == Empty ? null : cover;
     }
 
@@ -27,7 +27,7 @@ internal sealed partial class Interpretation
 
     private Tilt? TiltFor(string? matched)
     {
-        foreach (var tilt in policy.Catastrophic.Tilts.AsSpan())
+        foreach (var tilt in policy.Catastrophic.Tilts)
         {
             if (!HoldsAny(tilt.Identities)) continue;
             RestOn(tilt.Rule);
@@ -38,12 +38,12 @@ internal sealed partial class Interpretation
 
     private bool HoldsAny(ValueList<string> identities)
     {
-        foreach (var identity in profile.Identities.AsSpan())
+        foreach (var identity in profile.Identities)
             if (identities.AsSpan().Contains(identity)) return true;
         return false;
     }
 
-    private CatastrophicCover WithIncentives(CatastrophicCover cover)
+    private void SetIncentives(CatastrophicCover cover)
     {
         if (policy.Catastrophic.ContinuousYears is { } years)
         {
@@ -53,16 +53,15 @@ internal sealed partial class Interpretation
                 var reached = profile.ContinuousYears >= after && Choose(years.Counting) == YearCounting.EarlierYearsCount;
                 LeaveOpenIf(reached, years.Rule);
                 // The benefit year itself is the first year after the required ones.
-                cover = cover with { CapUpliftContinuous = reached, UpliftSteps = reached ? profile.ContinuousYears - after + 1 : null };
+                (cover.CapUpliftContinuous, cover.UpliftSteps) = (reached, reached ? profile.ContinuousYears - after + 1 : null);
             }
         }
         if (policy.Catastrophic.ZeroClaim is { } zeroClaim)
         {
             var reached = profile.ZeroClaimLastYear && Choose(zeroClaim.Counting) == YearCounting.EarlierYearsCount;
             LeaveOpenIf(reached, zeroClaim.Rule);
-            if (zeroClaim.Detailed) cover = cover with { CapUpliftZeroClaim = reached };
+            if (zeroClaim.Detailed) cover.CapUpliftZeroClaim = reached;
         }
-        return cover;
     }
 
     private void LeaveOpenIf(bool reached, Rule rule)

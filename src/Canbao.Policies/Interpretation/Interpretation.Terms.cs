@@ -42,7 +42,7 @@ internal sealed partial class Interpretation
     private Terms? CaseOn(DateOnly day)
     {
         if (policy.RulesFor(profile.Circumstance) is not { } rules) return null;
-        foreach (var item in rules.Cases.AsSpan())
+        foreach (var item in rules.Cases)
         {
             if (Holds(item.When, day, _missingFields))
             {
@@ -92,7 +92,7 @@ internal sealed partial class Interpretation
     private bool FailsHeld(ValueList<string>? anyOf)
     {
         if (anyOf is null) return false;
-        foreach (var identity in anyOf.AsSpan())
+        foreach (var identity in anyOf)
             if (profile.Identities.AsSpan().Contains(identity)) return false;
         return true;
     }

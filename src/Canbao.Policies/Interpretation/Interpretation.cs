@@ -55,18 +55,11 @@ internal sealed partial class Interpretation(
 
     private void LeaveOpen(string subject) => _unspecified |= 1u << Subjects.IndexOf(subject);
 
-    private ValueList<string> UnspecifiedSubjects()
-    {
-        if (_unspecified == 0) return [];
-        var subjects = new List<string>();
-        for (var i = 0; i < Subjects.All.Count; i++)
-            if ((_unspecified >> i & 1) != 0) subjects.Add(Subjects.All[i]);
-        return [.. subjects];
-    }
+    private ValueList<string> UnspecifiedSubjects() => Subjects.Of(_unspecified);
 
     private Quote? Eligibility()
     {
-        foreach (var rule in policy.Eligibility.AsSpan())
+        foreach (var rule in policy.Eligibility)
         {
             if (!Holds(rule.When, situation.PaymentDate, null))
             {

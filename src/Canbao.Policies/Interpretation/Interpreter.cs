@@ -19,7 +19,8 @@ public static class Interpreter
             var reading = policy.Readings[System.Numerics.BitOperations.TrailingZeroCount(rest)];
             if (IsDecisive(policy, profile, situation, quote, reading)) decisive |= 1UL << reading.Index;
         }
-        return decisive == 0 ? quote : quote with { Notices = Ids(policy, decisive) };
+        if (decisive != 0) quote.Notices = policy.ReadingIds(decisive);
+        return quote;
     }
 
     /// <summary>The quote with its walk and with what each consulted reading's alternatives would have answered.</summary>
@@ -35,7 +36,8 @@ public static class Interpreter
             if (((run.Consulted | run.RestedOn) & bit) == 0) continue;
             readings.Add(Consult(policy, profile, situation, plain, reading, (run.RestedOn & bit) != 0));
         }
-        return new Explanation(plain with { Notices = [.. readings.Where(r => r.Decisive).Select(r => r.Reading.Id)] }, walk, [.. readings]);
+        plain.Notices = [.. readings.Where(r => r.Decisive).Select(r => r.Reading.Id)];
+        return new Explanation(plain, walk, [.. readings]);
     }
 
     private static ConsultedReading Consult(Policy policy, Profile profile, in Situation situation, Quote quote, Reading reading, bool inWords)
@@ -57,7 +59,4 @@ public static class Interpreter
                 return true;
         return false;
     }
-
-    private static ValueList<string> Ids(Policy policy, ulong readings) =>
-        [.. policy.Readings.Where(r => (readings >> r.Index & 1) != 0).Select(r => r.Id)];
 }

@@ -46,7 +46,7 @@ public sealed record Assistance(Combination Combination, Recognition Recognition
     /// <summary>Where an identity stands among the grants; null if the notice does not name it.</summary>
     public Grant? GrantFor(string identity)
     {
-        foreach (var grant in Grants.AsSpan())
+        foreach (var grant in Grants)
             if (grant.Identities.AsSpan().Contains(identity)) return grant;
         return null;
     }

@@ -1,8 +1,12 @@
+using System.Collections.Concurrent;
+
 namespace Canbao.Policies.Model;
 
 /// <summary>One region, one benefit year, one revision: validated and immutable (政策).</summary>
-public sealed record Policy
+public sealed class Policy
 {
+    private readonly ConcurrentDictionary<ulong, ValueList<string>> _readingIds = [];
+
     public required string Region { get; init; }
 
     public required Name Name { get; init; }
@@ -58,7 +62,7 @@ public sealed record Policy
     {
         get
         {
-            foreach (var window in Windows.AsSpan())
+            foreach (var window in Windows)
                 if (window.Terms.Status == QuoteStatus.Open) return window;
             throw new InvalidOperationException($"{this} has no collection window");
         }
@@ -67,21 +71,21 @@ public sealed record Policy
     /// <summary>The window of a day inside the collection year.</summary>
     public Window WindowOn(DateOnly day)
     {
-        foreach (var window in Windows.AsSpan())
+        foreach (var window in Windows)
             if (day <= window.To) return window;
         throw new ArgumentOutOfRangeException(nameof(day), day, $"outside the collection year of {this}");
     }
 
     public Standard? StandardOf(string tier)
     {
-        foreach (var standard in Standards.AsSpan())
+        foreach (var standard in Standards)
             if (standard.Tier == tier) return standard;
         return null;
     }
 
     public CircumstanceRules? RulesFor(Circumstance circumstance)
     {
-        foreach (var rules in Circumstances.AsSpan())
+        foreach (var rules in Circumstances)
             if (rules.Circumstance == circumstance) return rules;
         return null;
     }
@@ -92,13 +96,17 @@ public sealed record Policy
     public PersonalDates DatesRead(Profile profile)
     {
         var dates = RulesFor(profile.Circumstance)?.DatesRead ?? PersonalDates.None;
-        foreach (var identity in profile.Identities.AsSpan())
+        foreach (var identity in profile.Identities)
         {
             if (Assistance.GrantFor(identity) is not { } grant) continue;
             dates |= PersonalDates.Recognition | (grant.AgeAtLeast is null ? 0 : PersonalDates.Birth);
         }
         return dates;
     }
+
+    /// <summary>The ids of readings given as bits by their index. Few combinations occur, so each is made once.</summary>
+    public ValueList<string> ReadingIds(ulong readings) =>
+        _readingIds.GetOrAdd(readings, bits => [.. Readings.Where(r => (bits >> r.Index & 1) != 0).Select(r => r.Id)]);
 
     public override string ToString() => $"{Region}/{BenefitYear}@{Revision}";
 }
