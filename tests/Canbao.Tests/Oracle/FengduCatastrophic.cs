@@ -1,0 +1,45 @@
+using Canbao.Policies;
+
+namespace Canbao.Tests.Oracle;
+
+/// <summary>Section 7 of the notice: the catastrophic insurance.</summary>
+internal static class FengduCatastrophic
+{
+    public static ExpectedCatastrophic Cover(Profile profile)
+    {
+        // Held identities decide, also those recognised after the payment; without a cap nothing can raise it.
+        if (IsTilted(profile)) return new ExpectedCatastrophic(939_850, 5, true);
+        return new ExpectedCatastrophic(1_879_700, 0, false) { UpliftSteps = CapSteps(profile), CapUpliftZeroClaim = ZeroClaim(profile) };
+    }
+
+    /// <summary>By how much the cap rises is not stated.</summary>
+    public static bool UpliftAmountIsOpen(ExpectedCatastrophic cover) => cover.CapUpliftContinuous || cover.CapUpliftZeroClaim;
+
+    /// <summary>
+    /// What is not compared. A gap contradicts both an unbroken row of years and a year without a claim, and the interpreter
+    /// takes the two fields at their word: the notice promises the rise to insured people only (连续参加, 参保人员).
+    /// </summary>
+    public static IReadOnlyList<string> ContradictedByGap(Profile profile)
+    {
+        if (profile.GapYears == 0 || IsTilted(profile)) return [];
+        var contradicted = new List<string>();
+        if (profile.ZeroClaimLastYear) contradicted.Add(nameof(CatastrophicCover.CapUpliftZeroClaim));
+        if (profile.ContinuousYears >= 4) contradicted.AddRange([nameof(CatastrophicCover.CapUpliftContinuous), nameof(CatastrophicCover.UpliftSteps)]);
+        return contradicted;
+    }
+
+    private static bool IsTilted(Profile profile) =>
+        profile.Identities.Contains("extreme_poverty_support")
+        || profile.Identities.Contains("subsistence_allowance")
+        || profile.Identities.Contains("returned_to_poverty");
+
+    /// <summary>After four full years every further one counts, the benefit year included.</summary>
+    private static int CapSteps(Profile profile)
+    {
+        if (profile.GapYears > 0) return 0;
+        return profile.ContinuousYears >= 4 ? profile.ContinuousYears - 3 : 0;
+    }
+
+    /// <summary>Who was not insured in the year before has no year without a claim.</summary>
+    private static bool ZeroClaim(Profile profile) => profile.ZeroClaimLastYear && profile.GapYears == 0;
+}
