@@ -1,0 +1,93 @@
+using System.Net;
+using System.Net.Sockets;
+using Canbao.EndToEnd.Tests.Service;
+using Canbao.V1;
+using Grpc.Core;
+using Grpc.Net.Client;
+
+namespace Canbao.EndToEnd.Tests.Launcher;
+
+/// <summary>The service as a process of its own.</summary>
+public class ServeTests : IAsyncLifetime
+{
+    public Task InitializeAsync() => Launcher.PrepareAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public async Task Serve_SaysWhenItIsReady_AndAnswers()
+    {
+        await using var service = await LaunchedService.StartAsync();
+        Assert.Matches(@"^canbao: serving \d+ polic(y|ies) on http://127\.0\.0\.1:\d+ \(book [0-9a-f]{12}\)$", service.ReadyLine);
+        using var channel = GrpcChannel.ForAddress(service.Address);
+        var quote = await new QuoteService.QuoteServiceClient(channel).QuoteAsync(Ask.Resident());
+        Assert.Equal(400_00, quote.FeeFen);
+    }
+
+    [Theory]
+    [InlineData("TERM")]
+    [InlineData("INT")]
+    public async Task Signal_ReachesTheServer_WhichEndsWell(string signal)
+    {
+        await using var service = await LaunchedService.StartAsync();
+        using var channel = GrpcChannel.ForAddress(service.Address);
+        using var call = new QuoteService.QuoteServiceClient(channel).StreamQuotes();
+        await Exchange.OneAsync(call, Ask.Columns(1));
+        await Launcher.SignalAsync(service.Process.Id, signal);
+        var thrown = await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext());
+        Assert.Equal(StatusCode.Unavailable, thrown.StatusCode);
+        Assert.Equal((0, ""), await service.EndAsync());
+    }
+
+    [Theory]
+    [InlineData("0.0.0.0:0")]
+    [InlineData("[::]:0")]
+    [InlineData("192.0.2.1:5080")]
+    public async Task Rejects_AddressesThatOthersReach(string address)
+    {
+        var result = await Launcher.RunAsync("serve", "--listen", address);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("--unsafe-anyone-on-the-network-may-ask", result.Errors, StringComparison.Ordinal);
+        Assert.Empty(result.Output);
+    }
+
+    [Theory]
+    [InlineData("localhost")]
+    [InlineData("5080")]
+    [InlineData("127.0.0.1:66000")]
+    [InlineData("127.0.0.1")]
+    public async Task Rejects_WhatIsNoAddressAndPort(string address)
+    {
+        var result = await Launcher.RunAsync("serve", "--listen", address);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains($"'{address}'", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rejects_APortThatIsTaken()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var result = await Launcher.RunAsync("serve", "--listen", taken.LocalEndpoint.ToString()!);
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains(taken.LocalEndpoint.ToString()!, result.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rejects_AFolderWithoutPolicies()
+    {
+        var folder = Directory.CreateTempSubdirectory("canbao-empty-");
+        try
+        {
+            var result = await Launcher.RunAsync("serve", "--listen", "127.0.0.1:0", "--policies", folder.FullName);
+            Assert.Equal(1, result.ExitCode);
+            Assert.Contains(folder.FullName, result.Errors, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", result.Errors, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System.Net;
+using Canbao.Server.Hosting;
+using Canbao.V1;
+using Grpc.Net.Client;
+using Microsoft.AspNetCore.Builder;
+
+namespace Canbao.EndToEnd.Tests.Service;
+
+/// <summary>The service with the project's policies on a free loopback port, in this process.</summary>
+public sealed class RunningServer : IAsyncLifetime, IAsyncDisposable
+{
+    private readonly WebApplication _application;
+
+    public RunningServer()
+        : this(new ServiceLimits())
+    {
+    }
+
+    private RunningServer(ServiceLimits limits) => _application = CanbaoServer.Build(new ServerOptions
+    {
+        Listen = new IPEndPoint(IPAddress.Loopback, 0), PolicyFolder = RepositoryFolder.Policies, Limits = limits,
+    });
+
+    public string Address => _application.Urls.Single();
+
+    public GrpcChannel Channel { get; private set; } = null!;
+
+    public QuoteService.QuoteServiceClient Quotes => new(Channel);
+
+    public static async Task<RunningServer> StartAsync(ServiceLimits? limits = null)
+    {
+        var server = new RunningServer(limits ?? new ServiceLimits());
+        await server.InitializeAsync();
+        return server;
+    }
+
+    public async Task InitializeAsync()
+    {
+        await _application.StartAsync();
+        Channel = GrpcChannel.ForAddress(Address);
+    }
+
+    public Task StopAsync() => _application.StopAsync();
+
+    async ValueTask IAsyncDisposable.DisposeAsync() => await DisposeAsync();
+
+    public async Task DisposeAsync()
+    {
+        Channel.Dispose();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        await _application.StopAsync(patience.Token);
+        await _application.DisposeAsync();
+    }
+}
+
+/// <summary>Tests that share one server.</summary>
+[CollectionDefinition(Name)]
+public sealed class SharedServer : ICollectionFixture<RunningServer>
+{
+    public const string Name = "shared server";
+}

@@ -1,0 +1,75 @@
+using Grpc.Core;
+using Grpc.Health.V1;
+using static Grpc.Health.V1.HealthCheckResponse.Types;
+
+namespace Canbao.EndToEnd.Tests.Service;
+
+public class ShutdownTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("canbao.v1.QuoteService")]
+    [InlineData("canbao.v1.PolicyService")]
+    public async Task Health_WhileServing(string service)
+    {
+        await using var server = await RunningServer.StartAsync();
+        var health = new Health.HealthClient(server.Channel);
+        Assert.Equal(ServingStatus.Serving, (await health.CheckAsync(new HealthCheckRequest { Service = service })).Status);
+    }
+
+    [Fact]
+    public async Task Health_TellsOfTheShutdown()
+    {
+        await using var server = await RunningServer.StartAsync();
+        using var watch = new Health.HealthClient(server.Channel).Watch(new HealthCheckRequest());
+        Assert.True(await watch.ResponseStream.MoveNext());
+        Assert.Equal(ServingStatus.Serving, watch.ResponseStream.Current.Status);
+        var stopping = server.StopAsync();
+        Assert.True(await watch.ResponseStream.MoveNext());
+        Assert.Equal(ServingStatus.NotServing, watch.ResponseStream.Current.Status);
+        await stopping.WaitAsync(Patience);
+    }
+
+    [Fact]
+    public async Task Stream_EndsUnavailable_AfterTheBatchInHand()
+    {
+        await using var server = await RunningServer.StartAsync();
+        using var call = server.Quotes.StreamQuotes();
+        await Exchange.OneAsync(call, Ask.Columns(1));
+        var stopping = server.StopAsync();
+        var thrown = await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext());
+        Assert.Equal(StatusCode.Unavailable, thrown.StatusCode);
+        await stopping.WaitAsync(Patience);
+    }
+
+    [Fact]
+    public async Task BusyStream_LosesNoReplyInTheMiddle()
+    {
+        await using var server = await RunningServer.StartAsync();
+        using var call = server.Quotes.StreamQuotes();
+        var answered = 0ul;
+        Task? stopping = null;
+        var thrown = await Assert.ThrowsAsync<RpcException>(async () =>
+        {
+            while (true)
+            {
+                await Exchange.OneAsync(call, Ask.Columns(++answered, b => b.ProfileIndex.AddRange(new uint[20_000])));
+                if (answered == 20) stopping = server.StopAsync();
+            }
+        });
+        Assert.Equal(StatusCode.Unavailable, thrown.StatusCode);
+        Assert.True(answered > 20);
+        await stopping!.WaitAsync(Patience);
+    }
+
+    [Fact]
+    public async Task StoppedServer_RefusesCalls()
+    {
+        await using var server = await RunningServer.StartAsync();
+        await server.StopAsync().WaitAsync(Patience);
+        var thrown = await Assert.ThrowsAsync<RpcException>(async () => await server.Quotes.QuoteAsync(Ask.Resident()));
+        Assert.Equal(StatusCode.Unavailable, thrown.StatusCode);
+    }
+}
