@@ -24,6 +24,9 @@ public sealed class CodeLists
 
     public Code? Identity(string id) => _identities.GetValueOrDefault(id);
 
+    /// <summary>Whether who holds an identity is meant where another one is named.</summary>
+    public bool Means(string held, string named) => held == named || Identity(held)?.KindOf == named;
+
     public Code? Department(string id) => _departments.GetValueOrDefault(id);
 
     public Code? Fund(string id) => _funds.GetValueOrDefault(id);
@@ -46,8 +49,14 @@ public sealed class CodeLists
         var codes = new List<Code>();
         foreach (var item in reader.Maps(key))
         {
-            var code = new Code(item.Text("code"), new Name(item.Text("zh"), item.Text("en"))) { Named = item.FlagOrNull("named") ?? true };
+            var code = new Code(item.Text("code"), new Name(item.Text("zh"), item.Text("en")))
+            {
+                Named = item.FlagOrNull("named") ?? true,
+                KindOf = item.TextOrNull("kind_of"),
+            };
             item.Close();
+            if (code.KindOf is { } wider && !codes.Exists(c => c.Id == wider))
+                item.Context.Report(DiagnosticCodes.UnknownCode, item.Position, $"kind_of '{Shown.Text(wider)}' does not stand above");
             if (codes.Exists(c => c.Id == code.Id)) item.Context.Report(DiagnosticCodes.DuplicateId, item.Position,
                 $"'{Shown.Text(code.Id)}' is given twice");
             else codes.Add(code);
@@ -61,4 +70,7 @@ public sealed record Code(string Id, Name Name)
 {
     /// <summary>Of a fund: false if it stands for a fund that the notice does not name.</summary>
     public bool Named { get; init; } = true;
+
+    /// <summary>Of an identity: the wider one that it is a kind of. What a notice says of the wider one holds for it too.</summary>
+    public string? KindOf { get; init; }
 }

@@ -15,6 +15,8 @@ public static class InputCheck
         CheckIdentities(policy, profile.Identities, problems);
         CheckYears("gap_years", profile.GapYears, problems);
         CheckYears("continuous_years", profile.ContinuousYears, problems);
+        if (profile.GapYears > 0 && profile.ContinuousYears > 0)
+            problems.Add(new("continuous_years", $"{profile.ContinuousYears} contradicts gap_years {profile.GapYears}; one of them must be 0"));
         if (!Enum.IsDefined(profile.Circumstance))
             problems.Add(new("circumstance",
                 $"{(int)profile.Circumstance} is not a circumstance; allowed: 0 to {Enum.GetValues<Circumstance>().Length - 1}"));

@@ -15,6 +15,13 @@ internal sealed partial class Interpretation
         return new Quote { Status = QuoteStatus.Closed, NextOpenDate = eligible && !profile.AlreadyPaidNormally ? NextOpenDay() : null };
     }
 
+    /// <summary>On a day that is closed for everybody it does not matter what the notice leaves open about somebody.</summary>
+    private Quote? ClosedWhoeverAsks(DateOnly day)
+    {
+        var terms = TermsOn(day);
+        return _missingFields.Count == 0 && terms.Status == QuoteStatus.Closed ? new Quote { Status = QuoteStatus.Closed } : null;
+    }
+
     private Quote Closed(Terms terms)
     {
         foreach (var subject in terms.Unspecified) LeaveOpen(subject);
@@ -125,13 +132,16 @@ internal sealed partial class Interpretation
         quote.Addons = addons;
         quote.AddonTotalFen = addonTotal;
         quote.AddonTerm = term;
-        quote.PayableFen = quote.FeeFen is { } fee ? fee + (addonTotal ?? 0) : null;
+        quote.PayableFen = PayableFen(quote, addonTotal ?? 0);
         quote.Contributions = contributions;
         quote.FundingTotalFen = contributions.Count == 0 ? null : Sum(contributions);
         quote.Unspecified = UnspecifiedSubjects();
         if (_warnings.Count > 0) quote.Warnings = [.. _warnings];
         return quote;
     }
+
+    /// <summary>A fee that has been paid must not be taken again.</summary>
+    private static long? PayableFen(Quote quote, long addonTotal) => quote.Status == QuoteStatus.AlreadyPaid ? addonTotal : quote.FeeFen + addonTotal;
 
     private static void SetAssistance(Quote quote, long owedFen, in AssistanceResult assistance)
     {

@@ -75,11 +75,17 @@ internal sealed partial class Interpretation
     {
         var candidates = new List<Candidate>(profile.Identities.Count);
         foreach (var grant in policy.Assistance.Grants)
-            foreach (var identity in grant.Identities)
-                if (profile.Identities.AsSpan().Contains(identity)) candidates.Add(CandidateOf(identity, grant, standard, payment));
-        foreach (var identity in profile.Identities)
-            if (policy.Assistance.GrantFor(identity) is null) candidates.Add(new(identity, null, 0, CandidateOutcome.NotNamed));
+            foreach (var named in grant.Identities)
+                foreach (var held in profile.Identities)
+                    if (policy.Codes.Means(held, named) && policy.GrantFor(held) == grant) Add(held, grant);
+        foreach (var held in profile.Identities)
+            if (policy.GrantFor(held) is null) candidates.Add(new(held, null, 0, CandidateOutcome.NotNamed));
         return candidates;
+
+        void Add(string held, Grant grant)
+        {
+            if (!candidates.Exists(c => c.Identity == held)) candidates.Add(CandidateOf(held, grant, standard, payment));
+        }
     }
 
     private Candidate CandidateOf(string identity, Grant grant, long standard, DateOnly payment)

@@ -31,15 +31,22 @@ internal sealed partial class Interpretation
         {
             if (!HoldsAny(tilt.Identities)) continue;
             RestOn(tilt.Rule);
-            if (Choose(tilt.DecidedBy) == TiltBasis.Held || (matched is not null && tilt.Identities.AsSpan().Contains(matched))) return tilt;
+            if (Choose(tilt.DecidedBy) == TiltBasis.Held || (matched is not null && IsMeant(matched, tilt.Identities))) return tilt;
         }
         return null;
     }
 
+    private bool IsMeant(string held, ValueList<string> named)
+    {
+        foreach (var identity in named)
+            if (policy.Codes.Means(held, identity)) return true;
+        return false;
+    }
+
     private bool HoldsAny(ValueList<string> identities)
     {
-        foreach (var identity in profile.Identities)
-            if (identities.AsSpan().Contains(identity)) return true;
+        foreach (var held in profile.Identities)
+            if (IsMeant(held, identities)) return true;
         return false;
     }
 
@@ -58,7 +65,8 @@ internal sealed partial class Interpretation
         }
         if (policy.Catastrophic.ZeroClaim is { } zeroClaim)
         {
-            var reached = profile.ZeroClaimLastYear && Choose(zeroClaim.Counting) == YearCounting.EarlierYearsCount;
+            // Who was not insured claimed nothing either; the incentive is for the insured.
+            var reached = profile.ZeroClaimLastYear && profile.GapYears == 0 && Choose(zeroClaim.Counting) == YearCounting.EarlierYearsCount;
             LeaveOpenIf(reached, zeroClaim.Rule);
             if (zeroClaim.Detailed) cover.CapUpliftZeroClaim = reached;
         }

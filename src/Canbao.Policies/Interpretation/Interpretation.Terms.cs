@@ -89,13 +89,7 @@ internal sealed partial class Interpretation
 
     private static bool Fails(bool? wanted, bool? given) => wanted is { } value && given is { } actual && value != actual;
 
-    private bool FailsHeld(ValueList<string>? anyOf)
-    {
-        if (anyOf is null) return false;
-        foreach (var identity in anyOf)
-            if (profile.Identities.AsSpan().Contains(identity)) return false;
-        return true;
-    }
+    private bool FailsHeld(ValueList<string>? anyOf) => anyOf is not null && !HoldsAny(anyOf);
 
     private bool FailsBirth(Conditions when, DateOnly birth, DateOnly day) =>
         (when.DaysSinceBirthAtMost is { } limit && day > LastDay(birth, limit))
@@ -124,7 +118,12 @@ internal sealed partial class Interpretation
                 continue;
             }
             var status = ahead.TermsOn(day).Status;
-            if (ahead._missingFields.Count > 0) break;
+            if (ahead._missingFields.Count > 0)
+            {
+                // This day hangs on a field that was not given; a later one may be open whatever it says.
+                ahead._missingFields.Clear();
+                continue;
+            }
             if (status is QuoteStatus.Open or QuoteStatus.OpenLate or QuoteStatus.OpenSpecial or QuoteStatus.OpenFullCost)
             {
                 Consulted |= ahead.Consulted;

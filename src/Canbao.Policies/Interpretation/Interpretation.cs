@@ -24,7 +24,9 @@ internal sealed partial class Interpretation(
     {
         var day = situation.PaymentDate;
         if (day < policy.CollectionFrom || day > policy.CollectionTo) return OutsideCollectionYear();
-        if (Eligibility() is { } outside) return outside;
+        var outside = Eligibility();
+        if (outside is { Status: QuoteStatus.NotEligible }) return outside;
+        if (outside is not null) return ClosedWhoeverAsks(day) ?? outside;
         if (profile.AlreadyPaidNormally) return AlreadyPaid();
         var terms = TermsOn(day);
         if (_missingFields.Count > 0) return Undetermined(null);

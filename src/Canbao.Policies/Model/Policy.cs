@@ -90,6 +90,10 @@ public sealed class Policy
         return null;
     }
 
+    /// <summary>The grant that names an identity, or else the wider one that it is a kind of; null if the notice names neither.</summary>
+    public Grant? GrantFor(string identity) =>
+        Assistance.GrantFor(identity) ?? (Codes.Identity(identity)?.KindOf is { } wider ? Assistance.GrantFor(wider) : null);
+
     /// <summary>
     /// The personal dates that an answer for this profile may depend on. A date outside them never changes the answer.
     /// </summary>
@@ -98,7 +102,7 @@ public sealed class Policy
         var dates = RulesFor(profile.Circumstance)?.DatesRead ?? PersonalDates.None;
         foreach (var identity in profile.Identities)
         {
-            if (Assistance.GrantFor(identity) is not { } grant) continue;
+            if (GrantFor(identity) is not { } grant) continue;
             dates |= PersonalDates.Recognition | (grant.AgeAtLeast is null ? 0 : PersonalDates.Birth);
         }
         return dates;

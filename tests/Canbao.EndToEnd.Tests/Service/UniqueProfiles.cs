@@ -24,10 +24,14 @@ internal static class UniqueProfiles
         return batch;
     }
 
-    /// <summary>The digits of the number in a mixed base are tier, gap years, continuous years and the set of identities.</summary>
+    /// <summary>The digits of the number in a mixed base are tier, years and the set of identities.</summary>
     private static Profile Profile(long number)
     {
-        var profile = new Profile { Tier = Digit(2) == 0 ? "tier1" : "tier2", GapYears = (uint)Digit(101), ContinuousYears = (uint)Digit(101) };
+        var profile = new Profile { Tier = Digit(2) == 0 ? "tier1" : "tier2" };
+        // Gap years and continuous years exclude each other.
+        var years = (uint)Digit(201);
+        if (years <= 100) profile.GapYears = years;
+        else profile.ContinuousYears = years - 100;
         foreach (var identity in Identities)
             if (Digit(2) == 1) profile.Identities.Add(identity);
         return profile;

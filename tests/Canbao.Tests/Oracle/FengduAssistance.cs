@@ -15,7 +15,10 @@ internal static class FengduAssistance
         new("marginal_poverty_prone", Agriculture, 280, 400),
         new("sudden_severe_difficulty", Agriculture, 280, 400),
         new("stable_poverty_alleviated", Agriculture, 15, 15),
+        // 特困人员 are those of the country and those of the town.
         new("extreme_poverty_support", CivilAffairs, 400, 400),
+        new("rural_extreme_poverty_support", CivilAffairs, 400, 400),
+        new("urban_extreme_poverty_support", CivilAffairs, 400, 400),
         new("orphan", CivilAffairs, 400, 400),
         new("de_facto_unattended_child", CivilAffairs, 400, 400),
         new("subsistence_allowance", CivilAffairs, 360, 400),

@@ -15,21 +15,10 @@ internal static class FengduCatastrophic
     /// <summary>By how much the cap rises is not stated.</summary>
     public static bool UpliftAmountIsOpen(ExpectedCatastrophic cover) => cover.CapUpliftContinuous || cover.CapUpliftZeroClaim;
 
-    /// <summary>
-    /// What is not compared. A gap contradicts both an unbroken row of years and a year without a claim, and the interpreter
-    /// takes the two fields at their word: the notice promises the rise to insured people only (连续参加, 参保人员).
-    /// </summary>
-    public static IReadOnlyList<string> ContradictedByGap(Profile profile)
-    {
-        if (profile.GapYears == 0 || IsTilted(profile)) return [];
-        var contradicted = new List<string>();
-        if (profile.ZeroClaimLastYear) contradicted.Add(nameof(CatastrophicCover.CapUpliftZeroClaim));
-        if (profile.ContinuousYears >= 4) contradicted.AddRange([nameof(CatastrophicCover.CapUpliftContinuous), nameof(CatastrophicCover.UpliftSteps)]);
-        return contradicted;
-    }
-
     private static bool IsTilted(Profile profile) =>
         profile.Identities.Contains("extreme_poverty_support")
+        || profile.Identities.Contains("rural_extreme_poverty_support")
+        || profile.Identities.Contains("urban_extreme_poverty_support")
         || profile.Identities.Contains("subsistence_allowance")
         || profile.Identities.Contains("returned_to_poverty");
 

@@ -13,8 +13,6 @@ internal static class FengduNextOpen
         {
             var later = FengduOracle.Decide(profile, situation with { PaymentDate = day });
             if (later.IsPayable) return closed with { NextOpenDate = day };
-            // Whether this day is one depends on what was not given.
-            if (later.MissingFields.Count > 0) return closed with { NotCompared = [nameof(Quote.NextOpenDate)] };
         }
         return closed;
     }

@@ -23,11 +23,15 @@ internal static class FengduOracle
     {
         if (situation.PaymentDate < FengduCover.FirstDay || situation.PaymentDate > YearEnd) return Of(QuoteStatus.Closed);
         if (profile.EmployeeInsured) return Of(QuoteStatus.NotEligible);
-        if (profile.InsuredElsewhere) return FengduUndetermined.Silent();
+        if (profile.InsuredElsewhere) return IsClosedForAll(profile, situation) ? Of(QuoteStatus.Closed) : FengduUndetermined.Silent();
         if (profile.AlreadyPaidNormally) return AlreadyPaid(profile);
         if (profile.Circumstance == Circumstance.Newborn) return Newborn(profile, situation);
         return Ordinary(profile, situation);
     }
+
+    /// <summary>After 30 September nobody pays but newborns, so nothing about anybody else matters then.</summary>
+    private static bool IsClosedForAll(Profile profile, Situation situation) =>
+        Decide(profile with { InsuredElsewhere = false, AlreadyPaidNormally = false }, situation).Status == QuoteStatus.Closed;
 
     private static Expected Newborn(Profile profile, Situation situation)
     {
@@ -95,7 +99,7 @@ internal static class FengduOracle
         return new Expected
         {
             Status = status, IndividualStandardFen = standard * 100L, AssistanceFen = assistance * 100L, FeeFen = fee * 100L,
-            Catastrophic = catastrophic, Unspecified = open, NotCompared = FengduCatastrophic.ContradictedByGap(profile),
+            Catastrophic = catastrophic, Unspecified = open,
         };
     }
 

@@ -22,14 +22,17 @@ internal sealed class HardResidents(IReadOnlyList<string> identities, int seed)
     {
         // Half of the residents have nothing that stops them before the other rules are reached.
         var stoppable = random.Next(2) == 0;
+        var gap = Years(random);
+        var continuous = Years(random);
         return new Profile
         {
             Tier = random.Next(2) == 0 ? "tier1" : "tier2",
             Identities = Identities(index, random),
             Circumstance = newborn ? Circumstance.Newborn : OtherCircumstance(random),
             UniversityStudent = random.Next(4) == 0,
-            GapYears = Years(random),
-            ContinuousYears = Years(random),
+            GapYears = gap,
+            // An unbroken row of years with a gap is refused as input.
+            ContinuousYears = gap > 0 ? 0 : continuous,
             ZeroClaimLastYear = random.Next(3) == 0,
             AlreadyPaidNormally = stoppable && random.Next(4) == 0,
             EmployeeInsured = stoppable && random.Next(4) == 0,

@@ -39,7 +39,8 @@ internal static class QuoteComparison
         (nameof(Quote.FeeFen), e => e.FeeFen, q => q.FeeFen),
         (nameof(Quote.FeeAtMostFen), e => e.FeeAtMostFen, q => q.FeeAtMostFen),
         // This region sells no add-ons, defers nothing to a later year and knows no payment of its own for the assisted.
-        (nameof(Quote.PayableFen), e => e.FeeFen, q => q.PayableFen),
+        // A fee that has been paid is not due again.
+        (nameof(Quote.PayableFen), e => e.Status == QuoteStatus.AlreadyPaid ? 0 : e.FeeFen, q => q.PayableFen),
         (nameof(Quote.AssistanceDeferredTo), _ => null, q => q.AssistanceDeferredTo),
         (nameof(Quote.AssistedPaymentAvailable), _ => null, q => q.AssistedPaymentAvailable),
         (nameof(Quote.FiscalSubsidyFen), e => e.FiscalSubsidyFen, q => q.FiscalSubsidyFen),

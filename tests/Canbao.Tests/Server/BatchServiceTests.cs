@@ -121,14 +121,15 @@ public sealed class BatchServiceTests : IDisposable
     [Fact]
     public void Reply_OverFourMegabytesAsksToSplit()
     {
-        var profiles = Enumerable.Range(0, 40_000).Select(i => new Profile { Tier = "tier1", GapYears = (uint)(i % 100),
-            ContinuousYears = (uint)(i / 400), UniversityStudent = i / 100 % 4 == 1, ZeroClaimLastYear = i / 100 % 4 > 1 }).ToArray();
+        // Every resident has an answer of its own: an error that names its tier.
+        var profiles = Enumerable.Range(0, 40_000).Select(i => new Profile { Tier = $"tier_{i}" }).ToArray();
         var reply = _service.Answer(new QuoteBatchColumns
         {
-            Region = "500230", BenefitYear = 2025, Profiles = profiles,
-                ProfileIndex = Enumerable.Range(0, profiles.Length).Select(i => (uint)i).ToArray(),
-            PaymentDates = Enumerable.Range(1, 28).Select(d => (uint)(20250300 + d)).ToArray(),
-                PaymentDateIndex = Enumerable.Range(0, profiles.Length).Select(i => (uint)(i % 28)).ToArray(),
+            Region = "500230",
+            BenefitYear = 2025,
+            Profiles = profiles,
+            ProfileIndex = Enumerable.Range(0, profiles.Length).Select(i => (uint)i).ToArray(),
+            PaymentDates = new uint[] { 20241120 },
         });
         Assert.Contains("split the batch", reply.Error!.Message, StringComparison.Ordinal);
     }
