@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 
 namespace Canbao.EndToEnd.Tests.Interop;
 
@@ -37,8 +36,7 @@ internal static class Child
         var command = Command(program, arguments);
         command.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
         var result = await RunAsync(command);
-        var shown = new StringBuilder($"{program} {string.Join(' ', arguments)} ended with {result.ExitCode}").AppendLine().Append(result.Output).Append(result.Errors);
-        Assert.True(result.ExitCode == 0, shown.ToString());
+        Assert.True(result.ExitCode == 0, $"{program} {string.Join(' ', arguments)} ended with {result.ExitCode}\n{result.Output}{result.Errors}");
         return result.Output;
     }
 }

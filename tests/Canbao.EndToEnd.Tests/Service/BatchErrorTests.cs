@@ -8,23 +8,26 @@ namespace Canbao.EndToEnd.Tests.Service;
 [Collection(SharedServer.Name)]
 public class BatchErrorTests(RunningServer server)
 {
+    private const StatusCode Invalid = StatusCode.InvalidArgument;
+
     private static readonly Dictionary<string, (Action<QuoteBatch> Change, StatusCode Code, string Field, string Says)> Bad = new()
     {
-        ["ragged payment dates"] = (b => b.PaymentDateIndex.Add(0), StatusCode.InvalidArgument, "payment_date_index", "1 values for 2 residents"),
-        ["no payment date"] = (b => b.PaymentDates.Clear(), StatusCode.InvalidArgument, "payment_dates", "missing"),
-        ["dates without an index"] = (b => b.PaymentDates.Add(20241116), StatusCode.InvalidArgument, "payment_date_index", "2 payment dates"),
-        ["ragged birth dates"] = (b => b.BirthDate.AddRange([0, 0, 0]), StatusCode.InvalidArgument, "birth_date", "3 values for 2 residents"),
-        ["ragged event dates"] = (b => b.EventDate.AddRange([0, 0, 0]), StatusCode.InvalidArgument, "event_date", "3 values for 2 residents"),
-        ["ragged recognition dates"] = (b => b.IdentityRecognisedOn.AddRange([0, 0, 0]), StatusCode.InvalidArgument, "identity_recognised_on", "3 values"),
-        ["profile index out of range"] = (b => b.ProfileIndex[1] = 2, StatusCode.InvalidArgument, "profile_index[1]", "2 is out of range; there are 2 profiles"),
-        ["largest profile index"] = (b => b.ProfileIndex[1] = uint.MaxValue, StatusCode.InvalidArgument, "profile_index[1]", "4294967295"),
-        ["payment date index out of range"] = (b => b.PaymentDateIndex.AddRange([0, 1]), StatusCode.InvalidArgument, "payment_date_index[1]", "1 is out of range"),
-        ["rows and columns"] = (b => b.Rows.Add(Ask.Resident()), StatusCode.InvalidArgument, "rows", "one of the two forms"),
-        ["too many residents"] = (b => b.ProfileIndex.AddRange(new uint[65_535]), StatusCode.InvalidArgument, "profile_index", "65537 residents in one batch; at most 65536"),
+        ["ragged payment dates"] = (b => b.PaymentDateIndex.Add(0), Invalid, "payment_date_index", "1 values for 2 residents"),
+        ["no payment date"] = (b => b.PaymentDates.Clear(), Invalid, "payment_dates", "missing"),
+        ["dates without an index"] = (b => b.PaymentDates.Add(20241116), Invalid, "payment_date_index", "2 payment dates"),
+        ["ragged birth dates"] = (b => b.BirthDate.AddRange([0, 0, 0]), Invalid, "birth_date", "3 values for 2 residents"),
+        ["ragged event dates"] = (b => b.EventDate.AddRange([0, 0, 0]), Invalid, "event_date", "3 values for 2 residents"),
+        ["ragged recognition dates"] = (b => b.IdentityRecognisedOn.AddRange([0, 0, 0]), Invalid, "identity_recognised_on", "3 values"),
+        ["profile index out of range"] = (b => b.ProfileIndex[1] = 2, Invalid, "profile_index[1]", "2 is out of range; there are 2 profiles"),
+        ["largest profile index"] = (b => b.ProfileIndex[1] = uint.MaxValue, Invalid, "profile_index[1]", "4294967295"),
+        ["payment date index out of range"] = (b => b.PaymentDateIndex.AddRange([0, 1]), Invalid, "payment_date_index[1]", "1 is out of range"),
+        ["rows and columns"] = (b => b.Rows.Add(Ask.Resident()), Invalid, "rows", "one of the two forms"),
+        ["too many residents"] = (b => b.ProfileIndex.AddRange(new uint[65_535]), Invalid,
+            "profile_index", "65537 residents in one batch; at most 65536"),
         ["unknown region"] = (b => b.Region = "990000", StatusCode.NotFound, "region", "there are policies for"),
         ["unknown year"] = (b => b.BenefitYear = 1999, StatusCode.NotFound, "benefit_year", "it has 2025"),
         ["unknown revision"] = (b => b.PolicyRevision = 77, StatusCode.NotFound, "policy_revision", "it has 1"),
-        ["malformed region"] = (b => b.Region = "5002", StatusCode.InvalidArgument, "region", "'5002'"),
+        ["malformed region"] = (b => b.Region = "5002", Invalid, "region", "'5002'"),
     };
 
     public static TheoryData<string> Names => [.. Bad.Keys];

@@ -10,7 +10,8 @@ namespace Canbao.EndToEnd.Tests.Service;
 public class CallEndTests(RunningServer server)
 {
     private static readonly Method<byte[], byte[]> RawStream = new(
-        MethodType.DuplexStreaming, QuoteService.Descriptor.FullName, "StreamQuotes", Marshallers.Create<byte[]>(b => b, b => b), Marshallers.Create<byte[]>(b => b, b => b));
+        MethodType.DuplexStreaming, QuoteService.Descriptor.FullName, "StreamQuotes",
+        Marshallers.Create<byte[]>(b => b, b => b), Marshallers.Create<byte[]>(b => b, b => b));
 
     [Fact]
     public async Task MessageOverTheLimit_EndsTheCall()

@@ -18,8 +18,10 @@ internal static class Exchange
 
     internal static async Task<QuoteBatchReply> OneAsync(AsyncDuplexStreamingCall<QuoteBatch, QuoteBatchReply> call, QuoteBatch batch)
     {
-        await call.RequestStream.WriteAsync(batch);
+        // A write fails when the server has ended the stream; why it did is for the reader to find.
+        var failed = await Record.ExceptionAsync(() => call.RequestStream.WriteAsync(batch));
         Assert.True(await call.ResponseStream.MoveNext());
+        Assert.Null(failed);
         Assert.Equal(batch.BatchId, call.ResponseStream.Current.BatchId);
         return call.ResponseStream.Current;
     }

@@ -97,5 +97,6 @@ public class GoldenTests(RunningServer server)
         AssertNone([.. cases.SelectMany((golden, i) => GoldenComparison.Differences(golden, answers[i].Quote))]);
     }
 
-    private static void AssertNone(IReadOnlyCollection<string> differences) => Assert.True(differences.Count == 0, string.Join(Environment.NewLine, differences));
+    private static void AssertNone(IReadOnlyCollection<string> differences) =>
+        Assert.True(differences.Count == 0, string.Join(Environment.NewLine, differences));
 }

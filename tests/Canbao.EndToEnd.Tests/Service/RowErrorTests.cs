@@ -39,7 +39,8 @@ public class RowErrorTests(RunningServer server)
     public async Task Rejects_AsTheRowsError(string name)
     {
         var bad = Bad[name];
-        var reply = (await Exchange.SendAsync(server, Ask.Rows(7, Ask.Resident(), Ask.Resident(bad.Change), Ask.Resident(r => r.Profile.Tier = "tier2")))).Single();
+        var batch = Ask.Rows(7, Ask.Resident(), Ask.Resident(bad.Change), Ask.Resident(r => r.Profile.Tier = "tier2"));
+        var reply = (await Exchange.SendAsync(server, batch)).Single();
         var answers = Exchange.PerResident(reply);
         Ask.AssertFee(400_00, answers[0]);
         Ask.AssertFee(775_00, answers[2]);

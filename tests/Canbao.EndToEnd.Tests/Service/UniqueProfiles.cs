@@ -24,10 +24,10 @@ internal static class UniqueProfiles
         return batch;
     }
 
-    /// <summary>The digits of the number in a mixed base are tier, years and the set of identities.</summary>
+    /// <summary>The digits of the number in a mixed base are tier, flags, years and the set of identities.</summary>
     private static Profile Profile(long number)
     {
-        var profile = new Profile { Tier = Digit(2) == 0 ? "tier1" : "tier2" };
+        var profile = new Profile { Tier = Digit(2) == 0 ? "tier1" : "tier2", UniversityStudent = Digit(2) == 1, EnrolledOutsideHukou = Digit(2) == 1 };
         // Gap years and continuous years exclude each other.
         var years = (uint)Digit(201);
         if (years <= 100) profile.GapYears = years;
