@@ -12,9 +12,15 @@ var root = new RootCommand(what)
     QuoteCommand.Create(),
     ServeCommand.Create(),
 };
+var parsed = root.Parse(args);
+if (parsed.Errors.Count > 0) return Fail.Usage(string.Join(Environment.NewLine, parsed.Errors.Select(e => e.Message)) + " (see --help)");
 try
 {
-    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (Exception e) when (e is OperationCanceledException or RpcException { StatusCode: StatusCode.Cancelled })
+{
+    return Fail.Because("stopped");
 }
 catch (Exception e) when (e is PolicyFolderException or RpcException or IOException or UnauthorizedAccessException or InvalidOperationException)
 {

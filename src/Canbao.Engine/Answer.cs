@@ -26,5 +26,8 @@ public sealed record Answer
 /// <summary>What is wrong with a row: it names something that does not exist, or it is malformed.</summary>
 public sealed record RowError(bool NotFound, ValueList<InputProblem> Problems)
 {
+    /// <summary>True if nothing else of the row could be checked, because its policy or its profile was not found.</summary>
+    public bool CannotBeChecked { get; init; }
+
     public string Message => string.Join("; ", Problems.Select(p => $"{p.Field}: {p.Message}"));
 }

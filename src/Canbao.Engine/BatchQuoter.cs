@@ -59,7 +59,7 @@ internal sealed class BatchRun
         var policy = book.Find(wanted.Region, wanted.BenefitYear, wanted.Revision, out var lookup);
         if (policy is null)
         {
-            _profileErrors[index] = new RowError(!lookup.IsInvalid, [lookup.Problem]);
+            _profileErrors[index] = new RowError(!lookup.IsInvalid, [lookup.Problem]) { CannotBeChecked = true };
             return;
         }
         var problems = InputCheck.Profile(policy, wanted.Profile);
@@ -110,18 +110,16 @@ internal sealed class BatchRun
 
     private int AnswerCell(int profile, uint payment)
     {
-        if (_profileErrors[profile] is { } error) return _answers.Add(Engine.Answer.Of(error));
-        if (!WireDate.TryParse(payment, out var day)) return _answers.Add(Engine.Answer.Of(new RowError(false,
-            [DateReading.Bad("payment_date", payment)])));
+        var problems = DateReading.Read(new ResidentDates(payment, 0, 0, 0), out var situation);
+        if (_profileErrors[profile] is not null || problems.Count > 0) return AddError(profile, problems);
         var plan = _plans[profile]!;
-        return _answers.Add(Engine.Answer.Of(plan.QuoteOn(day), plan.Policy));
+        return _answers.Add(Engine.Answer.Of(plan.QuoteOn(situation.PaymentDate), plan.Policy));
     }
 
     private int Personal(int profile, int date, in ResidentDates dates)
     {
-        if (_profileErrors[profile] is not null) return Cell(profile, date);
         var problems = DateReading.Read(dates, out var situation);
-        if (problems.Count > 0) return _answers.Add(Engine.Answer.Of(new RowError(false, problems)));
+        if (_profileErrors[profile] is not null || problems.Count > 0) return AddError(profile, problems);
         var plan = _plans[profile]!;
         if (!plan.HasPersonalDate(situation)) return Cell(profile, date);
         var read = Read(plan.DatesRead, situation);
@@ -129,6 +127,14 @@ internal sealed class BatchRun
         answer = _answers.Add(Engine.Answer.Of(plan.QuoteOn(read), plan.Policy));
         _personal.Add((profile, read), answer);
         return answer;
+    }
+
+    /// <summary>Everything that is wrong with the row, as a single call would say it.</summary>
+    private int AddError(int profile, ValueList<InputProblem> dates)
+    {
+        var error = _profileErrors[profile];
+        if (error is not { CannotBeChecked: true }) error = new RowError(false, [.. error?.Problems ?? [], .. dates]);
+        return _answers.Add(Engine.Answer.Of(error));
     }
 
     /// <summary>Only the dates that the plan reads: the others must not split the memo.</summary>

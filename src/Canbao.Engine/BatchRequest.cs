@@ -26,7 +26,7 @@ public sealed class BatchRequest
 }
 
 /// <summary>A distinct profile of a batch with the policy that it asks for; or why it could not be read.</summary>
-public readonly record struct BatchProfile(string Region, int BenefitYear, int Revision, Profile? Profile, RowError? Error = null);
+public readonly record struct BatchProfile(string Region, long BenefitYear, long Revision, Profile? Profile, RowError? Error = null);
 
 /// <summary>Distinct answers, and for each resident in order which of them.</summary>
 public sealed record BatchAnswer(IReadOnlyList<Answer> Distinct, int[] AnswerIndex);

@@ -29,7 +29,7 @@ public sealed class PlanCache : IDisposable
     /// </summary>
     public Plan PlanFor(Policy policy, Profile profile)
     {
-        var key = new Key(policy.Digest, profile);
+        var key = new Key(policy, profile);
         if (_plans.TryGetValue(key, out Plan? plan)) return Recharge(key, plan!);
         if (IsFirstSight(key)) return new Plan(policy, profile, remembers: false);
         return Recharge(key, new Plan(policy, profile, remembers: true));
@@ -57,5 +57,6 @@ public sealed class PlanCache : IDisposable
         return true;
     }
 
-    private sealed record Key(string PolicyDigest, Profile Profile);
+    /// <summary>The policy itself and not its digest: a plan holds its policy, and a book answers with its own.</summary>
+    private sealed record Key(Policy Policy, Profile Profile);
 }

@@ -9,13 +9,13 @@ public sealed class PolicyBook
 {
     private const int RegionsNamedInErrors = 12;
 
-    private readonly Dictionary<(string Region, int Year), Policy[]> _revisions;
+    private readonly Dictionary<(string Region, long Year), Policy[]> _revisions;
 
     public PolicyBook(CodeLists codes, IEnumerable<Policy> policies)
     {
         Codes = codes;
         Policies = [.. policies];
-        _revisions = Policies.GroupBy(p => (p.Region, p.BenefitYear)).ToDictionary(g => g.Key, g => g.OrderBy(p => p.Revision).ToArray());
+        _revisions = Policies.GroupBy(p => (p.Region, Year: (long)p.BenefitYear)).ToDictionary(g => g.Key, g => g.OrderBy(p => p.Revision).ToArray());
         Digest = CanonicalForm.Combine([codes.Digest, .. Policies.Select(p => p.Digest)]);
     }
 
@@ -31,12 +31,18 @@ public sealed class PolicyBook
     /// The policy for a region (or the nearest wider one), a year and a revision (0 = the newest). Null if there is none; the
     /// problem then names the field and what exists.
     /// </summary>
-    public Policy? Find(string region, int year, int revision, out LookupProblem problem)
+    public Policy? Find(string region, long year, long revision, out LookupProblem problem)
     {
         problem = default;
         if (!RegionCode.IsValid(region))
         {
-            problem = new(IsInvalid: true, new("region", $"'{Shown.Text(region)}' is not allowed; expected {RegionCode.Allowed}"));
+            var what = region.Length == 0 ? "missing" : $"'{Shown.Text(region)}' is not allowed";
+            problem = new(IsInvalid: true, new("region", $"{what}; expected {RegionCode.Allowed}"));
+            return null;
+        }
+        if (year == 0)
+        {
+            problem = new(IsInvalid: true, new("benefit_year", "missing; expected a year such as 2025"));
             return null;
         }
         foreach (var code in RegionCode.Widening(region))
@@ -45,7 +51,7 @@ public sealed class PolicyBook
         return null;
     }
 
-    private static Policy? Pick(Policy[] revisions, int revision, out LookupProblem problem)
+    private static Policy? Pick(Policy[] revisions, long revision, out LookupProblem problem)
     {
         problem = default;
         if (revision == 0) return revisions[^1];
@@ -56,7 +62,7 @@ public sealed class PolicyBook
         return null;
     }
 
-    private InputProblem NothingFor(string region, int year)
+    private InputProblem NothingFor(string region, long year)
     {
         var years = RegionCode.Widening(region).SelectMany(code => _revisions.Keys.Where(k => k.Region == code).Select(k => k.Year)).Distinct()
             .Order().ToArray();

@@ -4,7 +4,7 @@ using Canbao.Policies.Model;
 namespace Canbao.Engine;
 
 /// <summary>One resident's question: which policy, which profile, and the dates as they came (yyyymmdd, 0 = not given).</summary>
-public readonly record struct ResidentRequest(string Region, int BenefitYear, int Revision, Profile Profile, ResidentDates Dates);
+public readonly record struct ResidentRequest(string Region, long BenefitYear, long Revision, Profile Profile, ResidentDates Dates);
 
 /// <summary>Dates of one resident as they came, yyyymmdd, 0 = not given.</summary>
 public readonly record struct ResidentDates(uint Payment, uint Birth, uint Event, uint Recognised);
@@ -17,7 +17,7 @@ public sealed class Quoter(PlanCache plans)
     {
         situation = default;
         policy = book.Find(request.Region, request.BenefitYear, request.Revision, out var lookup);
-        if (policy is null) return new RowError(!lookup.IsInvalid, [lookup.Problem]);
+        if (policy is null) return new RowError(!lookup.IsInvalid, [lookup.Problem]) { CannotBeChecked = true };
         var problems = new List<InputProblem>(InputCheck.Profile(policy, request.Profile));
         problems.AddRange(DateReading.Read(request.Dates, out situation));
         return problems.Count == 0 ? null : new RowError(false, [.. problems]);

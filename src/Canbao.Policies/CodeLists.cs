@@ -22,6 +22,15 @@ public sealed class CodeLists
 
     public string Digest { get; }
 
+    /// <summary>
+    /// Digest of what the lists decide about answers: which funds are not named, which identity is a kind of which. A new code or
+    /// another name does not change it.
+    /// </summary>
+    public string MeaningDigest => CanonicalForm.Combine([
+        .. Identities.Where(c => c.KindOf is not null).Select(c => $"{c.Id} is a {c.KindOf}").Order(StringComparer.Ordinal),
+        .. _funds.Values.Where(c => !c.Named).Select(c => $"{c.Id} is not named").Order(StringComparer.Ordinal),
+    ]);
+
     public Code? Identity(string id) => _identities.GetValueOrDefault(id);
 
     /// <summary>Whether who holds an identity is meant where another one is named.</summary>
@@ -55,8 +64,9 @@ public sealed class CodeLists
                 KindOf = item.TextOrNull("kind_of"),
             };
             item.Close();
-            if (code.KindOf is { } wider && !codes.Exists(c => c.Id == wider))
-                item.Context.Report(DiagnosticCodes.UnknownCode, item.Position, $"kind_of '{Shown.Text(wider)}' does not stand above");
+            if (code.KindOf is { } wider && (key != "identities" || codes.Find(c => c.Id == wider) is not { KindOf: null }))
+                item.Context.Report(DiagnosticCodes.UnknownCode, item.Position,
+                    $"kind_of '{Shown.Text(wider)}' is not an identity above that is no kind itself");
             if (codes.Exists(c => c.Id == code.Id)) item.Context.Report(DiagnosticCodes.DuplicateId, item.Position,
                 $"'{Shown.Text(code.Id)}' is given twice");
             else codes.Add(code);

@@ -54,7 +54,7 @@ public static class InputCheck
         }
     }
 
-    private static void CheckYears(string field, int years, List<InputProblem> problems)
+    private static void CheckYears(string field, long years, List<InputProblem> problems)
     {
         if (years is < 0 or > MaxYears) problems.Add(new(field, $"{years} is not allowed; expected 0 to {MaxYears}"));
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Canbao.Policies.Documents;
 using Canbao.Policies.Model;
 using Canbao.Policies.Readers;
@@ -11,6 +12,8 @@ namespace Canbao.Policies;
 /// </summary>
 public sealed class PolicyFolder
 {
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     private PolicyFolder(CodeLists? codes, ValueList<Policy> policies, ValueList<Diagnostic> problems)
     {
         Codes = codes;
@@ -33,28 +36,47 @@ public sealed class PolicyFolder
         if (!File.Exists(list))
             return new(null, [], [new(DiagnosticCodes.WrongPlace, new Position(list, 1, 1),
                 "the code lists are missing: a policy folder holds identities.yaml")]);
-        var codes = CodeLists.Read(list, File.ReadAllText(list), problems);
+        var codes = ReadText(list, problems) is { } text ? CodeLists.Read(list, text, problems) : null;
         if (codes is null) return new(null, [], [.. problems]);
         var policies = new List<Policy>();
-        foreach (var file in Directory.EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
-            .Where(f => f != list && !f.EndsWith(".cases.yaml", StringComparison.Ordinal)))
-            if (ReadFile(folder, file, codes, problems) is { } policy) policies.Add(policy);
+        foreach (var file in DocumentsIn(folder, problems))
+            if (file != list && ReadFile(folder, file, codes, problems) is { } policy) policies.Add(policy);
         ReportTwice(policies, problems);
         return new(codes, [.. policies.OrderBy(p => p.Region, StringComparer.Ordinal).ThenBy(p => p.BenefitYear).ThenBy(p => p.Revision)],
             [.. problems]);
     }
 
+    /// <summary>A file that would be passed over for the end of its name is reported: nobody must believe that it is served.</summary>
+    private static IEnumerable<string> DocumentsIn(string folder, List<Diagnostic> problems)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            if (file.EndsWith(".yml", StringComparison.OrdinalIgnoreCase))
+                problems.Add(new(DiagnosticCodes.WrongPlace, new Position(file, 1, 1), "the name of a document ends in .yaml"));
+            else if (file.EndsWith(".yaml", StringComparison.Ordinal) && !file.EndsWith(".cases.yaml", StringComparison.Ordinal)) yield return file;
+        }
+    }
+
+    /// <summary>Null if the file is too large or not UTF-8.</summary>
+    private static string? ReadText(string file, List<Diagnostic> problems)
+    {
+        var start = new Position(file, 1, 1);
+        var length = new FileInfo(file).Length;
+        try
+        {
+            if (length <= DocumentReader.MaxBytes) return StrictUtf8.GetString(File.ReadAllBytes(file)).TrimStart('\uFEFF');
+            problems.Add(new(DiagnosticCodes.TooLarge, start, $"the document has {length} bytes; at most {DocumentReader.MaxBytes} are read"));
+        }
+        catch (DecoderFallbackException)
+        {
+            problems.Add(new(DiagnosticCodes.NotYaml, start, "the document is not UTF-8; save it as UTF-8"));
+        }
+        return null;
+    }
+
     private static Policy? ReadFile(string folder, string file, CodeLists codes, List<Diagnostic> problems)
     {
-        // Longer files are refused unread.
-        var length = new FileInfo(file).Length;
-        if (length > DocumentReader.MaxBytes)
-        {
-            problems.Add(new(DiagnosticCodes.TooLarge, new Position(file, 1, 1),
-                $"the document has {length} bytes; at most {DocumentReader.MaxBytes} are read"));
-            return null;
-        }
-        var policy = PolicyReader.Read(file, File.ReadAllText(file), codes, problems);
+        var policy = ReadText(file, problems) is { } text ? PolicyReader.Read(file, text, codes, problems) : null;
         if (policy is null) return null;
         var place = Path.GetRelativePath(folder, file).Replace('\\', '/');
         var year = policy.BenefitYear.ToString(CultureInfo.InvariantCulture);

@@ -15,10 +15,10 @@ public sealed record Profile
     public bool UniversityStudent { get; init; }
 
     /// <summary>Whole years without cover before the benefit year.</summary>
-    public int GapYears { get; init; }
+    public long GapYears { get; init; }
 
     /// <summary>Whole consecutive insured years before the benefit year.</summary>
-    public int ContinuousYears { get; init; }
+    public long ContinuousYears { get; init; }
 
     public bool ZeroClaimLastYear { get; init; }
 
@@ -39,4 +39,11 @@ public sealed record Profile
     public bool AssistedThere { get; init; }
 
     public ValueList<string> Addons { get; init; } = [];
+
+    /// <summary>Seeded per process, as <see cref="Situation"/>'s.</summary>
+    public override int GetHashCode() => HashCode.Combine(
+        Tier, Identities, Circumstance, GapYears, ContinuousYears, Addons, HashCode.Combine(IndependentEnrolment, GuardianPaid), Flags());
+
+    private int Flags() => HashCode.Combine(
+        UniversityStudent, ZeroClaimLastYear, AlreadyPaidNormally, EmployeeInsured, InsuredElsewhere, EnrolledOutsideHukou, AssistedThere);
 }

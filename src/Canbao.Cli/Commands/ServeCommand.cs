@@ -18,13 +18,16 @@ internal static class ServeCommand
         var listen = new Option<string>("--listen") { Description = "Address and port; port 0 takes a free one.", HelpName = "ADDRESS:PORT",
             DefaultValueFactory = _ => ServerOptions.DefaultListen.ToString() };
         var anyone = new Option<bool>(UnsafeFlag) { Description = "Allow an address that is not loopback: there is no encryption and no authentication." };
+        var attached = new Option<bool>("--until-input-ends") { Description = "End when standard input ends: for programs that start the service." };
         var policies = PolicyOption.Create();
-        var command = new Command("serve", Examples.Describe("serve", "Run the gRPC service (HTTP/2 without TLS).")) { listen, policies, anyone };
-        command.SetAction((result, stop) => RunAsync(result.GetValue(listen)!, result.GetValue(policies)!, result.GetValue(anyone), stop));
+        var command = new Command("serve", Examples.Describe("serve", "Run the gRPC service (HTTP/2 without TLS).")) { listen, policies, anyone,
+            attached };
+        command.SetAction((result, stop) => RunAsync(
+            result.GetValue(listen)!, result.GetValue(policies)!, result.GetValue(anyone), result.GetValue(attached), stop));
         return command;
     }
 
-    private static async Task<int> RunAsync(string listen, string policies, bool anyone, CancellationToken stop)
+    private static async Task<int> RunAsync(string listen, string policies, bool anyone, bool attached, CancellationToken stop)
     {
         if (!IPEndPoint.TryParse(listen, out var address) || !listen.Contains(':', StringComparison.Ordinal))
             return Fail.Usage($"--listen: '{listen}' is not allowed; expected an IP address and a port such as {ServerOptions.DefaultListen}");
@@ -36,7 +39,15 @@ internal static class ServeCommand
         var book = app.Services.GetRequiredService<PolicyBookHolder>().Current;
         var count = book.Policies.Count.ToString(CultureInfo.InvariantCulture);
         Console.WriteLine($"canbao: serving {count} {(count == "1" ? "policy" : "policies")} on {app.Urls.First()} (book {book.Digest[..12]})");
+        if (attached) _ = StopWhenInputEndsAsync(app);
         await app.WaitForShutdownAsync(stop);
         return 0;
+    }
+
+    /// <summary>Whoever started the service holds the other end; when it dies, however it dies, the service ends too.</summary>
+    private static async Task StopWhenInputEndsAsync(WebApplication app)
+    {
+        await Console.OpenStandardInput().CopyToAsync(Stream.Null);
+        app.Lifetime.StopApplication();
     }
 }

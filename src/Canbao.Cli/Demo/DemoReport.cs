@@ -16,11 +16,11 @@ internal static class DemoReport
 {
     private static readonly string[] ExampleKinds = ["window", "circumstance", "assistance", "continuity"];
 
-    public static void Write(TextWriter output, PolicyBook book, long residents, TimeSpan elapsed, TimeSpan serverCpu, DemoTotals totals)
+    public static void Write(TextWriter output, PolicyBook book, TimeSpan elapsed, ServerProcess server, DemoTotals totals)
     {
         var rate = Number((long)(totals.Residents / elapsed.TotalSeconds));
         output.WriteLine($"{Number(totals.Residents)} residents quoted over gRPC in {Seconds(elapsed.TotalSeconds)} s: {rate} a second; "
-            + $"server CPU {Seconds(serverCpu.TotalSeconds * 1_000_000 / residents)} s per million");
+            + $"server CPU {Seconds(server.CpuTime().TotalSeconds * 1_000_000 / totals.Residents)} s per million, memory {server.Memory() >> 20} MB");
         output.WriteLine();
         output.WriteLine("per status 状态");
         foreach (var (status, count) in totals.PerStatus)
@@ -82,8 +82,8 @@ internal static class DemoReport
         var start = quote.HasBenefitStart ? $"  待遇起 {quote.BenefitStart}" : "";
         output.WriteLine($"    {SnakeCase.Of((QuoteStatus)quote.Status)}{fee}{assisted}{start}");
         var applied = explanation.Steps.Where(s => s.Outcome == V1.StepOutcome.Applied && ExampleKinds.Contains(s.RuleKind));
-        foreach (var clause in applied.Select(s => s.Clause).DistinctBy(c => c?.Quotation))
-            if (clause is not null) output.WriteLine($"    {clause.Section}：「{clause.Quotation}」");
+        foreach (var clause in applied.SelectMany(s => s.Clauses.Take(1)).DistinctBy(c => c.Quotation))
+            output.WriteLine($"    {clause.Section}：「{clause.Quotation}」");
     }
 
     private static string PayerName(PolicyBook book, string payer) => payer switch

@@ -15,17 +15,17 @@ public sealed class DemoRun(CallInvoker invoker, ResidentGenerator generator)
     private const int InFlight = 4;
 
     /// <summary>Quotes residents 0 to count - 1; reports how many are answered after every batch.</summary>
-    public async Task<TimeSpan> QuoteAsync(long count, DemoTotals totals, Action<long> progress)
+    public async Task<TimeSpan> QuoteAsync(long count, DemoTotals totals, Action<long> progress, CancellationToken stop)
     {
         var clock = Stopwatch.StartNew();
-        using var call = invoker.AsyncDuplexStreamingCall(QuoteBinding.StreamQuotes, null, new CallOptions());
+        using var call = invoker.AsyncDuplexStreamingCall(QuoteBinding.StreamQuotes, null, new CallOptions(cancellationToken: stop));
         var places = Channel.CreateBounded<bool>(InFlight);
-        var writing = WriteAsync(call.RequestStream, count, places.Writer);
-        while (await call.ResponseStream.MoveNext(CancellationToken.None))
+        var writing = WriteAsync(call.RequestStream, count, places.Writer, stop);
+        while (await call.ResponseStream.MoveNext(stop))
         {
             var reply = call.ResponseStream.Current;
             if (reply.Error is { } error) throw new RpcException(new Status((StatusCode)error.Code, $"batch {reply.BatchId}: {error.Message}"));
-            await places.Reader.ReadAsync();
+            await places.Reader.ReadAsync(stop);
             totals.Add(reply);
             progress(totals.Residents);
         }
@@ -33,13 +33,13 @@ public sealed class DemoRun(CallInvoker invoker, ResidentGenerator generator)
         return clock.Elapsed;
     }
 
-    private async Task WriteAsync(IClientStreamWriter<QuoteBatchColumns> requests, long count, ChannelWriter<bool> places)
+    private async Task WriteAsync(IClientStreamWriter<QuoteBatchColumns> requests, long count, ChannelWriter<bool> places, CancellationToken stop)
     {
         for (long first = 0, id = 0; first < count; first += BatchResidents, id++)
         {
             var batch = BatchBuilder.Build(generator, first, (int)Math.Min(BatchResidents, count - first), (ulong)id);
-            await places.WriteAsync(true);
-            await requests.WriteAsync(batch);
+            await places.WriteAsync(true, stop);
+            await requests.WriteAsync(batch, stop);
         }
         await requests.CompleteAsync();
     }

@@ -17,10 +17,11 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public static async Task<ServerProcess> StartAsync(string policyFolder)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardInput = true };
         // Under "dotnet canbao.dll" the process is dotnet and the program its first argument.
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet") start.ArgumentList.Add(Environment.GetCommandLineArgs()[0]);
-        foreach (var argument in (string[])["serve", "--listen", "127.0.0.1:0", "--policies", policyFolder]) start.ArgumentList.Add(argument);
+        foreach (var argument in (string[])["serve", "--listen", "127.0.0.1:0", "--until-input-ends", "--policies",
+            policyFolder]) start.ArgumentList.Add(argument);
         var process = Process.Start(start) ?? throw new InvalidOperationException("the service could not be started");
         var line = await process.StandardOutput.ReadLineAsync();
         var at = line?.IndexOf("http://", StringComparison.Ordinal) ?? -1;
@@ -48,26 +49,17 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
+        // The end of its input is the polite end: it shuts down as it would in production.
+        _process.StandardInput.Close();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        try
         {
-            // A polite end first, so that the service shuts down as it would in production.
-            Terminate(_process.Id);
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-            try
-            {
-                await _process.WaitForExitAsync(patience.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                _process.Kill();
-            }
+            await _process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            _process.Kill();
         }
         _process.Dispose();
-    }
-
-    private static void Terminate(int id)
-    {
-        using var kill = Process.Start("kill", ["-TERM", id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        kill.WaitForExit();
     }
 }

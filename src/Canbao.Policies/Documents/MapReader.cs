@@ -133,7 +133,7 @@ internal sealed class MapReader(MapNode map, ReadContext context)
     private Choice<T>? ChoiceBy<T>(MapNode reference) where T : struct, Enum
     {
         var reader = new MapReader(reference, context);
-        var reading = reader.Scalar("reading") is { } id ? context.Reading(id) : null;
+        var reading = reader.Scalar("reading") is { } id ? context.DecidingReading(id) : null;
         reader.Close();
         if (reading is null) return null;
         var values = new T[reading.Choices.Count];

@@ -7,6 +7,7 @@ internal sealed class ReadContext(CodeLists codes, List<Diagnostic> problems)
 {
     private readonly Dictionary<string, Reading> _readings = [];
     private readonly HashSet<string> _used = [];
+    private readonly HashSet<string> _deciding = [];
 
     public CodeLists Codes => codes;
 
@@ -27,11 +28,26 @@ internal sealed class ReadContext(CodeLists codes, List<Diagnostic> problems)
         return null;
     }
 
-    public void ReportUnusedReadings()
+    /// <summary>A reading that decides a parameter, so that changing its choice changes answers.</summary>
+    public Reading? DecidingReading(ScalarNode id)
+    {
+        _deciding.Add(id.Text);
+        return Reading(id);
+    }
+
+    public void ReportMisusedReadings()
     {
         foreach (var reading in _readings.Values)
+        {
+            if (reading.InWords && _deciding.Contains(reading.Id))
+                Report(DiagnosticCodes.Reading, reading.Position,
+                    $"reading '{Shown.Text(reading.Id)}' decides a rule: write choose instead of as_written");
+            if (!reading.InWords && _used.Contains(reading.Id) && !_deciding.Contains(reading.Id))
+                Report(DiagnosticCodes.Reading, reading.Position,
+                    $"reading '{Shown.Text(reading.Id)}' decides no rule: write as_written instead of choose");
             if (!_used.Contains(reading.Id))
                 Report(DiagnosticCodes.Reading, reading.Position, $"no rule rests on reading '{Shown.Text(reading.Id)}'");
+        }
     }
 
     public void CheckIdentity(string code, Position position)

@@ -32,18 +32,19 @@ internal sealed partial class Interpretation
 
     private void SetSubsidy(Quote quote, bool paidByResident)
     {
+        var subsidy = policy.FiscalSubsidy;
+        quote.FiscalSubsidyBasis = subsidy.Basis;
         if (paidByResident)
         {
             (quote.FiscalSubsidyFen, quote.FiscalSubsidyKind) = (0, SubsidyKind.Exact);
             return;
         }
-        var subsidy = policy.FiscalSubsidy;
         RestOn(subsidy.Rule);
         walk?.Add("fiscal_subsidy", subsidy.Rule, subsidy.AmountFen is null ? StepOutcome.Silent : StepOutcome.Applied,
             subsidy.AmountFen is { } zh ? $"财政补助{(subsidy.Kind == SubsidyKind.AtLeast ? "不低于" : "")}{Yuan.Format(zh)}元" : "财政补助未写明",
             subsidy.AmountFen is { } en ? $"fiscal subsidy {(subsidy.Kind == SubsidyKind.AtLeast ? "at least " : "")}{Yuan.Format(en)} yuan"
                 : "fiscal subsidy not stated");
-        (quote.FiscalSubsidyFen, quote.FiscalSubsidyKind, quote.FiscalSubsidyBasis) = (subsidy.AmountFen, subsidy.Kind, subsidy.Basis);
+        (quote.FiscalSubsidyFen, quote.FiscalSubsidyKind) = (subsidy.AmountFen, subsidy.Kind);
     }
 
     /// <summary>None where a line would be a guess.</summary>

@@ -32,8 +32,7 @@ internal sealed partial class Interpretation
     private Quote Undetermined(Terms? terms)
     {
         Cover cover = default;
-        if (terms is null) LeaveOpen(Subjects.FeeYuan);
-        else
+        if (terms is not null)
         {
             foreach (var subject in terms.Unspecified) LeaveOpen(subject);
             if (terms.Unspecified.Count == 0) LeaveOpen(Subjects.FeeYuan);
@@ -76,48 +75,43 @@ internal sealed partial class Interpretation
             LeaveOpen(Subjects.FeeYuan);
             return new Quote { Status = QuoteStatus.Undetermined, IndividualStandardFen = standard, Unspecified = UnspecifiedSubjects() };
         }
+        var quote = new Quote { Status = QuoteStatus.AlreadyPaid, IndividualStandardFen = standard };
+        SetSubsidy(quote, paidByResident: false);
         var assistance = LaterAssistance(standard);
         _warnings.Add("cover_follows_first_payment: 待遇以首次缴费为准 / cover follows from the first payment");
-        var quote = new Quote
-        {
-            Status = QuoteStatus.AlreadyPaid,
-            IndividualStandardFen = standard,
-            AssistedPaymentAvailable = AssistedPaymentAfterPaying(standard),
-            Catastrophic = CatastrophicCover(null),
-        };
         SetAssistance(quote, standard, assistance);
-        SetSubsidy(quote, paidByResident: false);
+        quote.AssistedPaymentAvailable = AssistedPaymentAfterPaying(standard);
+        quote.Catastrophic = CatastrophicCover(null);
         return Finish(quote, default, coverKnown: false);
     }
 
     private Quote Payable(Terms terms)
     {
         var standard = StandardFen();
+        var quote = new Quote { Status = terms.Status, IndividualStandardFen = standard };
+        SetSubsidy(quote, paidByResident: terms.Price == Price.FullCost);
+        var fee = terms.Price == Price.FullCost ? FullCost(standard) : standard;
         var assistance = AssistanceUnder(terms, standard);
         var cover = CoverOf(terms);
         if (_missingFields.Count > 0) return Undetermined(null);
-        var fee = terms.Price == Price.FullCost ? FullCost(standard) : standard;
-        var quote = new Quote
-        {
-            Status = assistance.IsOpen || fee is null ? QuoteStatus.Undetermined : terms.Status,
-            IndividualStandardFen = standard,
-            AssistanceDeferredTo = assistance.DeferredTo,
-            Catastrophic = CatastrophicCover(assistance.Identity),
-        };
-        if (fee is null) quote.FeeAtLeastFen = standard - assistance.HighestFen;
-        else if (assistance.IsOpen)
-        {
-            quote.FeeAtMostFen = fee - assistance.LowestFen;
-            quote.FeeAtLeastFen = assistance.HighestIsKnown ? fee - assistance.HighestFen : null;
-        }
-        else
-        {
-            SetAssistance(quote, fee.Value, assistance);
-            var assistedPayment = assistance.AmountFen > 0 && policy.AlreadyPaid.AssistedPayment != AssistedPayment.NotOffered;
-            quote.AssistedPaymentAvailable = assistedPayment ? true : null;
-        }
-        SetSubsidy(quote, paidByResident: terms.Price == Price.FullCost);
+        quote.AssistanceDeferredTo = assistance.DeferredTo;
+        quote.Catastrophic = CatastrophicCover(assistance.Identity);
+        if (fee is { } owed && !assistance.IsOpen) SetAssistance(quote, owed, assistance);
+        else SetBounds(quote, standard, fee, assistance);
         return Finish(quote, cover);
+    }
+
+    /// <summary>The fee is not settled; what is known of it are bounds.</summary>
+    private static void SetBounds(Quote quote, long standard, long? fee, in AssistanceResult assistance)
+    {
+        quote.Status = QuoteStatus.Undetermined;
+        if (fee is null)
+        {
+            quote.FeeAtLeastFen = standard - assistance.HighestFen;
+            return;
+        }
+        quote.FeeAtMostFen = fee - assistance.LowestFen;
+        quote.FeeAtLeastFen = assistance.HighestIsKnown ? fee - assistance.HighestFen : null;
     }
 
     /// <summary>Cover, add-ons, the lines of payers, and what is left open.</summary>
@@ -143,13 +137,15 @@ internal sealed partial class Interpretation
     /// <summary>A fee that has been paid must not be taken again.</summary>
     private static long? PayableFen(Quote quote, long addonTotal) => quote.Status == QuoteStatus.AlreadyPaid ? addonTotal : quote.FeeFen + addonTotal;
 
-    private static void SetAssistance(Quote quote, long owedFen, in AssistanceResult assistance)
+    private void SetAssistance(Quote quote, long owedFen, in AssistanceResult assistance)
     {
         quote.AssistanceFen = assistance.AmountFen;
         quote.AssistanceFund = assistance.Fund;
         quote.MatchedIdentity = assistance.Identity;
         quote.RecognisedBy = assistance.Department;
         quote.FeeFen = owedFen - assistance.AmountFen;
+        var assistedPayment = assistance.AmountFen > 0 && policy.AlreadyPaid.AssistedPayment != AssistedPayment.NotOffered;
+        quote.AssistedPaymentAvailable = assistedPayment ? true : null;
     }
 
     private void LeaveCoverOpen(in Cover cover)

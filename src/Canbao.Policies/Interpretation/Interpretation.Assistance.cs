@@ -51,6 +51,8 @@ internal sealed partial class Interpretation
                 return Combine(Candidates(standard, DateOnly.MaxValue), standard);
             case LaterRecognition.Unspecified:
                 LeaveOpen(Subjects.IdentityChangeAfterPayment);
+                walk?.Add("already_paid", policy.AlreadyPaid.Rule, StepOutcome.Silent, "缴费后才认定的，是否退还差额通知未写明",
+                    "whether a difference is paid back is not stated");
                 return default;
             default:
                 return default;
@@ -97,7 +99,7 @@ internal sealed partial class Interpretation
         else if (situation.IdentityRecognisedOn > payment) outcome = CandidateOutcome.NotYetRecognised;
         else if (grant.AgeAtLeast is { } age && situation.BirthDate is { } birth && !HasReached(age, birth)) outcome = CandidateOutcome.AgeNotReached;
         else if (amount is null) outcome = CandidateOutcome.NoFigureForTier;
-        else if (amount == 0) outcome = CandidateOutcome.NamedWithoutMoney;
+        else if (amount == 0) outcome = grant.MobilisationOnly ? CandidateOutcome.NamedForMobilisation : CandidateOutcome.NamedWithoutMoney;
         return new Candidate(identity, grant, amount, outcome);
     }
 
@@ -190,12 +192,35 @@ internal sealed partial class Interpretation
                 c = c with { Outcome = c.AmountFen == candidates[winner].AmountFen ? CandidateOutcome.EqualAmount : CandidateOutcome.LowerAmount };
             walk.Add(c);
         }
-        var rule = winner < 0 ? policy.Assistance.Combination.Rule : candidates[winner].Grant!.Rule;
-        var name = winner < 0 ? null : policy.Codes.Identity(candidates[winner].Identity)?.Name;
-        walk.Add("assistance", rule, open ? StepOutcome.Silent : StepOutcome.Applied,
-            open ? "资助数额通知未写明" : name is null ? "没有可享受的资助" : $"按{name.Zh}资助{Yuan.Format(candidates[winner].AmountFen!.Value)}元",
-            open ? "the notice does not settle the assistance" : name is null ? "no assistance"
-                : $"assisted as {name.En}: {Yuan.Format(candidates[winner].AmountFen!.Value)} yuan");
+        RecordRules(candidates);
+        if (open)
+        {
+            var unsettled = candidates.Find(c => c.Outcome == CandidateOutcome.NoFigureForTier)?.Grant?.Rule ?? policy.Assistance.Combination.Rule;
+            walk.Add("assistance", unsettled, StepOutcome.Silent, "资助数额通知未写明", "the notice does not settle the assistance");
+        }
+        else if (winner < 0) walk.Add("assistance", null, StepOutcome.Applied, "没有可享受的资助", "no assistance");
+        else RecordWinner(candidates[winner]);
+    }
+
+    private void RecordWinner(Candidate winner)
+    {
+        var name = policy.Codes.Identity(winner.Identity)!.Name;
+        var yuan = Yuan.Format(winner.AmountFen!.Value);
+        walk!.Add("assistance", winner.Grant!.Rule, StepOutcome.Applied, $"按{name.Zh}资助{yuan}元", $"assisted as {name.En}: {yuan} yuan");
+    }
+
+    /// <summary>The clauses that decide between identities, or against one that was recognised too late.</summary>
+    private void RecordRules(List<Candidate> candidates)
+    {
+        var rules = policy.Assistance;
+        if (candidates.Count(c => c.Outcome is CandidateOutcome.Won) > 1)
+            walk!.Add("combination", rules.Combination.Rule, StepOutcome.Applied, "同时具备几种身份，取数额最高的一种",
+                "several identities: the highest amount counts");
+        if (candidates.Exists(c => c.Outcome == CandidateOutcome.NotYetRecognised))
+            walk!.Add("recognition", rules.Recognition.Rule, StepOutcome.Applied, "缴费后才认定的身份不计",
+                "an identity recognised after the payment does not count");
+        if (candidates.Exists(c => c.Outcome == CandidateOutcome.DeferredToNextYear))
+            walk!.Add("recognition", rules.Recognition.Deferral, StepOutcome.Applied, "纳入下一年度资助", "deferred to the next benefit year");
     }
 
     private AssistanceResult WithBars(AssistanceResult result)

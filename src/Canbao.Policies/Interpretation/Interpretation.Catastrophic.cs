@@ -60,7 +60,7 @@ internal sealed partial class Interpretation
                 var reached = profile.ContinuousYears >= after && Choose(years.Counting) == YearCounting.EarlierYearsCount;
                 LeaveOpenIf(reached, years.Rule);
                 // The benefit year itself is the first year after the required ones.
-                (cover.CapUpliftContinuous, cover.UpliftSteps) = (reached, reached ? profile.ContinuousYears - after + 1 : null);
+                (cover.CapUpliftContinuous, cover.UpliftSteps) = (reached, reached ? (int)profile.ContinuousYears - after + 1 : null);
             }
         }
         if (policy.Catastrophic.ZeroClaim is { } zeroClaim)

@@ -16,8 +16,10 @@ internal sealed partial class Interpretation
         var rule = terms.Cover;
         var cover = rule is null ? default : new Cover(OwnWait(rule), OwnStart(rule), rule.Ends);
         if (_missingFields.Count > 0) return cover;
+        var own = cover;
         cover = WithContinuity(terms, cover);
-        walk?.Add("cover", terms.Rule, cover.NotStated ? StepOutcome.Silent : StepOutcome.Applied,
+        // The walk has told of the wait for broken cover already; the terms' own wait would contradict it.
+        if (cover == own) walk?.Add("cover", terms.Rule, cover.NotStated ? StepOutcome.Silent : StepOutcome.Applied,
             $"待遇{Show(cover.Start)}至{Show(cover.End)}，等待期{ShowZh(cover.Waiting)}",
                 $"cover {Show(cover.Start)} to {Show(cover.End)}, wait {ShowEn(cover.Waiting)}");
         return cover.Start > cover.End ? PastTheYear(cover) : cover;
@@ -61,6 +63,8 @@ internal sealed partial class Interpretation
         if (policy.Continuity is not { } continuity || terms.ContinuityExempt) return own;
         var broken = profile.GapYears > 0;
         if (!broken && terms.Status == QuoteStatus.Open) return own;
+        var unnamed = profile.Circumstance != Circumstance.None && policy.RulesFor(profile.Circumstance) is null;
+        if (unnamed && broken && Choose(continuity.OtherCircumstances) == OtherCircumstances.Exempt) return own;
         var meets = Choose(continuity.WithWindowWait);
         if (!broken && meets == TwoWaits.WindowRuleUnlessGap) return own;
         var months = ContinuityMonths(continuity);
@@ -71,14 +75,15 @@ internal sealed partial class Interpretation
         if (terms.Status == QuoteStatus.Open && start < own.Start) start = own.Start;
         if (meets == TwoWaits.LongerOfBoth && own.Start > start) return own;
         RestOn(continuity.Rule);
-        walk?.Add("continuity", continuity.Rule, StepOutcome.Applied, $"断保{profile.GapYears}年，等待期{months}个月",
-            $"{profile.GapYears} gap years: a wait of {months} months");
+        walk?.Add("continuity", continuity.Rule, StepOutcome.Applied,
+            $"断保{profile.GapYears}年，等待期{months}个月，待遇{Show(start)}起",
+                $"{profile.GapYears} gap years: a wait of {months} months, cover from {Show(start)}");
         return own with { Waiting = new Waiting(WaitingUnit.Months, months), Start = terms.Cover is null ? null : start };
     }
 
     private int ContinuityMonths(Continuity continuity)
     {
-        var gap = profile.GapYears;
+        var gap = (int)profile.GapYears;
         if (gap == 0) return continuity.FixedWaitMonths;
         if (continuity.MonthsPerGapYear is not { } perYear)
         {

@@ -28,6 +28,8 @@ internal sealed partial class Interpretation
                 "the notice does not settle this circumstance on this day");
             return window.Terms with { Status = QuoteStatus.Undetermined, Price = Price.Unspecified };
         }
+        if (unnamed) walk?.Add("circumstance", null, StepOutcome.Silent, "通知未就该特殊情形另作规定，按一般规定办理",
+            "the notice has no rule of its own for this circumstance");
         if (window.Terms.Status == QuoteStatus.Closed || window.TakesPayments(day))
         {
             walk?.Add("window", window.Terms.Rule, StepOutcome.Applied, $"缴费日在{window.From:yyyy-MM-dd}至{window.To:yyyy-MM-dd}之内",
@@ -42,22 +44,25 @@ internal sealed partial class Interpretation
     private Terms? CaseOn(DateOnly day)
     {
         if (policy.RulesFor(profile.Circumstance) is not { } rules) return null;
+        Terms? found = null;
         foreach (var item in rules.Cases)
         {
-            if (Holds(item.When, day, _missingFields))
+            var needed = new List<string>();
+            if (Holds(item.When, day, needed))
             {
                 walk?.Add("circumstance", item.Terms.Rule, StepOutcome.Applied, "符合该特殊情形", "this circumstance applies");
-                return item.Terms;
+                found = item.Terms;
+                break;
             }
-            if (_missingFields.Count > 0)
-            {
-                walk?.Add("circumstance", item.Terms.Rule, StepOutcome.NeedsField, $"缺少：{string.Join("、", _missingFields)}",
-                    $"not given: {string.Join(", ", _missingFields)}");
-                return null;
-            }
-            walk?.Add("circumstance", item.Terms.Rule, StepOutcome.PassedOver, "不符合条件", "its conditions do not hold");
+            // Go on, so that all fields that may decide are named at once.
+            _missingFields.AddRange(needed.Except(_missingFields));
+            if (needed.Count > 0)
+                walk?.Add("circumstance", item.Terms.Rule, StepOutcome.NeedsField, $"缺少：{string.Join("、", needed)}",
+                    $"not given: {string.Join(", ", needed)}");
+            else
+                walk?.Add("circumstance", item.Terms.Rule, StepOutcome.PassedOver, "不符合条件", "its conditions do not hold");
         }
-        return null;
+        return _missingFields.Count == 0 ? found : null;
     }
 
     /// <summary>

@@ -22,6 +22,7 @@ public enum CandidateOutcome
     EqualAmount,
     NotNamed,
     NamedWithoutMoney,
+    NamedForMobilisation,
     NoFigureForTier,
     NotYetRecognised,
     DeferredToNextYear,

@@ -51,6 +51,10 @@ public sealed record Conditions
 
     public DateOnly? BornTo { get; init; }
 
+    /// <summary>True if only flags of the profile are asked, and one of them must be set.</summary>
+    public bool AsksAFlagToBeSet => (EmployeeInsured ?? InsuredElsewhere ?? EnrolledOutsideHukou ?? AssistedThere) == true
+        && DatesRead == PersonalDates.None && PaidFrom is null && PaidTo is null;
+
     /// <summary>The personal dates that a decision about these conditions reads.</summary>
     public PersonalDates DatesRead =>
         (DaysSinceBirthAtMost is null && BornInBenefitYear is null && BornFrom is null && BornTo is null ? 0 : PersonalDates.Birth)

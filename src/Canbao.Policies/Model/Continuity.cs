@@ -31,6 +31,13 @@ public enum WaitPastCover
     NotSettled,
 }
 
+/// <summary>Whether the wait holds for a special circumstance that has no terms of its own.</summary>
+public enum OtherCircumstances
+{
+    Applies,
+    Exempt,
+}
+
 /// <summary>The waiting period for broken cover (断保).</summary>
 public sealed record Continuity(int FixedWaitMonths, int? MonthsPerGapYear, Rule Rule)
 {
@@ -39,4 +46,6 @@ public sealed record Continuity(int FixedWaitMonths, int? MonthsPerGapYear, Rule
     public Choice<WaitBase> CountedFrom { get; init; } = new(WaitBase.Payment);
 
     public Choice<TwoWaits> WithWindowWait { get; init; } = new(TwoWaits.WindowRuleUnlessGap);
+
+    public Choice<OtherCircumstances> OtherCircumstances { get; init; } = new(Model.OtherCircumstances.Applies);
 }

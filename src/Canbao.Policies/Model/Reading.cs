@@ -7,6 +7,12 @@ public sealed record Reading(
     string Id, int Index, string Question, ValueList<ReadingChoice> Choices, int Chosen, string Reason, string Section, Position Position)
 {
     public ReadingChoice Choice => Choices[Chosen];
+
+    /// <summary>
+    /// True if the rules are written for the chosen answer and the others are recorded in words only: to decide otherwise, the
+    /// rules that rest on the reading must be rewritten.
+    /// </summary>
+    public bool InWords { get; init; }
 }
 
 /// <summary>One answer to an open question.</summary>

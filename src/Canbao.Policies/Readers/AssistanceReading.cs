@@ -98,8 +98,13 @@ internal static class AssistanceReading
             return new GrantAmount(tier, word.Text switch { "none" => 0, "not_stated" => null, _ =>
                 reader.Bad<long?>(word, tier, "none, not_stated or {amount: ...}") });
         if (reader.Map(tier) is not { } cell) return new GrantAmount(tier, null);
-        var amount = new GrantAmount(tier, cell.Amount("amount")) { RatePercent = cell.PercentOrNull("rate"), RateOf = cell.TextOrNull("of"),
-            Reading = cell.ReadingOrNull() };
+        var notStated = cell.ScalarOrNull("amount") is { Text: "not_stated" };
+        var amount = new GrantAmount(tier, notStated ? null : cell.Amount("amount"))
+        {
+            RatePercent = cell.PercentOrNull("rate"),
+            RateOf = cell.TextOrNull("of"),
+            Reading = cell.ReadingOrNull(),
+        };
         cell.Close();
         return amount;
     }

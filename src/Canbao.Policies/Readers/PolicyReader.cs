@@ -7,6 +7,9 @@ namespace Canbao.Policies.Readers;
 /// <summary>Reads a policy document into a policy: first its form, then what it says. All problems are reported at once.</summary>
 public static class PolicyReader
 {
+    /// <summary>The interpreter keeps the readings that it asks as the bits of one number.</summary>
+    private const int MaxReadings = 64;
+
     /// <summary>Null if the document has a problem; the problems then say all of them.</summary>
     public static Policy? Read(string file, string text, CodeLists codes, List<Diagnostic> problems)
     {
@@ -22,8 +25,12 @@ public static class PolicyReader
     {
         // Readings first: any rule may refer to one. Standards next: grants need the tiers.
         var readings = reader.Maps("readings").Select(ReadReading).ToArray();
+        if (readings.Length > MaxReadings) reader.Context.Report(DiagnosticCodes.Reading, reader.Position,
+            $"{readings.Length} readings; at most {MaxReadings} are allowed");
         foreach (var reading in readings) reader.Context.Add(reading);
         ValueList<Standard> standards = [.. reader.Maps("standards").Select(ReadStandard)];
+        // A block that a notice does not need is written as an empty one: what is forgotten must not look like it.
+        foreach (var key in (string[])["eligibility", "windows", "circumstances", "standards", "addons", "readings"]) reader.Required(key);
         var continuity = reader.MapOrNull("continuity");
         var policy = new Policy
         {
@@ -32,7 +39,7 @@ public static class PolicyReader
             BenefitYear = reader.Number("benefit_year", 2000, 2100),
             Revision = reader.Number("revision", 1, 9999),
             Notice = ReadNotice(reader.Map("notice")),
-            Digest = CanonicalForm.Digest(root),
+            Digest = CanonicalForm.Combine([CanonicalForm.Digest(root), reader.Context.Codes.MeaningDigest]),
             Document = text,
             Codes = reader.Context.Codes,
             Eligibility = [.. reader.Maps("eligibility").Select(ReadEligibility)],
@@ -49,7 +56,7 @@ public static class PolicyReader
             Readings = [.. readings],
         };
         reader.Close();
-        reader.Context.ReportUnusedReadings();
+        reader.Context.ReportMisusedReadings();
         return policy;
     }
 
@@ -84,12 +91,15 @@ public static class PolicyReader
         var choices = reader.Map("choices");
         ValueList<ReadingChoice> read = choices is null ? [] : [.. choices.Keys.Select(key => new ReadingChoice(key, choices.Text(key)))];
         if (read.Count < 2) reader.Context.Report(DiagnosticCodes.Reading, reader.Position, "a reading names at least two choices");
-        var choose = reader.Scalar("choose");
+        // "as_written" instead of "choose": the rules say it, and changing this line alone would change nothing.
+        var inWords = reader.Has("as_written");
+        var choose = reader.Scalar(inWords ? "as_written" : "choose");
         var chosen = read.TakeWhile(c => c.Id != choose?.Text).Count();
-        if (choose is not null && chosen == read.Count) reader.Bad<string>(choose, "choose", string.Join(", ", read.Select(c => c.Id)));
+        if (choose is not null && chosen == read.Count) reader.Bad<string>(choose, inWords ? "as_written" : "choose",
+            string.Join(", ", read.Select(c => c.Id)));
         var reading = new Model.Reading(
             reader.Text("id"), index, reader.Text("question"), read, chosen < read.Count ? chosen : 0, reader.Text("reason"), reader.Text("section"),
-                reader.Position);
+                reader.Position) { InWords = inWords };
         reader.Close();
         return reading;
     }
@@ -188,6 +198,7 @@ public static class PolicyReader
         {
             FirstGapYear = reader.Choice("first_gap_year", FirstGapYear.OnTop),
             CountedFrom = reader.Choice("counted_from", WaitBase.Payment),
+            OtherCircumstances = reader.Choice("other_circumstances", OtherCircumstances.Applies),
             WithWindowWait = reader.Choice("with_window_wait", TwoWaits.WindowRuleUnlessGap),
         };
         reader.Close();

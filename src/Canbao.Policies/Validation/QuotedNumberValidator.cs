@@ -40,7 +40,7 @@ internal sealed class QuotedNumberValidator(List<Diagnostic> problems)
             var window = policy.Windows[i];
             if (i == 0 || window.Terms.Status != QuoteStatus.Closed) Date(window.Terms.Rule, window.From);
             if (window.To != policy.CollectionTo) Date(window.Terms.Rule, window.To);
-            if (window.PayableDays is { } days) Require(window.Terms.Rule, $"{days.From}\\D{{1,3}}{days.To}",
+            if (window.PayableDays is { } days) Require(window.Terms.Rule, $"(?<![0-9]){days.From}\\D{{1,3}}{days.To}(?![0-9])",
                 $"days {days.From} to {days.To} of the month");
             Cover(window.Terms);
         }
@@ -48,17 +48,18 @@ internal sealed class QuotedNumberValidator(List<Diagnostic> problems)
 
     private void Case(CircumstanceCase item)
     {
-        Number(item.Terms.Rule, item.When.DaysSinceBirthAtMost?.Days);
-        Number(item.Terms.Rule, item.When.DaysSinceEventAtMost?.Days);
+        Number(item.Terms.Rule, item.When.DaysSinceBirthAtMost?.Days, "{0}[日天]");
+        Number(item.Terms.Rule, item.When.DaysSinceEventAtMost?.Days, "{0}[日天]");
         Cover(item.Terms);
     }
 
     private void Cover(Terms terms)
     {
         if (terms.Cover is not { } cover) return;
-        Number(terms.Rule, cover.After?.Days);
+        Number(terms.Rule, cover.After?.Days, "(?<![月0-9]){0}[日天]");
         Date(terms.Rule, cover.On);
         Date(terms.Rule, cover.Ends);
+        Date(terms.Rule, cover.NotBefore);
     }
 
     private void Grant(Grant grant)
@@ -66,17 +67,17 @@ internal sealed class QuotedNumberValidator(List<Diagnostic> problems)
         foreach (var amount in grant.Amounts)
         {
             // A rate of a base states its amount, which the figures are checked against.
-            if (amount.RatePercent is { } rate) Require(grant.Rule, $"{rate}%", $"{rate}%");
+            if (amount.RatePercent is { } rate) Require(grant.Rule, $"(?<![0-9.]){rate}%", $"{rate}%");
             else if (amount.AmountFen > 0) Amount(grant.Rule, amount.AmountFen);
         }
-        Number(grant.Rule, grant.AgeAtLeast?.Years);
+        Number(grant.Rule, grant.AgeAtLeast?.Years, "{0}周?岁");
     }
 
     private void Waits(Policy policy)
     {
         if (policy.Continuity is not { } continuity) return;
-        Number(continuity.Rule, continuity.FixedWaitMonths);
-        Number(continuity.Rule, continuity.MonthsPerGapYear);
+        Number(continuity.Rule, continuity.FixedWaitMonths, "等待期{0}个月");
+        if (continuity.MonthsPerGapYear > 0) Number(continuity.Rule, continuity.MonthsPerGapYear, "增加?{0}个月");
     }
 
     private void Catastrophic(Catastrophic catastrophic)
@@ -84,31 +85,37 @@ internal sealed class QuotedNumberValidator(List<Diagnostic> problems)
         if (catastrophic.Deductible is { } deductible) Amount(deductible.Rule, deductible.AmountFen);
         foreach (var tilt in catastrophic.Tilts)
         {
-            if (tilt.DeductibleRatePercent is { } rate) Require(tilt.Rule, $"{rate}%", $"{rate}%");
+            if (tilt.DeductibleRatePercent is { } rate) Require(tilt.Rule, $"(?<![0-9.]){rate}%", $"{rate}%");
             else Amount(tilt.Rule, tilt.DeductibleFen);
-            Number(tilt.Rule, tilt.UpliftPoints);
+            Number(tilt.Rule, tilt.UpliftPoints, "{0}个百分点");
         }
-        if (catastrophic.ContinuousYears is { } incentive) Number(incentive.Rule, incentive.AfterYears);
+        if (catastrophic.ContinuousYears is { } incentive) Number(incentive.Rule, incentive.AfterYears, "满{0}年");
     }
 
     private void Amount(Rule rule, long? fen)
     {
-        if (fen is { } amount) Require(rule, Regex.Escape(Yuan.Format(amount)), $"{Yuan.Format(amount)} yuan");
+        if (fen is { } amount) Require(rule, $"(?<![0-9.]){Regex.Escape(Yuan.Format(amount))}\\s*元", $"{Yuan.Format(amount)} yuan");
     }
 
-    private void Number(Rule rule, int? number)
+    /// <summary>A number with its unit: 30 of "30日" must not be found in "6月30日".</summary>
+    private void Number(Rule rule, int? number, string pattern)
     {
-        if (number is { } n) Require(rule, n.ToString(CultureInfo.InvariantCulture), n.ToString(CultureInfo.InvariantCulture));
+        if (number is not { } n) return;
+        var digits = n.ToString(CultureInfo.InvariantCulture);
+        Require(rule, string.Format(CultureInfo.InvariantCulture, pattern, $"(?<![0-9.]){digits}"), digits);
     }
 
+    /// <summary>Month and day; and the year, where the quotation puts one before them.</summary>
     private void Date(Rule rule, DateOnly? date)
     {
-        if (date is { } day) Require(rule, $"{day.Month}月(?:{day.Day}日|底)", $"{day:yyyy-MM-dd}");
+        if (date is not { } day) return;
+        var year = $"(?:(?<![0-9]){day.Year}年的?|(?<![0-9]年)(?<![0-9]年的)(?<![0-9]))";
+        Require(rule, $"{year}{day.Month}月(?:{day.Day}日|底)", $"{day:yyyy-MM-dd}");
     }
 
     private void Require(Rule rule, string pattern, string shown)
     {
-        if (rule.Clauses.Any(c => Regex.IsMatch(c.Quotation, $"(?<![0-9.]){pattern}(?![0-9]|\\.[0-9])"))) return;
+        if (rule.Clauses.Any(c => Regex.IsMatch(c.Quotation, pattern))) return;
         problems.Add(new(DiagnosticCodes.NumberNotQuoted, rule.Position, $"'{rule.Id}': {shown} does not stand in the quotation"));
     }
 }

@@ -18,6 +18,8 @@ internal static class WindowValidator
         ValidateSequence(policy, problems);
         foreach (var window in policy.Windows) ValidateTerms(window.Terms, WindowStatuses, problems);
         foreach (var item in policy.Circumstances.SelectMany(c => c.Cases)) ValidateTerms(item.Terms, CaseStatuses, problems);
+        foreach (var terms in policy.Windows.Select(w => w.Terms).Concat(policy.Circumstances.SelectMany(c => c.Cases).Select(c => c.Terms)))
+            ValidateCover(policy, terms, problems);
     }
 
     private static void ValidateSequence(Policy policy, List<Diagnostic> problems)
@@ -74,5 +76,18 @@ internal static class WindowValidator
         }
 
         void Report(string what) => problems.Add(new(DiagnosticCodes.Windows, terms.Rule.Position, $"'{terms.Rule.Id}': {what}"));
+    }
+
+    /// <summary>Cover lies in the benefit year and ends after it starts.</summary>
+    private static void ValidateCover(Policy policy, Terms terms, List<Diagnostic> problems)
+    {
+        if (terms.Cover is not { } cover) return;
+        foreach (var day in (DateOnly?[])[cover.On, cover.NotBefore, cover.Ends])
+            if (day is { } d && d.Year != policy.BenefitYear)
+                problems.Add(new(DiagnosticCodes.Windows, terms.Rule.Position,
+                    $"'{terms.Rule.Id}': cover on {d:yyyy-MM-dd} lies outside the benefit year {policy.BenefitYear}"));
+        if (cover.On > cover.Ends || cover.NotBefore > cover.Ends)
+            problems.Add(new(DiagnosticCodes.Windows, terms.Rule.Position,
+                $"'{terms.Rule.Id}': cover ends on {cover.Ends:yyyy-MM-dd}, before it starts"));
     }
 }

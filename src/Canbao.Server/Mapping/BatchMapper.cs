@@ -24,20 +24,20 @@ public static class BatchMapper
     public static BatchRequest FromRows(QuoteBatchColumns batch)
     {
         var rows = batch.Rows;
-        var profiles = new Numbering<(string, uint, uint, Profile?)>(rows.Count);
+        var profiles = new Numbering<RowProfile>(rows.Count);
         var dates = new Numbering<uint>(rows.Count);
         var (birth, happened, recognised) = (new uint[rows.Count], new uint[rows.Count], new uint[rows.Count]);
         for (var i = 0; i < rows.Count; i++)
         {
             var row = rows[i];
-            profiles.Add((Or(row.Region, batch.Region), Or(row.BenefitYear, batch.BenefitYear), Or(row.PolicyRevision, batch.PolicyRevision),
-                row.Profile));
+            var revision = Or(row.PolicyRevision, batch.PolicyRevision);
+            profiles.Add(new RowProfile(Or(row.Region, batch.Region), Or(row.BenefitYear, batch.BenefitYear), revision, row.Profile));
             dates.Add(row.PaymentDate);
             (birth[i], happened[i], recognised[i]) = (row.BirthDate, row.EventDate, row.IdentityRecognisedOn);
         }
         return new()
         {
-            Profiles = [.. profiles.Distinct.Select(p => ToProfile(p.Item4, p.Item1, p.Item2, p.Item3))],
+            Profiles = [.. profiles.Distinct.Select(p => ToProfile(p.Message, p.Region, p.BenefitYear, p.Revision))],
             ProfileIndex = profiles.Index,
             PaymentDates = dates.Distinct.ToArray(),
             PaymentDateIndex = dates.Index,
@@ -73,9 +73,9 @@ public static class BatchMapper
 
     private static BatchProfile ToProfile(Profile? message, string region, uint year, uint revision)
     {
-        var error = ProfileMapper.Check(message) is { } problem ? new RowError(false, [problem]) : null;
+        var error = ProfileMapper.Check(message) is { } problem ? new RowError(false, [problem]) { CannotBeChecked = true } : null;
         var own = error is null && message!.Region.Length > 0 ? message.Region : region;
-        return new BatchProfile(own, ProfileMapper.Number(year), ProfileMapper.Number(revision), error is null ? ProfileMapper.FromMessage(message!)
+        return new BatchProfile(own, year, revision, error is null ? ProfileMapper.FromMessage(message!)
             : null, error);
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Canbao.Engine;
 using Canbao.Policies;
 using Google.Protobuf;
@@ -12,8 +14,8 @@ public static class ErrorMapper
 {
     private const string DetailsTrailer = "grpc-status-details-bin";
 
-    // Status message and details travel in headers; a client accepts about 8 KB of them in all.
-    private const int MaxViolations = 8, MaxMessageLength = 900;
+    // Message and details travel in headers; encoded there, each should stay under 1 KB. What is left out is counted.
+    private const int MaxBytes = 500;
 
     public static Google.Rpc.Status ToStatus(RowError error) =>
         ToStatus(error.NotFound ? StatusCode.NotFound : StatusCode.InvalidArgument, error.Problems);
@@ -22,14 +24,19 @@ public static class ErrorMapper
 
     public static Google.Rpc.Status ToStatus(StatusCode code, ValueList<InputProblem> problems)
     {
-        var message = string.Join("; ", problems.Take(MaxViolations).Select(p => $"{p.Field}: {p.Message}"));
-        var status = new Google.Rpc.Status { Code = (int)code, Message = message.Length > MaxMessageLength ? message[..MaxMessageLength] + "…"
-            : message };
+        var message = new StringBuilder();
         var details = new BadRequest();
-        foreach (var problem in problems.Take(MaxViolations))
+        foreach (var problem in problems)
+        {
+            var text = $"{problem.Field}: {problem.Message}";
+            if (details.FieldViolations.Count > 0 && Encoding.UTF8.GetByteCount(text)
+                + Encoding.UTF8.GetByteCount(message.ToString()) > MaxBytes) break;
+            message.Append(message.Length > 0 ? "; " : "").Append(text);
             details.FieldViolations.Add(new BadRequest.Types.FieldViolation { Field = problem.Field, Description = problem.Message });
-        status.Details.Add(Any.Pack(details));
-        return status;
+        }
+        var left = problems.Count - details.FieldViolations.Count;
+        if (left > 0) message.Append(CultureInfo.InvariantCulture, $"; and {left} more");
+        return new Google.Rpc.Status { Code = (int)code, Message = message.ToString(), Details = { Any.Pack(details) } };
     }
 
     /// <summary>The same error as the status of a call.</summary>

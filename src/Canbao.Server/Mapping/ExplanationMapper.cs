@@ -17,11 +17,15 @@ public static class ExplanationMapper
         return message;
     }
 
-    private static ExplanationStep ToMessage(Step step) => new()
+    private static ExplanationStep ToMessage(Step step)
     {
-        RuleKind = step.Kind, RuleId = step.Rule?.Id ?? "", Outcome = (V1.StepOutcome)step.Outcome, TextZh = step.Zh, TextEn = step.En,
-            Clause = ToMessage(step.Rule?.FirstClause),
-    };
+        var message = new ExplanationStep
+        {
+            RuleKind = step.Kind, RuleId = step.Rule?.Id ?? "", Outcome = (V1.StepOutcome)step.Outcome, TextZh = step.Zh, TextEn = step.En,
+        };
+        message.Clauses.AddRange(ToMessages(step.Rule));
+        return message;
+    }
 
     private static AssistanceCandidate ToMessage(Candidate candidate, Policy policy)
     {
@@ -33,28 +37,36 @@ public static class ExplanationMapper
             Won = candidate.Outcome == CandidateOutcome.Won,
             ReasonZh = CandidateText.Zh(candidate.Outcome),
             ReasonEn = CandidateText.En(candidate.Outcome),
-            Clause = ToMessage(candidate.Grant?.Rule.FirstClause),
         };
+        message.Clauses.AddRange(ToMessages(candidate.Grant?.Rule));
         if (candidate.AmountFen is { } fen) message.AmountFen = fen;
         return message;
     }
 
     private static V1.ConsultedReading ToMessage(Policies.Interpretation.ConsultedReading consulted)
     {
+        var reading = consulted.Reading;
         var message = new V1.ConsultedReading
         {
-            Id = consulted.Reading.Id,
-            Question = consulted.Reading.Question,
-            Choice = consulted.Reading.Choice.Id,
-            Reason = consulted.Reading.Reason,
+            Id = reading.Id,
+            Question = reading.Question,
+            Choice = reading.Choice.Id,
+            ChoiceText = reading.Choice.Text,
+            Reason = reading.Reason,
+            Section = reading.Section,
             Decisive = consulted.Decisive,
         };
-        foreach (var alternative in consulted.Alternatives)
-            message.Alternatives.Add(new ReadingAlternative { Choice = alternative.Choice.Id, Quote = alternative.Quote is null ? null
-                : QuoteMapper.ToMessage(alternative.Quote) });
+        message.Alternatives.AddRange(consulted.Alternatives.Select(ToMessage));
         return message;
     }
 
-    private static V1.Clause? ToMessage(Policies.Model.Clause? clause) => clause is null ? null
-        : new V1.Clause { Section = clause.Section, Quotation = clause.Quotation };
+    private static ReadingAlternative ToMessage(AlternativeAnswer alternative) => new()
+    {
+        Choice = alternative.Choice.Id,
+        Text = alternative.Choice.Text,
+        Quote = alternative.Quote is null ? null : QuoteMapper.ToMessage(alternative.Quote),
+    };
+
+    private static IEnumerable<V1.Clause> ToMessages(Rule? rule) =>
+        (rule?.Clauses ?? []).Select(c => new V1.Clause { Section = c.Section, Quotation = c.Quotation });
 }

@@ -2,7 +2,7 @@ using Canbao.Policies;
 
 namespace Canbao.Server.Mapping;
 
-/// <summary>Profiles between the wire and the engine. A number too large for the engine becomes one that its checks refuse.</summary>
+/// <summary>Profiles between the wire and the engine.</summary>
 public static class ProfileMapper
 {
     /// <summary>A profile is a dictionary key: a caller must not fill the dictionary with long ones.</summary>
@@ -14,8 +14,8 @@ public static class ProfileMapper
         Identities = [.. message.Identities],
         Circumstance = (Circumstance)message.Circumstance,
         UniversityStudent = message.UniversityStudent,
-        GapYears = Number(message.GapYears),
-        ContinuousYears = Number(message.ContinuousYears),
+        GapYears = message.GapYears,
+        ContinuousYears = message.ContinuousYears,
         ZeroClaimLastYear = message.ZeroClaimLastYear,
         AlreadyPaidNormally = message.AlreadyPaidNormally,
         EmployeeInsured = message.EmployeeInsured,
@@ -58,6 +58,4 @@ public static class ProfileMapper
         var bytes = message.CalculateSize();
         return bytes <= MaxBytes ? null : new("profile", $"{bytes} bytes; at most {MaxBytes} are allowed");
     }
-
-    public static int Number(uint value) => (int)Math.Min(value, int.MaxValue);
 }

@@ -8,8 +8,8 @@ public static class RequestMapper
 {
     public static ResidentRequest FromMessage(QuoteRequest request) => new(
         request.Profile.Region.Length > 0 ? request.Profile.Region : request.Region,
-        ProfileMapper.Number(request.BenefitYear),
-        ProfileMapper.Number(request.PolicyRevision),
+        request.BenefitYear,
+        request.PolicyRevision,
         ProfileMapper.FromMessage(request.Profile),
         new ResidentDates(request.PaymentDate, request.BirthDate, request.EventDate, request.IdentityRecognisedOn));
 }

@@ -1,3 +1,4 @@
+using Canbao.Engine;
 using Canbao.Policies;
 using Canbao.Policies.Model;
 using Canbao.Server.Hosting;
@@ -8,14 +9,28 @@ using Grpc.Core;
 namespace Canbao.Server.Services;
 
 /// <summary>The policy service on the wire.</summary>
-public sealed class PolicyEndpoint(PolicyBookHolder books) : PolicyService.PolicyServiceBase
+public sealed class PolicyEndpoint(PolicyBookHolder books, Edge edge) : PolicyService.PolicyServiceBase
 {
-    public override Task<ListPoliciesResponse> ListPolicies(ListPoliciesRequest request, ServerCallContext context)
+    public override Task<ListPoliciesResponse> ListPolicies(ListPoliciesRequest request, ServerCallContext context) => edge.Answer(() =>
     {
         var book = books.Current;
         var response = new ListPoliciesResponse { BookDigest = book.Digest };
         response.Policies.AddRange(book.Policies.Select(ToInfo));
-        return Task.FromResult(response);
+        return response;
+    });
+
+    public override Task<ListIdentitiesResponse> ListIdentities(ListIdentitiesRequest request, ServerCallContext context) => edge.Answer(() =>
+    {
+        var response = new ListIdentitiesResponse();
+        response.Identities.AddRange(books.Current.Codes.Identities.Select(code => ToIdentity(code, books.Current)));
+        return response;
+    });
+
+    private static Identity ToIdentity(Code code, PolicyBook book)
+    {
+        var identity = new Identity { Code = code.Id, NameZh = code.Name.Zh, NameEn = code.Name.En, KindOf = code.KindOf ?? "" };
+        identity.NamedBy.AddRange(book.Policies.Where(p => p.GrantFor(code.Id) is not null).Select(QuoteMapper.ToRef));
+        return identity;
     }
 
     private static PolicyInfo ToInfo(Policy policy)
@@ -32,7 +47,15 @@ public sealed class PolicyEndpoint(PolicyBookHolder books) : PolicyService.Polic
             CollectionFrom = WireDate.Format(policy.CollectionFrom),
             CollectionTo = WireDate.Format(policy.CollectionTo),
         };
-        info.Tiers.AddRange(policy.Standards.Select(s => new Tier { Code = s.Tier, NameZh = s.Name.Zh, IndividualStandardFen = s.AmountFen }));
+        info.Tiers.AddRange(policy.Standards.Select(ToTier));
         return info;
+    }
+
+    private static Tier ToTier(Standard standard)
+    {
+        var tier = new Tier { Code = standard.Tier, NameZh = standard.Name.Zh, NameEn = standard.Name.En,
+            IndividualStandardFen = standard.AmountFen };
+        if (standard.StudentFen is { } student) tier.StudentStandardFen = student;
+        return tier;
     }
 }

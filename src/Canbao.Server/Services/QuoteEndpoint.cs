@@ -12,16 +12,16 @@ using Quote = Canbao.V1.Quote;
 namespace Canbao.Server.Services;
 
 /// <summary>The quote service on the wire.</summary>
-public sealed class QuoteEndpoint(PolicyBookHolder books, Quoter quoter, BatchService batches, LoadGate gate, Defects defects, Draining draining)
-    : QuoteServiceBase
+public sealed class QuoteEndpoint(
+    PolicyBookHolder books, Quoter quoter, BatchService batches, Edge edge, LoadGate gate, Draining draining) : QuoteServiceBase
 {
-    public override Task<Quote> Quote(QuoteRequest request, ServerCallContext context) => Guard(() =>
+    public override Task<Quote> Quote(QuoteRequest request, ServerCallContext context) => edge.Answer(() =>
     {
         var answer = Ask(request, (book, resident) => quoter.Quote(book, resident));
         return QuoteMapper.ToMessage(answer.Quote!, answer.Policy!);
     });
 
-    public override Task<Explanation> Explain(QuoteRequest request, ServerCallContext context) => Guard(() =>
+    public override Task<Explanation> Explain(QuoteRequest request, ServerCallContext context) => edge.Answer(() =>
     {
         Policies.Interpretation.Explanation? explanation = null;
         var answer = Ask(request, (book, resident) =>
@@ -56,19 +56,5 @@ public sealed class QuoteEndpoint(PolicyBookHolder books, Quoter quoter, BatchSe
         if (ProfileMapper.Check(request.Profile) is { } problem) throw ErrorMapper.ToException(ErrorMapper.Invalid(problem));
         var answer = quote(books.Current, RequestMapper.FromMessage(request));
         return answer.Error is { } error ? throw ErrorMapper.ToException(ErrorMapper.ToStatus(error)) : answer;
-    }
-
-    /// <summary>The one place where an exception of ours ends: an id for the caller, the rest for the log.</summary>
-    private Task<T> Guard<T>(Func<T> answer)
-    {
-        try
-        {
-            using var place = gate.EnterCall();
-            return Task.FromResult(answer());
-        }
-        catch (Exception e) when (e is not RpcException)
-        {
-            throw new RpcException(new Grpc.Core.Status(StatusCode.Internal, defects.Report(e)));
-        }
     }
 }

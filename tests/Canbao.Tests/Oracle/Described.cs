@@ -25,7 +25,7 @@ internal static class Described
 
     private static string Flag(string name, bool value) => value ? name : "";
 
-    private static string Years(string name, int years) => years > 0 ? string.Create(CultureInfo.InvariantCulture, $"{name}={years}") : "";
+    private static string Years(string name, long years) => years > 0 ? string.Create(CultureInfo.InvariantCulture, $"{name}={years}") : "";
 
     private static string Choice(string name, bool? value) => value is { } given ? $"{name}={given}" : "";
 }

@@ -26,7 +26,7 @@ internal static class FengduCatastrophic
     private static int CapSteps(Profile profile)
     {
         if (profile.GapYears > 0) return 0;
-        return profile.ContinuousYears >= 4 ? profile.ContinuousYears - 3 : 0;
+        return profile.ContinuousYears >= 4 ? (int)profile.ContinuousYears - 3 : 0;
     }
 
     /// <summary>Who was not insured in the year before has no year without a claim.</summary>

@@ -54,7 +54,7 @@ internal static class FengduOracle
 
     private static Expected Ordinary(Profile profile, Situation situation)
     {
-        var cover = FengduCover.Ordinary(situation.PaymentDate, profile.GapYears);
+        var cover = FengduCover.Ordinary(situation.PaymentDate, (int)profile.GapYears);
         return cover is null ? Of(QuoteStatus.Closed) : Pay(profile, situation, cover);
     }
 
@@ -74,7 +74,8 @@ internal static class FengduOracle
     {
         var fee = standard + SubsidyOf2024;
         var answer = WithAmounts(QuoteStatus.OpenFullCost, profile, standard, 0, fee);
-        return WithCover(answer with { FiscalSubsidyFen = 0, FiscalSubsidyKind = SubsidyKind.Exact, FundingTotalFen = fee * 100L }, cover);
+        return WithCover(answer with { FiscalSubsidyFen = 0, FiscalSubsidyKind = SubsidyKind.Exact, FiscalSubsidyBasis = "2024_figure_2025_not_stated",
+            FundingTotalFen = fee * 100L }, cover);
     }
 
     private static Expected AlreadyPaid(Profile profile)
