@@ -46,9 +46,9 @@ public partial class TidyTests
         {
             ["Canbao.Policies"] = ["YamlDotNet"],
             ["Canbao.Engine"] = ["Canbao.Policies", "Microsoft.Extensions.Caching.Memory"],
-            ["GrpcLite"] = [],
+            ["GrpcLite"] = ["Google.Protobuf", "Grpc.Tools"],
             ["GrpcLite.Server"] = ["GrpcLite", "Google.Protobuf", "Grpc.Tools", "Microsoft.AspNetCore.App"],
-            ["Canbao.Api"] = ["GrpcLite", "Google.Protobuf", "Google.Api.CommonProtos", "Grpc.Tools"],
+            ["Canbao.Api"] = ["GrpcLite", "Google.Protobuf", "Grpc.Tools"],
             ["Canbao.Server"] = ["Canbao.Engine", "Canbao.Api", "GrpcLite.Server", "Microsoft.AspNetCore.App"],
             ["Canbao.Cli"] = ["Canbao.Engine", "Canbao.Api", "Canbao.Server", "Spectre.Console", "System.CommandLine", "Microsoft.AspNetCore.App"],
         };

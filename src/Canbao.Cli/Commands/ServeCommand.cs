@@ -29,7 +29,7 @@ internal static class ServeCommand
 
     private static async Task<int> RunAsync(string listen, string policies, bool anyone, bool attached, CancellationToken stop)
     {
-        if (!IPEndPoint.TryParse(listen, out var address) || !listen.Contains(':', StringComparison.Ordinal))
+        if (!IPEndPoint.TryParse(listen, out var address) || !NamesAPort(listen))
             return Fail.Usage($"--listen: '{listen}' is not allowed; expected an IP address and a port such as {ServerOptions.DefaultListen}");
         if (!IPAddress.IsLoopback(address.Address) && !anyone)
             return Fail.Usage($"--listen: {address.Address} can be reached from other machines, and there is no encryption and no authentication; "
@@ -43,6 +43,9 @@ internal static class ServeCommand
         await app.WaitForShutdownAsync(stop);
         return 0;
     }
+
+    /// <summary>An address alone parses too, and would get a port that nobody knows.</summary>
+    private static bool NamesAPort(string listen) => listen.LastIndexOf(':') is var colon and > 0 && (listen.IndexOf(':') == colon || listen[colon - 1] == ']');
 
     /// <summary>Whoever started the service holds the other end; when it dies, however it dies, the service ends too.</summary>
     private static async Task StopWhenInputEndsAsync(WebApplication app)

@@ -56,6 +56,7 @@ public class ServeTests : IAsyncLifetime
     [InlineData("5080")]
     [InlineData("127.0.0.1:66000")]
     [InlineData("127.0.0.1")]
+    [InlineData("::1")]
     public async Task Rejects_WhatIsNoAddressAndPort(string address)
     {
         var result = await Launcher.RunAsync("serve", "--listen", address);

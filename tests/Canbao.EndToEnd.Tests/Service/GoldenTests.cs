@@ -15,7 +15,8 @@ public class GoldenTests(RunningServer server)
         foreach (var cases in await CasesAsync())
         {
             var differences = new List<string>();
-            foreach (var golden in cases) differences.AddRange(GoldenComparison.Differences(golden, await server.Quotes.QuoteAsync(golden.Request())));
+            foreach (var golden in cases) differences.AddRange(GoldenComparison.Differences(golden,
+                await server.Quotes.QuoteAsync(golden.Request())));
             AssertNone(differences);
         }
     }

@@ -72,7 +72,8 @@ public class RowErrorTests(RunningServer server)
     public async Task Rejects_HostileText_WithinWhatHeadersCarry()
     {
         var hostile = Enumerable.Range(0, 7).Select(i => $"{i}\r\nx\u0000\u202e" + new string('码', 16)).ToArray();
-        var thrown = await Assert.ThrowsAsync<RpcException>(async () => await server.Quotes.QuoteAsync(Ask.Resident(r => r.Profile = Ask.Profile(hostile))));
+        var thrown = await Assert.ThrowsAsync<RpcException>(async () =>
+            await server.Quotes.QuoteAsync(Ask.Resident(r => r.Profile = Ask.Profile(hostile))));
         Assert.Equal(Invalid, thrown.StatusCode);
         Assert.DoesNotContain(thrown.Status.Detail, char.IsControl);
         Assert.Equal(7, Violations.Of(Violations.StatusOf(thrown)).Count);

@@ -27,7 +27,8 @@ internal static class UniqueProfiles
     /// <summary>The digits of the number in a mixed base are tier, flags, years and the set of identities.</summary>
     private static Profile Profile(long number)
     {
-        var profile = new Profile { Tier = Digit(2) == 0 ? "tier1" : "tier2", UniversityStudent = Digit(2) == 1, EnrolledOutsideHukou = Digit(2) == 1 };
+        var profile = new Profile { Tier = Digit(2) == 0 ? "tier1" : "tier2", UniversityStudent = Digit(2) == 1,
+            EnrolledOutsideHukou = Digit(2) == 1 };
         // Gap years and continuous years exclude each other.
         var years = (uint)Digit(201);
         if (years <= 100) profile.GapYears = years;

@@ -1,0 +1,117 @@
+#!/usr/bin/env bash
+# Everything that CI does, on a Debian machine with the .NET SDK.
+#   ./build.sh          restore, build and test
+#   ./build.sh build    restore and build only
+#   ./build.sh test     install what the tests need, restore, build and test
+set -euo pipefail
+cd "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")"
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 MSBUILDDISABLENODEREUSE=1
+export UseSharedCompilation=false DEBIAN_FRONTEND=noninteractive
+clients=tests/Canbao.EndToEnd.Tests/clients
+results=artifacts/test-results
+log=artifacts/step.log
+
+fail() {
+  echo "build.sh: $*" >&2
+  exit 1
+}
+
+# Addresses of package registries are the machine's business, not the log's.
+show_log() {
+  sed -E 's#https?://[^ ]*#(address)#g' "$log"
+}
+
+# quietly WHAT COMMAND...: one line, and the command's output only if it fails.
+quietly() {
+  local what=$1
+  shift
+  echo "$what ..."
+  "$@" >"$log" 2>&1 && return
+  show_log
+  fail "$what failed"
+}
+
+as_root() {
+  if [[ $(id -u) == 0 ]]; then "$@"
+  elif command -v sudo >/dev/null; then sudo --preserve-env=DEBIAN_FRONTEND "$@"
+  else fail "root or sudo is needed to install packages: $*"
+  fi
+}
+
+missing_packages() {
+  local package
+  for package in python3-grpcio python3-protobuf protobuf-compiler protobuf-compiler-grpc; do
+    [[ $(dpkg-query -W -f='${db:Status-Abbrev}' "$package" 2>/dev/null) == ii* ]] || echo "$package"
+  done
+  command -v node >/dev/null || echo nodejs
+  command -v npm >/dev/null || echo npm
+}
+
+install_packages() {
+  local packages
+  mapfile -t packages < <(missing_packages)
+  ((${#packages[@]})) || return 0
+  quietly 'reading the package lists' as_root apt-get update -q
+  quietly "installing ${packages[*]}" as_root apt-get install -q -y --no-install-recommends "${packages[@]}"
+}
+
+# The copy of the lock file says what is installed.
+install_clients() {
+  local installed=$clients/node_modules/.installed.json
+  cmp -s "$clients/package-lock.json" "$installed" && return
+  quietly 'installing the npm clients' npm ci --prefix "$clients" --ignore-scripts --no-audit --no-fund --loglevel=error
+  cp "$clients/package-lock.json" "$installed"
+}
+
+build() {
+  quietly 'restoring' dotnet restore Canbao.slnx --locked-mode --nologo -v quiet -nodeReuse:false
+  touch artifacts/build.started
+  quietly 'building' dotnet build Canbao.slnx -c Release --no-restore -warnaserror --nologo -v quiet -nodeReuse:false
+  # ./canbao need not build again.
+  touch -r artifacts/build.started src/Canbao.Cli/obj/launcher.stamp
+}
+
+# A run that hangs is a failure after ten minutes.
+test_project() {
+  local name
+  name=$(basename "$1" .csproj)
+  echo "testing $name ..."
+  dotnet test "$1" -c Release --no-build --nologo --results-directory "$results" --logger "trx;LogFileName=$name.trx" \
+    -- RunConfiguration.TestSessionTimeout=600000
+}
+
+# Sums one counter, such as passed, over the result files.
+count() {
+  cat "$results"/*.trx 2>/dev/null | sed -nE "s/.*<Counters .*\b$1=\"([0-9]+)\".*/\1/p" | awk '{ sum += $1 } END { print sum + 0 }'
+}
+
+run_tests() {
+  local project broken=0
+  rm -rf "$results"
+  for project in tests/*/*.csproj; do test_project "$project" || broken=1; done
+  report "$broken"
+}
+
+report() {
+  local broken=$1 passed failed skipped
+  passed=$(count passed) failed=$(count failed) skipped=$(($(count total) - $(count executed)))
+  echo "$passed passed, $failed failed$( ((skipped == 0)) || echo ", $skipped skipped")"
+  ((broken == 0 && failed == 0 && passed > 0))
+}
+
+main() {
+  mkdir -p artifacts
+  case ${1:-all} in
+    build) build ;;
+    all | test)
+      install_packages
+      install_clients
+      build
+      run_tests
+      ;;
+    *) fail "unknown command '$1'; expected build, test or nothing" ;;
+  esac
+}
+
+main "$@"
