@@ -12,7 +12,7 @@ using Microsoft.Extensions.Hosting;
 namespace Canbao.Benchmarks;
 
 /// <summary>The whole way over a loopback connection, client and server in one process: an upper bound of what each costs.</summary>
-public sealed class ServiceBenchmark : IDisposable
+public class ServiceBenchmark : IDisposable
 {
     private const int Calls = 1_024, InFlight = 64;
 
@@ -66,6 +66,7 @@ public sealed class ServiceBenchmark : IDisposable
 
     public void Dispose()
     {
+        GC.SuppressFinalize(this);
         _channel.Dispose();
         _app.DisposeAsync().AsTask().GetAwaiter().GetResult();
         _workload.Dispose();

@@ -8,7 +8,7 @@ public sealed class BatchQuoter(PlanCache plans)
     /// <summary>The columns must have passed <see cref="BatchCheck"/>. A bad row has an error as its answer.</summary>
     public BatchAnswer Quote(PolicyBook book, BatchRequest batch)
     {
-        var run = new BatchRun(book, plans, batch);
+        using var run = new BatchRun(book, plans, batch);
         return new BatchAnswer(run.Distinct, run.Answer());
     }
 }
@@ -16,7 +16,7 @@ public sealed class BatchQuoter(PlanCache plans)
 /// <summary>
 /// One batch on its way. A cell is a profile on a payment date: its answer is found once and looked up for every further resident.
 /// </summary>
-internal sealed class BatchRun
+internal sealed class BatchRun : IDisposable
 {
     private readonly BatchRequest _batch;
     private readonly int _dateCount;
@@ -47,6 +47,8 @@ internal sealed class BatchRun
         else AnswerManyDates(result, _batch.ProfileIndex.Span, _batch.PaymentDateIndex.Span);
         return result;
     }
+
+    public void Dispose() => _cells.Dispose();
 
     private void ResolveProfile(PolicyBook book, PlanCache plans, int index)
     {
@@ -113,7 +115,7 @@ internal sealed class BatchRun
         var problems = DateReading.Read(new ResidentDates(payment, 0, 0, 0), out var situation);
         if (_profileErrors[profile] is not null || problems.Count > 0) return AddError(profile, problems);
         var plan = _plans[profile]!;
-        return _answers.Add(Engine.Answer.Of(plan.QuoteOn(situation.PaymentDate), plan.Policy));
+        return _answers.Add(plan.QuoteOn(situation.PaymentDate), plan.Policy);
     }
 
     private int Personal(int profile, int date, in ResidentDates dates)
@@ -124,7 +126,7 @@ internal sealed class BatchRun
         if (!plan.HasPersonalDate(situation)) return Cell(profile, date);
         var read = Read(plan.DatesRead, situation);
         if (_personal.TryGetValue((profile, read), out var answer)) return answer;
-        answer = _answers.Add(Engine.Answer.Of(plan.QuoteOn(read), plan.Policy));
+        answer = _answers.Add(plan.QuoteOn(read), plan.Policy);
         _personal.Add((profile, read), answer);
         return answer;
     }
@@ -134,7 +136,7 @@ internal sealed class BatchRun
     {
         var error = _profileErrors[profile];
         if (error is not { CannotBeChecked: true }) error = new RowError(false, [.. error?.Problems ?? [], .. dates]);
-        return _answers.Add(Engine.Answer.Of(error));
+        return _answers.Add(error);
     }
 
     /// <summary>Only the dates that the plan reads: the others must not split the memo.</summary>

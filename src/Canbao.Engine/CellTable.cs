@@ -1,9 +1,14 @@
+using System.Buffers;
+
 namespace Canbao.Engine;
 
-/// <summary>The answers of cells (profile x payment date): an array while that is small beside the batch, else a dictionary.</summary>
-internal sealed class CellTable
+/// <summary>
+/// The answers of cells (profile x payment date): a pooled array while that is small beside the batch, else a dictionary.
+/// </summary>
+internal sealed class CellTable : IDisposable
 {
-    private const int AlwaysDense = 1 << 16, DensePerResident = 4;
+    // Clearing 64 cells costs about as much as finding one in a dictionary.
+    private const int AlwaysDense = 1 << 16, DensePerResident = 64;
 
     private readonly int _dates;
     private readonly int[]? _dense;
@@ -15,8 +20,9 @@ internal sealed class CellTable
         var cells = (long)profiles * dates;
         if (cells <= AlwaysDense || cells <= (long)residents * DensePerResident)
         {
-            // Answers are kept plus one, so that a fresh array says "unknown" everywhere.
-            _dense = new int[(int)cells];
+            // Answers are kept plus one, so that a cleared array says "unknown" everywhere.
+            _dense = ArrayPool<int>.Shared.Rent((int)cells);
+            _dense.AsSpan(0, (int)cells).Clear();
         }
         else _sparse = [];
     }
@@ -34,5 +40,10 @@ internal sealed class CellTable
             if (_dense is not null) _dense[profile * _dates + date] = value + 1;
             else _sparse![(long)profile * _dates + date] = value;
         }
+    }
+
+    public void Dispose()
+    {
+        if (_dense is not null) ArrayPool<int>.Shared.Return(_dense);
     }
 }

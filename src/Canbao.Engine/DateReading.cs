@@ -5,24 +5,35 @@ namespace Canbao.Engine;
 /// <summary>Reads a resident's dates from their wire form and checks them.</summary>
 public static class DateReading
 {
+    /// <summary>All problems; nothing is allocated where there is none.</summary>
     public static ValueList<InputProblem> Read(in ResidentDates dates, out Situation situation)
     {
-        var problems = new List<InputProblem>();
-        if (!WireDate.TryParse(dates.Payment, out var payment)) problems.Add(Bad("payment_date", dates.Payment));
-        situation = new Situation(payment, Optional("birth_date", dates.Birth, problems), Optional("event_date", dates.Event, problems),
-            Optional("identity_recognised_on", dates.Recognised, problems));
-        if (problems.Count == 0) problems.AddRange(InputCheck.Dates(situation));
-        return [.. problems];
+        var good = WireDate.TryParse(dates.Payment, out var payment) & TryOptional(dates.Birth, out var birth)
+            & TryOptional(dates.Event, out var happened) & TryOptional(dates.Recognised, out var recognised);
+        situation = new Situation(payment, birth, happened, recognised);
+        return good ? InputCheck.Dates(situation) : Malformed(dates);
     }
 
     public static InputProblem Bad(string field, uint value) =>
         new(field, value == 0 ? $"missing; expected {WireDate.Allowed}" : $"{value} is not allowed; expected {WireDate.Allowed}");
 
-    private static DateOnly? Optional(string field, uint value, List<InputProblem> problems)
+    private static ValueList<InputProblem> Malformed(in ResidentDates dates)
     {
-        if (value == 0) return null;
-        if (WireDate.TryParse(value, out var date)) return date;
-        problems.Add(Bad(field, value));
-        return null;
+        var problems = new List<InputProblem>();
+        if (!WireDate.TryParse(dates.Payment, out _)) problems.Add(Bad("payment_date", dates.Payment));
+        if (!TryOptional(dates.Birth, out _)) problems.Add(Bad("birth_date", dates.Birth));
+        if (!TryOptional(dates.Event, out _)) problems.Add(Bad("event_date", dates.Event));
+        if (!TryOptional(dates.Recognised, out _)) problems.Add(Bad("identity_recognised_on", dates.Recognised));
+        return [.. problems];
+    }
+
+    /// <summary>True for a date, and for none.</summary>
+    private static bool TryOptional(uint value, out DateOnly? date)
+    {
+        date = null;
+        if (value == 0) return true;
+        if (!WireDate.TryParse(value, out var day)) return false;
+        date = day;
+        return true;
     }
 }

@@ -27,7 +27,7 @@ public static class InputCheck
     /// <summary>Problems of the dates among each other.</summary>
     public static ValueList<InputProblem> Dates(in Situation situation)
     {
-        if (situation.BirthDate is null && situation.EventDate is null) return [];
+        if (!(situation.BirthDate > situation.PaymentDate) && !(situation.EventDate > situation.PaymentDate)) return [];
         var problems = new List<InputProblem>();
         NotAfterPayment("birth_date", situation.BirthDate, situation.PaymentDate, problems);
         NotAfterPayment("event_date", situation.EventDate, situation.PaymentDate, problems);
