@@ -15,7 +15,7 @@ public static class ErrorMapper
     private const string DetailsTrailer = "grpc-status-details-bin";
 
     // Message and details travel in headers; encoded there, each should stay under 1 KB. What is left out is counted.
-    private const int MaxBytes = 500;
+    private const int MaxBytes = 300;
 
     public static Google.Rpc.Status ToStatus(RowError error) =>
         ToStatus(error.NotFound ? StatusCode.NotFound : StatusCode.InvalidArgument, error.Problems);

@@ -53,7 +53,7 @@ public class BatchErrorTests(RunningServer server)
     public async Task Rejects_TooManyRows()
     {
         var replies = await Exchange.SendAsync(server, Ask.Rows(1, [.. Enumerable.Repeat(Ask.Resident(), 65_537)]), Ask.Columns(2));
-        Violations.AssertNames("rows", "65537 residents in one batch; at most 65536", replies[0].Error);
+        Violations.AssertNames("rows", "65537 rows in one batch; at most 65536", replies[0].Error);
         Assert.Null(replies[1].Error);
     }
 

@@ -11,7 +11,7 @@ public class DocumentTests
     private static readonly string Good = TestPolicies.Fengdu2025.Document;
 
     /// <summary>Diagnostic code, the text to replace, and what with.</summary>
-    public static TheoryData<string, string, string> BadEdits => new()
+    public static TheoryData<string, string, string> BadEdits { get; } = new TheoryData<string, string, string>
     {
         { DiagnosticCodes.NotYaml, "standards:", "standards: [" },
         { DiagnosticCodes.NotYaml, "addons: []", "addons: []\n---\nmore: 1" },
@@ -38,6 +38,25 @@ public class DocumentTests
         { DiagnosticCodes.NumberNotQuoted, "to: 2024-12-31\n    status: open", "to: 2024-12-30\n    status: open" },
         { DiagnosticCodes.NumberNotQuoted, "fixed_wait_months: 3", "fixed_wait_months: 4" },
         { DiagnosticCodes.NumberNotQuoted, "uplift_points: 5", "uplift_points: 6" },
+        { DiagnosticCodes.NumberNotQuoted, "days: 90, counted: {reading: counting-of-days}, ends",
+            "days: 30, counted: {reading: counting-of-days}, ends" },
+        { DiagnosticCodes.NumberNotQuoted, "fixed_wait_months: 3", "fixed_wait_months: 1" },
+        { DiagnosticCodes.NumberNotQuoted, "months_per_gap_year: 1", "months_per_gap_year: 3" },
+        { DiagnosticCodes.NumberNotQuoted, "amount: 670\n", "amount: 2024\n" },
+        { DiagnosticCodes.NumberNotQuoted, "uplift_points: 5", "uplift_points: 50" },
+        { DiagnosticCodes.NumberNotQuoted, "after_years: 4", "after_years: 1" },
+        { DiagnosticCodes.NumberNotQuoted, "ends: 2025-12-31}", "ends: 2025-12-31, not_before: 2025-11-01}" },
+        { DiagnosticCodes.Windows, "on: 2025-01-01, ends: 2025-12-31", "on: 2024-01-01, ends: 2025-12-31" },
+        { DiagnosticCodes.Windows, "on: 2025-01-01, ends: 2025-12-31", "on: 2025-01-01, ends: 2026-12-31" },
+        { DiagnosticCodes.BadValue, "answer: not_eligible", "answer: open" },
+        { DiagnosticCodes.BadValue, "when: {employee_insured: yes}", "when: {employee_insured: no}" },
+        { DiagnosticCodes.BadValue, "    when: {employee_insured: yes}\n", "" },
+        { DiagnosticCodes.BadValue, "answer: already_paid", "answer: open_special" },
+        { DiagnosticCodes.MissingKey, "addons: []", "" },
+        { DiagnosticCodes.DuplicateId, "- id: march_to_june", "- id: january_february" },
+        { DiagnosticCodes.Reading, "    as_written: refer\n    choices:\n      refer: 通知未规定，转经办机构并",
+            "    choose: refer\n    choices:\n      refer: 通知未规定，转经办机构并" },
+        { DiagnosticCodes.Reading, "    choose: on_top", "    as_written: on_top" },
         { DiagnosticCodes.Figures, "{amount: 360, rate: 90%, of: tier1}", "{amount: 350, rate: 90%, of: tier1}" },
         { DiagnosticCodes.Figures, "{amount: 9398.5, rate: 50%, of: deductible}", "{amount: 9398, rate: 50%, of: deductible}" },
         { DiagnosticCodes.Figures, "{amount: 360, rate: 90%, of: tier1}", "{amount: 360, rate: 90%, of: tier3}" },
@@ -74,6 +93,16 @@ public class DocumentTests
         var codes = typeof(DiagnosticCodes).GetFields().Select(f => (string)f.GetRawConstantValue()!);
         // A document in the wrong place is a matter of the folder: see PolicyFolderTests.
         Assert.Empty(codes.Except(BadEdits.Select(e => (string)e[0])).Except([DiagnosticCodes.WrongPlace]));
+    }
+
+    /// <summary>The interpreter keeps the readings that it asks as the bits of one number.</summary>
+    [Fact]
+    public void Rejects_MoreReadingsThanTheInterpreterCanTellApart()
+    {
+        var more = string.Concat(Enumerable.Range(0, 64)
+            .Select(i => $"  - {{id: extra-{i}, question: q, as_written: a, choices: {{a: x, b: y}}, reason: r, section: 一}}\n"));
+        Assert.Contains(Problems(Good.TrimEnd() + "\n" + more), p => p.Code == DiagnosticCodes.Reading
+            && p.Message.Contains("at most 64", StringComparison.Ordinal));
     }
 
     [Fact]

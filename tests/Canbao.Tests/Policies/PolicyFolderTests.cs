@@ -34,6 +34,19 @@ public sealed class PolicyFolderTests : IDisposable
         Assert.Equal(2, PolicyFolder.Load(_folder).Policies.Count);
     }
 
+    [Theory]
+    [InlineData("500230/2026.yml", "region", DiagnosticCodes.WrongPlace)]
+    [InlineData("500230/2026.yaml", "\uFFFE", DiagnosticCodes.NotYaml)]
+    public void Rejects_FileThatWouldBePassedOver(string name, string text, string code)
+    {
+        Write("identities.yaml", File.ReadAllText(Path.Combine(TestPolicies.Folder, "identities.yaml")));
+        Write("500230/2025.yaml", TestPolicies.Fengdu2025.Document);
+        // Saved in another encoding than UTF-8.
+        File.WriteAllBytes(Path.Combine(_folder, name),
+            System.Text.Encoding.Latin1.GetBytes("name: \u00e9\u00e9" + (text == "region" ? "" : "\u00ff")));
+        Assert.Contains(PolicyFolder.Load(_folder).Problems, p => p.Code == code && p.Position.File.EndsWith(name, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void BrokenFile_StopsTheStartWithAllItsProblems()
     {

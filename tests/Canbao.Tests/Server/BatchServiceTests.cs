@@ -15,9 +15,7 @@ public sealed class BatchServiceTests : IDisposable
     private readonly PlanCache _plans = new();
     private readonly BatchService _service;
 
-    public BatchServiceTests() =>
-        _service = new BatchService(new PolicyBookHolder(TestPolicies.Book), new BatchQuoter(_plans), new ServiceLimits(),
-            new Defects(NullLogger<Defects>.Instance));
+    public BatchServiceTests() => _service = Service(new ServiceLimits());
 
     public void Dispose() => _plans.Dispose();
 
@@ -134,6 +132,47 @@ public sealed class BatchServiceTests : IDisposable
         Assert.Contains("split the batch", reply.Error!.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Four million empty profiles fit into one message; none of them may be looked at.</summary>
+    [Fact]
+    public void Rejects_TooManyProfilesAtOnce()
+    {
+        var empty = new Profile();
+        var profiles = Enumerable.Repeat(empty, 4_000_000).ToArray();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var reply = _service.Answer(new QuoteBatchColumns { Region = "500230", BenefitYear = 2025, Profiles = profiles });
+        Assert.Contains("4000000 profiles", reply.Error!.Message, StringComparison.Ordinal);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100_000);
+    }
+
+    /// <summary>Profiles whose fields add up to the same must not make the dictionary slow.</summary>
+    [Fact]
+    public void Rows_ChosenToCollideAreStillQuick()
+    {
+        var rows = Enumerable.Range(0, 30_000).Select(i => Row()).ToArray();
+        for (var i = 0; i < rows.Length; i++) (rows[i].Profile.GapYears, rows[i].Profile.ContinuousYears) = ((uint)i, (uint)i);
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var reply = Service(new ServiceLimits { MaxReplyBytes = int.MaxValue }).Answer(new QuoteBatchColumns { Rows = rows });
+        Assert.Equal(rows.Length, reply.QuoteIndex.Length);
+        // It took ten seconds with the messages' own hash, and takes a fraction of one.
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 5);
+    }
+
+    [Fact]
+    public void Rows_ReportWhatACallReports()
+    {
+        var bad = Row();
+        (bad.Profile.Tier, bad.PaymentDate, bad.BirthDate) = ("tier9", 20250230, 1);
+        var error = Answer(_service.Answer(new QuoteBatchColumns { Rows = [bad] }), 0).Error;
+        Assert.Equal(["tier", "payment_date", "birth_date"], error.Details[0].Unpack<BadRequest>().FieldViolations.Select(v => v.Field));
+    }
+
+    [Fact]
+    public void RowsThatNameTheirOwnPolicy_NeedNoneOfTheBatch()
+    {
+        var reply = _service.Answer(new QuoteBatchColumns { Region = "990000", BenefitYear = 2025, Rows = [Row()] });
+        Assert.Equal(40_000, Answer(reply, 0).Quote.FeeFen);
+    }
+
     [Fact]
     public void EmptyBatch_HasAnEmptyReply()
     {
@@ -155,6 +194,9 @@ public sealed class BatchServiceTests : IDisposable
         Assert.Equal([0, 0], reply.QuoteIndex.ToArray());
         Assert.Equal(77_500, Assert.Single(reply.Distinct).Quote.FeeFen);
     }
+
+    private BatchService Service(ServiceLimits limits) =>
+        new(new PolicyBookHolder(TestPolicies.Book), new BatchQuoter(_plans), limits, new Defects(NullLogger<Defects>.Instance));
 
     private static QuoteReply Answer(QuoteBatchReplyColumns reply, int row) => reply.Distinct[reply.QuoteIndex.Span[row]];
 
