@@ -8,7 +8,7 @@ public partial class TidyTests
 {
     private const int MaxFileLines = 400, MaxFunctionLines = 70, MaxLineLength = 160;
 
-    private static readonly string Root = FindRoot();
+    private static readonly string Root = RepositoryRoot.Path;
 
     private static readonly string[] Sources = [.. Files("src", "*.cs"), .. Files("benchmarks", "*.cs"), .. Files("tests", "*.cs")];
 
@@ -110,13 +110,6 @@ public partial class TidyTests
         .Where(f => !Generated().IsMatch(f));
 
     private static string Shown(string file) => Path.GetRelativePath(Root, file);
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Canbao.slnx"))) folder = folder.Parent!;
-        return folder.FullName;
-    }
 
     [GeneratedRegex(@"[/\\](obj|bin|node_modules)[/\\]")]
     private static partial Regex Generated();

@@ -71,10 +71,7 @@ internal static class DemoReport
             IdentityRecognisedOn = resident.Dates.Recognised,
         });
         var quote = explanation.Quote;
-        var who = string.Join(" · ", resident.Profile.Identities.Select(i => QuoteText.IdentityName(resident.Policy, i))
-            .Prepend(resident.Policy.StandardOf(resident.Profile.Tier)!.Name.Zh)
-            .Concat(resident.Profile.Circumstance == Policies.Circumstance.None ? [] : [SnakeCase.Of(resident.Profile.Circumstance)])
-            .Concat(resident.Profile.GapYears == 0 ? [] : [$"断保{resident.Profile.GapYears}年"]));
+        var who = ProfileText.Of(resident.Policy, resident.Profile);
         output.WriteLine();
         output.WriteLine($"  {resident.Policy.Name.Zh} {resident.Dates.Payment}  {who}");
         var assisted = quote.AssistanceFen > 0 ? $"  资助 {Yuan.Format(quote.AssistanceFen)} 元" : "";

@@ -12,17 +12,16 @@ internal static class QuoteText
     public static void Write(TextWriter output, Policy policy, Profile profile, DateOnly payment, Quote quote)
     {
         output.WriteLine($"{policy.Name.Zh} {policy.Name.En}  {policy}  缴费日 {payment:yyyy-MM-dd}");
-        var identities = string.Concat(profile.Identities.Select(i => $" · {IdentityName(policy, i)}"));
-        output.WriteLine($"{policy.StandardOf(profile.Tier)!.Name.Zh} {profile.Tier}{identities}");
+        output.WriteLine(ProfileText.Of(policy, profile));
         output.WriteLine();
         Line(output, "状态 status", $"{SnakeCase.Of(quote.Status)}  {StatusText.Zh(quote.Status)}");
         WriteAmounts(output, policy, quote);
         WriteCover(output, quote);
         WriteCatastrophic(output, quote.Catastrophic);
         Line(output, "下一可缴费日 next open", Date(quote.NextOpenDate));
-        List(output, "缺少 missing", quote.MissingFields);
-        List(output, "通知未写明 unspecified", quote.Unspecified);
-        List(output, "依据的理解 readings", quote.Notices);
+        foreach (var field in quote.MissingFields) Line(output, "缺少 missing", CodeText.Of(field));
+        foreach (var subject in quote.Unspecified) Line(output, "通知未写明 unspecified", CodeText.Of(subject));
+        foreach (var notice in quote.Notices) Line(output, "取决于理解 reading", $"{policy.Readings.First(r => r.Id == notice).Question} {notice}");
         foreach (var warning in quote.Warnings) Line(output, "提示 warning", warning);
     }
 
@@ -69,11 +68,6 @@ internal static class QuoteText
         Line(output, "大病起付线 deductible", cover.DeductibleFen is { } fen ? Money(fen) + tilt : null);
         Line(output, "大病限额提高 cap uplift", cover.CapUpliftContinuous == true ? $"连续参保 {cover.UpliftSteps} 次" : null);
         Line(output, "大病限额提高 cap uplift", cover.CapUpliftZeroClaim == true ? "上年零报销" : null);
-    }
-
-    private static void List(TextWriter output, string label, ValueList<string> items)
-    {
-        if (items.Count > 0) Line(output, label, items.ToString());
     }
 
     private static void Line(TextWriter output, string label, string? value)

@@ -103,19 +103,28 @@ internal sealed partial class Interpretation
         return new Candidate(identity, grant, amount, outcome);
     }
 
+    /// <summary>The amount after the cap; null if the notice gives no figure for the tier.</summary>
     private long? AmountOf(Grant grant, long standard)
     {
+        if (CellOf(grant) is not { AmountFen: { } fen } cell) return null;
+        var ofOwnTier = cell.RateOf == cell.Tier && policy.StandardOf(cell.Tier)!.AmountFen != standard;
+        var ownRate = ofOwnTier ? cell.RatePercent ?? 0 : 0;
+        if (ownRate != 0 && Choose(policy.Assistance.Combination.RateOf) == RateBase.OwnStandard) fen = standard * ownRate / 100;
+        return Math.Min(fen, standard);
+    }
+
+    private GrantAmount? CellOf(Grant grant)
+    {
         foreach (var cell in grant.Amounts)
-        {
-            if (cell.Tier != profile.Tier) continue;
-            if (cell.AmountFen is not { } fen) return null;
-            var ofOwnTier = cell.RateOf == cell.Tier && policy.StandardOf(cell.Tier)!.AmountFen != standard;
-            var ownRate = ofOwnTier ? cell.RatePercent ?? 0 : 0;
-            if (ownRate != 0 && Choose(policy.Assistance.Combination.RateOf) == RateBase.OwnStandard) fen = standard * ownRate / 100;
-            if (fen > 0) RestOn(cell.Reading);
-            return Math.Min(fen, standard);
-        }
+            if (cell.Tier == profile.Tier) return cell;
         return null;
+    }
+
+    /// <summary>What an answer rests on that this grant decides, or leaves open.</summary>
+    private void RestOn(Grant grant)
+    {
+        RestOn(grant.Rule);
+        RestOn(CellOf(grant)?.Reading);
     }
 
     private bool IsDeferred() =>
@@ -148,8 +157,8 @@ internal sealed partial class Interpretation
             HighestIsKnown = !noFigure,
             IsOpen = noFigure || several,
         };
-        if (winner >= 0) RestOn(candidates[winner].Grant!.Rule);
-        if (noFigure) foreach (var c in candidates.Where(c => c.Outcome == CandidateOutcome.NoFigureForTier)) RestOn(c.Grant!.Rule);
+        if (winner >= 0) RestOn(candidates[winner].Grant!);
+        if (noFigure) foreach (var c in candidates.Where(c => c.Outcome == CandidateOutcome.NoFigureForTier)) RestOn(c.Grant!);
         if (result.IsOpen) LeaveAssistanceOpen();
         else if (best > 0 && policy.Codes.Fund(result.Fund!) is { Named: false }) LeaveOpen(Subjects.AssistanceFund);
         return result;

@@ -13,7 +13,7 @@ public class ProgramTests
     {
         var run = Run(Resident);
         Assert.Equal(0, run.ExitCode);
-        foreach (var part in (string[])["丰都县", "低保对象 subsistence_allowance", "个人应缴 fee", "40 元", "2025-06-13", "9398.5 元", "counting-of-days"])
+        foreach (var part in (string[])["丰都县", "低保对象 subsistence_allowance", "个人应缴 fee", "40 元", "2025-06-13", "9398.5 元", "counting-of-days", "资助的资金来源"])
             Assert.Contains(part, run.Output, StringComparison.Ordinal);
     }
 
@@ -68,6 +68,17 @@ public class ProgramTests
         Assert.NotEqual(Checksum(first.Output), Checksum(Run("demo --residents 30000 --seed 5").Output));
         Assert.Equal(3, first.Output.Split('\n').Count(line => line.StartsWith("    ", StringComparison.Ordinal)
             && line.Contains("待遇起", StringComparison.Ordinal)));
+    }
+
+    /// <summary>The README shows what the program prints; only times and memory differ from run to run.</summary>
+    [Theory]
+    [InlineData("demo", 1)]
+    [InlineData("quote --region 500230 --year 2025 --date 2025-03-15 --tier tier1 --identity subsistence_allowance", 0)]
+    public void Readme_ShowsTheRealOutput(string arguments, int measuredLines)
+    {
+        var readme = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "README.md"));
+        var shown = readme.Split($"$ ./canbao {arguments}\n")[1].Split("\n```")[0];
+        Assert.Equal(shown.Split('\n')[measuredLines..], Run(arguments).Output.TrimEnd('\n').Split('\n')[measuredLines..]);
     }
 
     private static string Checksum(string output) => output.Split('\n').Single(line => line.StartsWith("checksum ", StringComparison.Ordinal));

@@ -35,6 +35,21 @@ public class ReadingTests
         foreach (var c in cases) AssertNoticeIffChanged(c, reading, changed);
     }
 
+    /// <summary>A reading that is recorded in words goes with the answers that it decides, and with no others.</summary>
+    [Theory]
+    [InlineData("CQ25-038", "tier1-of-the-775-group", true)]
+    [InlineData("CQ25-032", "tier1-of-the-775-group", false)]
+    [InlineData("CQ25-132", "newborn-of-the-year-before", false)]
+    [InlineData("CQ25-140", "fee-of-auto-enrolled", true)]
+    [InlineData("CQ25-141", "guardian-not-paid", true)]
+    [InlineData("CQ25-067", "returnees-only", true)]
+    [InlineData("CQ25-001", "returnees-only", false)]
+    public void ReadingInWords_GoesWithTheAnswersThatItDecides(string id, string reading, bool rests)
+    {
+        var golden = GoldenCase.All.Single(c => c.Id == id);
+        Assert.Equal(rests, Answer(TestPolicies.Fengdu2025, golden).Notices.Contains(reading));
+    }
+
     [Fact]
     public void EveryReading_NamesItsAlternatives() => Assert.All(TestPolicies.Fengdu2025.Readings, r =>
     {
