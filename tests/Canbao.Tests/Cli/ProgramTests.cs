@@ -60,11 +60,12 @@ public class ProgramTests
     [Fact]
     public void Demo_AddsUpAndIsReproducible()
     {
-        var first = Run("demo --residents 30000 --seed 4");
-        var second = Run("demo --residents 30000 --seed 4");
+        var first = Run("demo --residents 100000 --seed 4");
+        var second = Run("demo --residents 100000 --seed 4");
         Assert.Equal(0, first.ExitCode);
-        Assert.Contains("30,000 residents quoted", first.Output, StringComparison.Ordinal);
+        Assert.Contains("100,000 residents quoted", first.Output, StringComparison.Ordinal);
         Assert.Equal(Checksum(first.Output), Checksum(second.Output));
+        Assert.Equal($"checksum sha256:{Interpreted.Checksum(seed: 4, residents: 100_000)}", Checksum(first.Output));
         Assert.NotEqual(Checksum(first.Output), Checksum(Run("demo --residents 30000 --seed 5").Output));
         Assert.Equal(3, first.Output.Split('\n').Count(line => line.StartsWith("    ", StringComparison.Ordinal)
             && line.Contains("待遇起", StringComparison.Ordinal)));

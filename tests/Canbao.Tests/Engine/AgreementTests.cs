@@ -91,23 +91,11 @@ public class AgreementTests
         {
             var answer = quoter.Quote(TestPolicies.Book, BatchMapper.FromColumns(BatchBuilder.Build(generator, first, BatchResidents, 0)));
             served.Add(BatchMapper.ToReply(0, TestPolicies.Book, answer));
-            interpreted.Add(Interpret(generator, first));
+            interpreted.Add(Interpreted.Batch(generator, first, BatchResidents));
         }
         Assert.Equal(interpreted.Checksum(), served.Checksum());
         Assert.Equal(residents, served.Answered);
         Assert.Equal(served.FundingTotalFen, served.PerPayer.Values.Sum());
-    }
-
-    private static QuoteBatchReplyColumns Interpret(ResidentGenerator generator, int first)
-    {
-        var replies = new V1.QuoteReply[BatchResidents];
-        for (var i = 0; i < BatchResidents; i++)
-        {
-            var resident = generator.Resident(first + i);
-            DateReading.Read(resident.Dates, out var situation);
-            replies[i] = new() { Quote = QuoteMapper.ToMessage(Interpreter.Quote(resident.Policy, resident.Profile, situation), resident.Policy) };
-        }
-        return new() { Distinct = replies, QuoteIndex = Enumerable.Range(0, BatchResidents).ToArray() };
     }
 
     /// <summary>Lines add up; nothing that is unspecified has a value; nothing is negative.</summary>

@@ -1,0 +1,32 @@
+using Canbao.Api;
+using Canbao.Cli.Demo;
+using Canbao.Cli.Generation;
+using Canbao.Engine;
+using Canbao.Policies.Interpretation;
+using Canbao.Server.Mapping;
+
+namespace Canbao.Tests;
+
+/// <summary>Generated residents through the interpreter alone: no plan, no batch, no wire.</summary>
+internal static class Interpreted
+{
+    public static QuoteBatchReplyColumns Batch(ResidentGenerator generator, int first, int count)
+    {
+        var replies = new V1.QuoteReply[count];
+        for (var i = 0; i < count; i++)
+        {
+            var resident = generator.Resident(first + i);
+            DateReading.Read(resident.Dates, out var situation);
+            replies[i] = new() { Quote = QuoteMapper.ToMessage(Interpreter.Quote(resident.Policy, resident.Profile, situation), resident.Policy) };
+        }
+        return new() { Distinct = replies, QuoteIndex = Enumerable.Range(0, count).ToArray() };
+    }
+
+    /// <summary>The checksum that the demo prints for as many residents of a seed.</summary>
+    public static string Checksum(ulong seed, int residents)
+    {
+        using var totals = new DemoTotals();
+        totals.Add(Batch(new ResidentGenerator(TestPolicies.Book.Policies, seed), 0, residents));
+        return totals.Checksum();
+    }
+}
