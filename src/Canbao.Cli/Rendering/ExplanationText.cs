@@ -28,8 +28,12 @@ internal static class ExplanationText
     {
         var mark = step.Outcome switch { StepOutcome.Applied => "✓", StepOutcome.PassedOver => "–", StepOutcome.Silent => "?", _ => "!" };
         output.WriteLine($"  {mark} {step.Kind}{(step.Rule is null ? "" : $" {step.Rule.Id}")}: {step.Zh} / {step.En}");
-        if (step.Outcome != StepOutcome.PassedOver && step.Rule is not null)
-            foreach (var clause in step.Rule.Clauses) output.WriteLine($"      {clause.Section}：「{clause.Quotation}」");
+        if (step.Outcome != StepOutcome.PassedOver && step.Rule is not null) WriteClauses(output, step.Rule);
+    }
+
+    private static void WriteClauses(TextWriter output, Rule rule)
+    {
+        foreach (var clause in rule.Clauses) output.WriteLine($"      {clause.Section}：「{clause.Quotation}」");
     }
 
     private static void WriteCandidate(TextWriter output, Policy policy, Candidate candidate)
@@ -38,7 +42,7 @@ internal static class ExplanationText
         var amount = candidate.AmountFen is { } fen ? $"{Yuan.Format(fen)} 元" : "未写明";
         var why = $"{CandidateText.Zh(candidate.Outcome)} / {CandidateText.En(candidate.Outcome)}";
         output.WriteLine($"  {mark} {QuoteText.IdentityName(policy, candidate.Identity)}  {amount}  {why}");
-        if (candidate.Grant?.Rule.FirstClause is { } clause) output.WriteLine($"      {clause.Section}：「{clause.Quotation}」");
+        if (candidate.Grant is { } grant) WriteClauses(output, grant.Rule);
     }
 
     private static void WriteReading(TextWriter output, Quote quote, ConsultedReading consulted)

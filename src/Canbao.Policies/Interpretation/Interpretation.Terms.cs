@@ -66,8 +66,8 @@ internal sealed partial class Interpretation
     }
 
     /// <summary>
-    /// Whether all conditions hold. A field that is not given and would decide is added to the missing ones, but only if every
-    /// other condition holds: nobody is asked for what would not matter.
+    /// Whether all conditions hold. A field that is not given and would decide is added to the missing ones, but only if no other
+    /// condition fails. Whether the answers would differ in the end is not asked: a field may be named that changes little.
     /// </summary>
     private bool Holds(Conditions when, DateOnly day, List<string>? missing)
     {

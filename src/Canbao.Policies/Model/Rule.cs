@@ -10,6 +10,4 @@ public sealed record Rule(string Id, ValueList<Clause> Clauses, Position Positio
 
     /// <summary>A reading on which the rule as a whole rests. Its alternatives are recorded in words only.</summary>
     public Reading? Reading { get; init; }
-
-    public Clause? FirstClause => Clauses.Count > 0 ? Clauses[0] : null;
 }
