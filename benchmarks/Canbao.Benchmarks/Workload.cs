@@ -19,7 +19,7 @@ public sealed class Workload : IDisposable
         Book = CanbaoServer.LoadBook(Path.Combine(AppContext.BaseDirectory, "policies"));
         var generator = new ResidentGenerator([Policy], seed: 1);
         Residents = [.. Enumerable.Range(0, residents).Select(i => generator.Resident(i))];
-        Columns = BatchBuilder.Build(generator, 0, residents, 1);
+        Columns = BatchBuilder.Build(generator, 0, residents, 1).Single().Columns;
         Batch = BatchMapper.FromColumns(Columns);
         OneDate = new BatchRequest { Profiles = Batch.Profiles, ProfileIndex = Batch.ProfileIndex, PaymentDates = new uint[] { 20241120 } };
         ManyDates = new BatchRequest { Profiles = Batch.Profiles, ProfileIndex = Batch.ProfileIndex, PaymentDates = Batch.PaymentDates,
@@ -28,7 +28,8 @@ public sealed class Workload : IDisposable
 
     public PolicyBook Book { get; }
 
-    public Policy Policy => Book.Policies[0];
+    /// <summary>Fengdu 2025: the one with the most windows and waits.</summary>
+    public Policy Policy => Book.Find("500230", 2025, 0, out _)!;
 
     public PlanCache Plans { get; } = new();
 

@@ -6,44 +6,63 @@ using V1Profile = Canbao.V1.Profile;
 
 namespace Canbao.Cli.Demo;
 
-/// <summary>Puts generated residents into a batch of columns.</summary>
+/// <summary>A batch of columns with the places of its residents in the chunk that it was built from.</summary>
+public sealed record DemoBatch(QuoteBatchColumns Columns, int[] Places);
+
+/// <summary>Puts generated residents into batches of columns: one for each benefit year, because columns share theirs.</summary>
 public static class BatchBuilder
 {
-    /// <summary>Residents first to first + count - 1, all under the year of their policies. The policies must share that year.</summary>
-    public static QuoteBatchColumns Build(ResidentGenerator generator, long first, int count, ulong batchId)
+    /// <summary>Residents first to first + count - 1. The ids of the batches count up from the given one.</summary>
+    public static IReadOnlyList<DemoBatch> Build(ResidentGenerator generator, long first, int count, ulong batchId)
     {
-        var profiles = new Dictionary<(string Region, Profile Profile), uint>();
-        var dates = new Dictionary<uint, uint>();
-        var (profileIndex, dateIndex) = (new uint[count], new uint[count]);
-        var (birth, happened, recognised) = (new uint[count], new uint[count], new uint[count]);
-        var year = 0;
+        var years = new SortedDictionary<int, YearColumns>();
         for (var i = 0; i < count; i++)
         {
             var resident = generator.Resident(first + i);
-            year = resident.Policy.BenefitYear;
-            profileIndex[i] = Number(profiles, (resident.Policy.Region, resident.Profile));
-            dateIndex[i] = Number(dates, resident.Dates.Payment);
-            (birth[i], happened[i], recognised[i]) = (resident.Dates.Birth, resident.Dates.Event, resident.Dates.Recognised);
+            if (!years.TryGetValue(resident.Policy.BenefitYear, out var year)) years.Add(resident.Policy.BenefitYear, year = new YearColumns(count));
+            year.Add(resident, i);
         }
-        return new QuoteBatchColumns
+        return [.. years.Select(year => year.Value.ToBatch(year.Key, batchId++))];
+    }
+
+    /// <summary>The columns of one year while they grow.</summary>
+    private sealed class YearColumns(int capacity)
+    {
+        private readonly Dictionary<(string Region, Profile Profile), uint> _profiles = [];
+        private readonly Dictionary<uint, uint> _dates = [];
+        private readonly List<int> _places = new(capacity);
+        private readonly List<uint> _profileIndex = new(capacity), _dateIndex = new(capacity), _birth = new(capacity), _happened = new(capacity),
+            _recognised = new(capacity);
+
+        public void Add(in GeneratedResident resident, int place)
+        {
+            _places.Add(place);
+            _profileIndex.Add(Number(_profiles, (resident.Policy.Region, resident.Profile)));
+            _dateIndex.Add(Number(_dates, resident.Dates.Payment));
+            _birth.Add(resident.Dates.Birth);
+            _happened.Add(resident.Dates.Event);
+            _recognised.Add(resident.Dates.Recognised);
+        }
+
+        public DemoBatch ToBatch(int year, ulong batchId) => new(new QuoteBatchColumns
         {
             BenefitYear = (uint)year,
             BatchId = batchId,
-            Profiles = [.. profiles.Keys.Select(key => Message(key.Region, key.Profile))],
-            ProfileIndex = profileIndex,
-            PaymentDates = dates.Keys.ToArray(),
-            PaymentDateIndex = dateIndex,
-            BirthDate = birth,
-            EventDate = happened,
-            IdentityRecognisedOn = recognised,
-        };
-    }
+            Profiles = [.. _profiles.Keys.Select(key => Message(key.Region, key.Profile))],
+            ProfileIndex = _profileIndex.ToArray(),
+            PaymentDates = _dates.Keys.ToArray(),
+            PaymentDateIndex = _dateIndex.ToArray(),
+            BirthDate = _birth.ToArray(),
+            EventDate = _happened.ToArray(),
+            IdentityRecognisedOn = _recognised.ToArray(),
+        }, [.. _places]);
 
-    private static V1Profile Message(string region, Profile profile) => ProfileMapper.ToMessage(profile, region);
+        private static V1Profile Message(string region, Profile profile) => ProfileMapper.ToMessage(profile, region);
 
-    private static uint Number<T>(Dictionary<T, uint> numbers, T value) where T : notnull
-    {
-        if (!numbers.TryGetValue(value, out var number)) numbers.Add(value, number = (uint)numbers.Count);
-        return number;
+        private static uint Number<T>(Dictionary<T, uint> numbers, T value) where T : notnull
+        {
+            if (!numbers.TryGetValue(value, out var number)) numbers.Add(value, number = (uint)numbers.Count);
+            return number;
+        }
     }
 }

@@ -9,9 +9,9 @@ namespace Canbao.Cli.Demo;
 /// <summary>Streams generated residents through a running service and adds up the answers.</summary>
 public sealed class DemoRun(CallInvoker invoker, ResidentGenerator generator)
 {
-    public const int BatchResidents = 16_384;
+    public const int ChunkResidents = 16_384;
 
-    // Batches on their way: enough to keep both sides busy, few enough to bound memory.
+    // Chunks on their way: enough to keep both sides busy, few enough to bound memory.
     private const int InFlight = 4;
 
     /// <summary>Quotes residents 0 to count - 1; reports how many are answered after every batch.</summary>
@@ -19,28 +19,45 @@ public sealed class DemoRun(CallInvoker invoker, ResidentGenerator generator)
     {
         var clock = Stopwatch.StartNew();
         using var call = invoker.AsyncDuplexStreamingCall(QuoteBinding.StreamQuotes, null, new CallOptions(cancellationToken: stop));
-        var places = Channel.CreateBounded<bool>(InFlight);
-        var writing = WriteAsync(call.RequestStream, count, places.Writer, stop);
-        while (await call.ResponseStream.MoveNext(stop))
+        var chunks = Channel.CreateBounded<IReadOnlyList<DemoBatch>>(InFlight);
+        var writing = WriteAsync(call.RequestStream, count, chunks.Writer, stop);
+        await foreach (var chunk in chunks.Reader.ReadAllAsync(stop))
         {
-            var reply = call.ResponseStream.Current;
-            if (reply.Error is { } error) throw new RpcException(new Status((StatusCode)error.Code, $"batch {reply.BatchId}: {error.Message}"));
-            await places.Reader.ReadAsync(stop);
-            totals.Add(reply);
+            var parts = new List<(QuoteBatchReplyColumns, int[])>(chunk.Count);
+            foreach (var batch in chunk) parts.Add((await ReplyAsync(call.ResponseStream, stop), batch.Places));
+            totals.Add(parts);
             progress(totals.Residents);
         }
         await writing;
         return clock.Elapsed;
     }
 
-    private async Task WriteAsync(IClientStreamWriter<QuoteBatchColumns> requests, long count, ChannelWriter<bool> places, CancellationToken stop)
+    private static async Task<QuoteBatchReplyColumns> ReplyAsync(IAsyncStreamReader<QuoteBatchReplyColumns> replies, CancellationToken stop)
     {
-        for (long first = 0, id = 0; first < count; first += BatchResidents, id++)
+        if (!await replies.MoveNext(stop)) throw new RpcException(new Status(StatusCode.Internal, "the service ended the stream before all answers came"));
+        var reply = replies.Current;
+        if (reply.Error is { } error) throw new RpcException(new Status((StatusCode)error.Code, $"batch {reply.BatchId}: {error.Message}"));
+        return reply;
+    }
+
+    private async Task WriteAsync(
+        IClientStreamWriter<QuoteBatchColumns> requests, long count, ChannelWriter<IReadOnlyList<DemoBatch>> chunks, CancellationToken stop)
+    {
+        try
         {
-            var batch = BatchBuilder.Build(generator, first, (int)Math.Min(BatchResidents, count - first), (ulong)id);
-            await places.WriteAsync(true, stop);
-            await requests.WriteAsync(batch, stop);
+            var id = 0UL;
+            for (long first = 0; first < count; first += ChunkResidents)
+            {
+                var chunk = BatchBuilder.Build(generator, first, (int)Math.Min(ChunkResidents, count - first), id);
+                id += (ulong)chunk.Count;
+                await chunks.WriteAsync(chunk, stop);
+                foreach (var batch in chunk) await requests.WriteAsync(batch.Columns, stop);
+            }
+            await requests.CompleteAsync();
         }
-        await requests.CompleteAsync();
+        finally
+        {
+            chunks.Complete();
+        }
     }
 }

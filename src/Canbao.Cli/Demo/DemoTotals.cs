@@ -24,25 +24,46 @@ public sealed class DemoTotals : IDisposable
 
     public long Answered => PerStatus.Values.Sum() + Errors;
 
-    /// <summary>Adds one batch.</summary>
+    /// <summary>Adds one batch whose residents follow those before.</summary>
     public void Add(QuoteBatchReplyColumns reply)
     {
-        var counts = new int[reply.Distinct.Count];
-        var canonical = new byte[reply.Distinct.Count][];
-        for (var i = 0; i < canonical.Length; i++) canonical[i] = CanonicalQuote.Bytes(reply.Distinct[i], reply.Policies);
-        foreach (var index in reply.QuoteIndex.Span)
+        var canonical = Canonical(reply);
+        foreach (var index in reply.QuoteIndex.Span) _hash.AppendData(canonical[index]);
+        AddCounts(reply);
+    }
+
+    /// <summary>Adds batches that share the next residents among them; places say which resident of them all each one is.</summary>
+    public void Add(IReadOnlyList<(QuoteBatchReplyColumns Reply, int[] Places)> parts)
+    {
+        if (parts.Count == 1)
         {
-            counts[index]++;
-            _hash.AppendData(canonical[index]);
+            Add(parts[0].Reply);
+            return;
         }
-        for (var i = 0; i < counts.Length; i++) Add(reply.Distinct[i], counts[i]);
-        Residents += reply.QuoteIndex.Length;
+        var inOrder = new byte[parts.Sum(p => p.Places.Length)][];
+        foreach (var (reply, places) in parts)
+        {
+            var canonical = Canonical(reply);
+            for (var i = 0; i < places.Length; i++) inOrder[places[i]] = canonical[reply.QuoteIndex.Span[i]];
+            AddCounts(reply);
+        }
+        foreach (var answer in inOrder) _hash.AppendData(answer);
     }
 
     /// <summary>The checksum so far, lower-case hexadecimal.</summary>
     public string Checksum() => Convert.ToHexStringLower(_hash.GetCurrentHash());
 
     public void Dispose() => _hash.Dispose();
+
+    private static byte[][] Canonical(QuoteBatchReplyColumns reply) => [.. reply.Distinct.Select(answer => CanonicalQuote.Bytes(answer, reply.Policies))];
+
+    private void AddCounts(QuoteBatchReplyColumns reply)
+    {
+        var counts = new int[reply.Distinct.Count];
+        foreach (var index in reply.QuoteIndex.Span) counts[index]++;
+        for (var i = 0; i < counts.Length; i++) Add(reply.Distinct[i], counts[i]);
+        Residents += reply.QuoteIndex.Length;
+    }
 
     private void Add(QuoteReply reply, int count)
     {

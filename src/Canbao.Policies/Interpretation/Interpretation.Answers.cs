@@ -80,6 +80,7 @@ internal sealed partial class Interpretation
         var assistance = LaterAssistance(standard);
         _warnings.Add("cover_follows_first_payment: 待遇以首次缴费为准 / cover follows from the first payment");
         SetAssistance(quote, standard, assistance);
+        quote.AssistanceDeferredTo = assistance.DeferredTo;
         quote.AssistedPaymentAvailable = AssistedPaymentAfterPaying(standard);
         quote.Catastrophic = CatastrophicCover(null);
         return Finish(quote, default, coverKnown: false);
@@ -144,7 +145,7 @@ internal sealed partial class Interpretation
         quote.MatchedIdentity = assistance.Identity;
         quote.RecognisedBy = assistance.Department;
         quote.FeeFen = owedFen - assistance.AmountFen;
-        var assistedPayment = assistance.AmountFen > 0 && policy.AlreadyPaid.AssistedPayment != AssistedPayment.NotOffered;
+        var assistedPayment = assistance.AmountFen > 0 && policy.AlreadyPaid.AssistedPayment == AssistedPayment.BarredByPaying;
         quote.AssistedPaymentAvailable = assistedPayment ? true : null;
     }
 

@@ -44,6 +44,12 @@ internal sealed partial class Interpretation
     /// <summary>After paying: what would be assistance if the notice paid back for a later recognition.</summary>
     private AssistanceResult LaterAssistance(long standard)
     {
+        if (profile.Identities.Count == 0) return default;
+        if (Candidates(standard, DateOnly.MaxValue).Exists(IsDeferredMoney))
+        {
+            walk?.Add("recognition", policy.Assistance.Recognition.Deferral, StepOutcome.Applied, "纳入下一年度资助", "deferred to the next benefit year");
+            return new AssistanceResult(0, null, null) { DeferredTo = policy.BenefitYear + 1 };
+        }
         if (!CouldBeAssisted(standard)) return default;
         switch (Choose(policy.AlreadyPaid.LaterRecognition))
         {
@@ -127,6 +133,8 @@ internal sealed partial class Interpretation
         RestOn(CellOf(grant)?.Reading);
     }
 
+    private static bool IsDeferredMoney(Candidate candidate) => candidate is { Outcome: CandidateOutcome.DeferredToNextYear, AmountFen: > 0 };
+
     private bool IsDeferred() =>
         policy.Assistance.Recognition.Counts == RecognitionRule.RecognisedInCollectionWindow
         && situation.IdentityRecognisedOn > policy.CollectionWindow.To;
@@ -147,7 +155,7 @@ internal sealed partial class Interpretation
         var noFigure = best < standard && candidates.Exists(c => c.Outcome == CandidateOutcome.NoFigureForTier);
         var several = candidates.Count(c => c.Outcome == CandidateOutcome.Won) > 1
             && Choose(policy.Assistance.Combination.Take) == TakeRule.Unspecified;
-        var deferred = candidates.Exists(c => c.Outcome == CandidateOutcome.DeferredToNextYear && c.AmountFen > 0);
+        var deferred = candidates.Exists(IsDeferredMoney);
         Record(candidates, winner, open: noFigure || several);
         var result = new AssistanceResult(best, winner < 0 ? null : candidates[winner].Grant, winner < 0 ? null : candidates[winner].Identity)
         {
@@ -171,9 +179,17 @@ internal sealed partial class Interpretation
         {
             var candidate = candidates[i];
             if (candidate.Outcome != CandidateOutcome.Won || candidate.Grant!.Rank is { Reading: null, Value: GrantRank.Ordinary }) continue;
-            var other = candidates.Exists(c => c.Outcome == CandidateOutcome.Won && c.Grant!.Fund != candidate.Grant.Fund);
-            if (other && Choose(candidate.Grant.Rank) == GrantRank.LastResort) candidates[i] = candidate with { Outcome = CandidateOutcome.OtherFundPays };
+            if (HasOtherFund(candidates, candidate.Grant) && Choose(candidate.Grant.Rank) == GrantRank.LastResort)
+                candidates[i] = candidate with { Outcome = CandidateOutcome.OtherFundPays };
         }
+    }
+
+    /// <summary>Whether another fund assists the resident already; or, under the other reading, only lists the resident with zero.</summary>
+    private bool HasOtherFund(List<Candidate> candidates, Grant grant)
+    {
+        if (candidates.Exists(c => c.Outcome == CandidateOutcome.Won && c.Grant!.Fund != grant.Fund)) return true;
+        return candidates.Exists(c => c.Outcome == CandidateOutcome.NamedWithoutMoney && c.Grant!.Fund != grant.Fund)
+            && Choose(grant.StepsBackFor) == StepsBackFor.ListedForOtherFund;
     }
 
     private int Winner(List<Candidate> candidates)

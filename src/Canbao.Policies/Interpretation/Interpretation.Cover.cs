@@ -60,9 +60,11 @@ internal sealed partial class Interpretation
     /// <summary>The wait for broken cover, where it applies, and how it meets the terms' own wait.</summary>
     private Cover WithContinuity(Terms terms, Cover own)
     {
-        if (policy.Continuity is not { } continuity || terms.ContinuityExempt) return own;
+        if (policy.Continuity is not { } continuity) return own;
         var broken = profile.GapYears > 0;
         if (!broken && terms.Status == QuoteStatus.Open) return own;
+        var mode = Choose(terms.Continuity);
+        if (mode == ContinuityMode.Exempt || (mode == ContinuityMode.ExemptUnlessBroken && !broken)) return own;
         var unnamed = profile.Circumstance != Circumstance.None && policy.RulesFor(profile.Circumstance) is null;
         if (unnamed && broken && Choose(continuity.OtherCircumstances) == OtherCircumstances.Exempt) return own;
         var meets = Choose(continuity.WithWindowWait);

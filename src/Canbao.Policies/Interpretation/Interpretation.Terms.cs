@@ -9,14 +9,14 @@ internal sealed partial class Interpretation
     private Terms TermsOn(DateOnly day)
     {
         var window = policy.WindowOn(day);
-        var special = CaseOn(day);
+        var ordinary = window.Terms.Status == QuoteStatus.Open && window.TakesPayments(day);
+        var special = CaseOn(day, ordinary);
         if (_missingFields.Count > 0) return window.Terms;
         if (special is null) return WindowTerms(window, day);
-        var ordinary = window.Terms.Status == QuoteStatus.Open && window.TakesPayments(day);
-        if (!ordinary || special.Status is not (QuoteStatus.OpenSpecial or QuoteStatus.OpenFullCost)) return special;
+        if (!ordinary || !IsPayment(special)) return special;
         // A payment on a payable day of the ordinary window is ordinary, whoever pays; the circumstance still spares the wait.
         walk?.Add("window", window.Terms.Rule, StepOutcome.Applied, "在集中缴费期内缴费，按集中缴费期办理", "a payable day of the ordinary window: its terms hold");
-        return special.ContinuityExempt ? window.Terms with { ContinuityExempt = true } : window.Terms;
+        return window.Terms with { Continuity = special.Continuity };
     }
 
     private Terms WindowTerms(Window window, DateOnly day)
@@ -41,9 +41,11 @@ internal sealed partial class Interpretation
     }
 
     /// <summary>The first case of the resident's circumstance whose conditions hold; null if none does.</summary>
-    private Terms? CaseOn(DateOnly day)
+    private Terms? CaseOn(DateOnly day, bool ordinary)
     {
         if (policy.RulesFor(profile.Circumstance) is not { } rules) return null;
+        // On an ordinary day a case that is a payment becomes an ordinary one: which of them it is does not matter without a gap.
+        var indifferent = ordinary && profile.GapYears == 0;
         Terms? found = null;
         foreach (var item in rules.Cases)
         {
@@ -54,6 +56,7 @@ internal sealed partial class Interpretation
                 found = item.Terms;
                 break;
             }
+            if (needed.Count > 0 && indifferent && IsPayment(item.Terms)) continue;
             // Go on, so that all fields that may decide are named at once.
             _missingFields.AddRange(needed.Except(_missingFields));
             if (needed.Count > 0)
@@ -65,6 +68,8 @@ internal sealed partial class Interpretation
         return _missingFields.Count == 0 ? found : null;
     }
 
+    private static bool IsPayment(Terms terms) => terms.Status is QuoteStatus.OpenSpecial or QuoteStatus.OpenFullCost;
+
     /// <summary>
     /// Whether all conditions hold. A field that is not given and would decide is added to the missing ones, but only if no other
     /// condition fails. Whether the answers would differ in the end is not asked: a field may be named that changes little.
@@ -73,7 +78,7 @@ internal sealed partial class Interpretation
     {
         if (Fails(when.EmployeeInsured, profile.EmployeeInsured) || Fails(when.InsuredElsewhere, profile.InsuredElsewhere)
             || Fails(when.EnrolledOutsideHukou, profile.EnrolledOutsideHukou) || Fails(when.AssistedThere, profile.AssistedThere)
-            || day < when.PaidFrom || day > when.PaidTo || FailsHeld(when.HoldsAnyOf)
+            || day < when.PaidFrom || day > when.PaidTo || when.PaidOnDays?.Contains(day) == false || FailsHeld(when.HoldsAnyOf)
             || Fails(when.IndependentEnrolment, profile.IndependentEnrolment) || Fails(when.GuardianPaid, profile.GuardianPaid)
             || (situation.BirthDate is { } birth && FailsBirth(when, birth, day))
                 || (situation.EventDate is { } happened && FailsEvent(when, happened, day)))
@@ -102,7 +107,7 @@ internal sealed partial class Interpretation
 
     private bool FailsEvent(Conditions when, DateOnly happened, DateOnly day) =>
         (when.DaysSinceEventAtMost is { } limit && day > LastDay(happened, limit))
-        || Fails(when.EventInBenefitYear, happened.Year == policy.BenefitYear);
+        || Fails(when.EventInBenefitYear, happened.Year == policy.BenefitYear) || happened < when.EventFrom || happened > when.EventTo;
 
     /// <summary>The last day of a period of days that begins with an event.</summary>
     private DateOnly LastDay(DateOnly start, DayLimit limit) =>

@@ -39,6 +39,9 @@ public sealed record Conditions
 
     public DateOnly? PaidTo { get; init; }
 
+    /// <summary>Days of the month of the payment.</summary>
+    public DayRange? PaidOnDays { get; init; }
+
     public DayLimit? DaysSinceBirthAtMost { get; init; }
 
     public DayLimit? DaysSinceEventAtMost { get; init; }
@@ -47,16 +50,20 @@ public sealed record Conditions
 
     public bool? EventInBenefitYear { get; init; }
 
+    public DateOnly? EventFrom { get; init; }
+
+    public DateOnly? EventTo { get; init; }
+
     public DateOnly? BornFrom { get; init; }
 
     public DateOnly? BornTo { get; init; }
 
     /// <summary>True if only flags of the profile are asked, and one of them must be set.</summary>
     public bool AsksAFlagToBeSet => (EmployeeInsured ?? InsuredElsewhere ?? EnrolledOutsideHukou ?? AssistedThere) == true
-        && DatesRead == PersonalDates.None && PaidFrom is null && PaidTo is null;
+        && DatesRead == PersonalDates.None && PaidFrom is null && PaidTo is null && PaidOnDays is null;
 
     /// <summary>The personal dates that a decision about these conditions reads.</summary>
     public PersonalDates DatesRead =>
         (DaysSinceBirthAtMost is null && BornInBenefitYear is null && BornFrom is null && BornTo is null ? 0 : PersonalDates.Birth)
-        | (DaysSinceEventAtMost is null && EventInBenefitYear is null ? 0 : PersonalDates.Event);
+        | (DaysSinceEventAtMost is null && EventInBenefitYear is null && EventFrom is null && EventTo is null ? 0 : PersonalDates.Event);
 }

@@ -9,6 +9,15 @@ public enum GrantRank
     LastResort,
 }
 
+/// <summary>For whom a last-resort grant steps back.</summary>
+public enum StepsBackFor
+{
+    AssistedByOtherFund,
+
+    /// <summary>Also for who is listed for another fund's assistance with an amount of zero.</summary>
+    ListedForOtherFund,
+}
+
 /// <summary>Whether the birthday itself counts as the age.</summary>
 public enum BirthdayRule
 {
@@ -28,6 +37,9 @@ public sealed record Grant(ValueList<string> Identities, ValueList<GrantAmount> 
     public AgeLimit? AgeAtLeast { get; init; }
 
     public Choice<GrantRank> Rank { get; init; } = new(GrantRank.Ordinary);
+
+    /// <summary>For whom it steps back, if it is a last resort.</summary>
+    public Choice<StepsBackFor> StepsBackFor { get; init; } = new(Model.StepsBackFor.AssistedByOtherFund);
 
     /// <summary>True for who is named as a target for mobilisation and given no money.</summary>
     public bool MobilisationOnly { get; init; }

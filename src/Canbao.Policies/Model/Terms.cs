@@ -20,6 +20,16 @@ public enum AssistanceMode
     None,
 }
 
+/// <summary>Whether the waiting period for broken cover (断保) applies to a payment.</summary>
+public enum ContinuityMode
+{
+    Applies,
+    Exempt,
+
+    /// <summary>Only for who has no gap years: who has, waits.</summary>
+    ExemptUnlessBroken,
+}
+
 /// <summary>The terms of a payment: what a window, or a case of a special circumstance, answers.</summary>
 public sealed record Terms(Rule Rule, QuoteStatus Status)
 {
@@ -30,8 +40,8 @@ public sealed record Terms(Rule Rule, QuoteStatus Status)
 
     public CoverRule? Cover { get; init; }
 
-    /// <summary>True if the waiting period for broken cover does not apply.</summary>
-    public bool ContinuityExempt { get; init; }
+    /// <summary>Whether the waiting period for broken cover applies.</summary>
+    public Choice<ContinuityMode> Continuity { get; init; } = new(ContinuityMode.Applies);
 
     public ValueList<string> Unspecified { get; init; } = [];
 }

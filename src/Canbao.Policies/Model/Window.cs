@@ -14,8 +14,11 @@ public sealed record Window(DateOnly From, DateOnly To, Terms Terms)
     public bool Contains(DateOnly day) => day >= From && day <= To;
 
     public bool TakesPayments(DateOnly day) =>
-        Contains(day) && Terms.Status != QuoteStatus.Closed && (PayableDays is not { } days || (day.Day >= days.From && day.Day <= days.To));
+        Contains(day) && Terms.Status != QuoteStatus.Closed && PayableDays?.Contains(day) != false;
 }
 
 /// <summary>Days of the month, both included.</summary>
-public readonly record struct DayRange(int From, int To);
+public readonly record struct DayRange(int From, int To)
+{
+    public bool Contains(DateOnly day) => day.Day >= From && day.Day <= To;
+}

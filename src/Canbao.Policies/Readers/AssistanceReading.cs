@@ -66,6 +66,7 @@ internal static class AssistanceReading
             ExceptHoldersOf = reader.Identities("except_holders_of"),
             AgeAtLeast = reader.MapOrNull("age_at_least")?.AgeLimit(),
             Rank = reader.Choice("rank", GrantRank.Ordinary),
+            StepsBackFor = reader.Choice("steps_back_for", StepsBackFor.AssistedByOtherFund),
             MobilisationOnly = reader.FlagOrNull("mobilisation_only") ?? false,
         };
         reader.Close();

@@ -126,19 +126,12 @@ public static class PolicyReader
     {
         var window = new Window(reader.Date("from"), reader.Date("to"), reader.Terms())
         {
-            PayableDays = reader.MapOrNull("payable_days") is { } days ? ReadDays(days) : null,
+            PayableDays = reader.MapOrNull("payable_days")?.DaysOfMonth(),
             LeavesCircumstancesOpen = reader.ScalarOrNull("special_circumstances") is { } open
                 && (open.Text == "undetermined" || reader.Bad<bool>(open, "special_circumstances", "undetermined")),
         };
         reader.Close();
         return window;
-    }
-
-    private static DayRange ReadDays(MapReader reader)
-    {
-        var range = new DayRange(reader.Number("from", 1, 31), reader.Number("to", 1, 31));
-        reader.Close();
-        return range;
     }
 
     private static ValueList<CircumstanceRules> ReadCircumstances(MapReader? reader)

@@ -23,7 +23,10 @@ internal static class TermsReading
             DaysSinceBirthAtMost = when.DayLimitOrNull("days_since_birth_at_most"),
             DaysSinceEventAtMost = when.DayLimitOrNull("days_since_event_at_most"),
             BornInBenefitYear = when.FlagOrNull("born_in_benefit_year"),
+            PaidOnDays = when.MapOrNull("paid_on_days")?.DaysOfMonth(),
             EventInBenefitYear = when.FlagOrNull("event_in_benefit_year"),
+            EventFrom = when.DateOrNull("event_from"),
+            EventTo = when.DateOrNull("event_to"),
             BornFrom = when.DateOrNull("born_from"),
             BornTo = when.DateOrNull("born_to"),
         };
@@ -40,17 +43,10 @@ internal static class TermsReading
             Price = reader.EnumerationOrNull<Price>("price") ?? Price.Unspecified,
             Assistance = reader.ChoiceOrNull<AssistanceMode>("assistance"),
             Cover = reader.MapOrNull("cover")?.Cover(),
-            ContinuityExempt = ContinuityExempt(reader),
+            Continuity = reader.Choice("continuity", ContinuityMode.Applies),
             Unspecified = reader.SubjectCodes("unspecified"),
         };
     }
-
-    private static bool ContinuityExempt(MapReader reader) => reader.ScalarOrNull("continuity") is { } scalar && scalar.Text switch
-    {
-        "exempt" => true,
-        "applies" => false,
-        _ => reader.Bad<bool>(scalar, "continuity", "exempt or applies"),
-    };
 
     private static CoverRule Cover(this MapReader reader)
     {
@@ -82,6 +78,15 @@ internal static class TermsReading
             "unspecified" => false,
             _ => reader.Bad<bool>(scalar, "wait", "none or unspecified"),
         };
+    }
+
+    /// <summary>Days of the month, from and to.</summary>
+    public static DayRange DaysOfMonth(this MapReader reader)
+    {
+        var range = new DayRange(reader.Number("from", 1, 31), reader.Number("to", 1, 31));
+        if (range.From > range.To) reader.Context.Report(DiagnosticCodes.BadValue, reader.Position, "the days of the month end before they begin");
+        reader.Close();
+        return range;
     }
 
     private static DayLimit? DayLimitOrNull(this MapReader reader, string key)

@@ -67,7 +67,7 @@ internal sealed class QuotedNumberValidator(List<Diagnostic> problems)
         foreach (var amount in grant.Amounts)
         {
             // A rate of a base states its amount, which the figures are checked against.
-            if (amount.RatePercent is { } rate) Require(grant.Rule, $"(?<![0-9.]){rate}%", $"{rate}%");
+            if (amount.RatePercent is { } rate) Rate(grant.Rule, rate);
             else if (amount.AmountFen > 0) Amount(grant.Rule, amount.AmountFen);
         }
         Number(grant.Rule, grant.AgeAtLeast?.Years, "{0}周?岁");
@@ -85,12 +85,16 @@ internal sealed class QuotedNumberValidator(List<Diagnostic> problems)
         if (catastrophic.Deductible is { } deductible) Amount(deductible.Rule, deductible.AmountFen);
         foreach (var tilt in catastrophic.Tilts)
         {
-            if (tilt.DeductibleRatePercent is { } rate) Require(tilt.Rule, $"(?<![0-9.]){rate}%", $"{rate}%");
+            if (tilt.DeductibleRatePercent is { } rate) Rate(tilt.Rule, rate);
             else Amount(tilt.Rule, tilt.DeductibleFen);
             Number(tilt.Rule, tilt.UpliftPoints, "{0}个百分点");
         }
         if (catastrophic.ContinuousYears is { } incentive) Number(incentive.Rule, incentive.AfterYears, "满{0}年");
     }
+
+    /// <summary>A rate; the whole may be said in words.</summary>
+    private void Rate(Rule rule, int percent) =>
+        Require(rule, percent == 100 ? "全额|(?<![0-9.])100%" : $"(?<![0-9.]){percent}%", $"{percent}%");
 
     private void Amount(Rule rule, long? fen)
     {

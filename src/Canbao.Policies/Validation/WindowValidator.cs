@@ -37,7 +37,6 @@ internal static class WindowValidator
             if (window.From != expected)
                 Report(window, $"it begins on {window.From:yyyy-MM-dd}; the day after the window before it is {expected:yyyy-MM-dd} "
                     + "(declare closed days as a window)");
-            if (window.PayableDays is { } days && days.From > days.To) Report(window, "the payable days end before they begin");
         }
         var last = policy.Windows[^1];
         if (last.To != policy.CollectionTo) Report(last,

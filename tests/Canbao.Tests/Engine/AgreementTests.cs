@@ -12,7 +12,7 @@ namespace Canbao.Tests.Engine;
 /// <summary>Whatever way an answer takes, it is the interpreter's.</summary>
 public class AgreementTests
 {
-    private const int Residents = 100_000, BatchResidents = 10_000;
+    private const int Residents = 200_000, BatchResidents = 10_000;
 
     public static TheoryData<string> Policies => [.. TestPolicies.Book.Policies.Select(p => p.ToString())];
 
@@ -26,7 +26,7 @@ public class AgreementTests
         var quoter = new BatchQuoter(plans);
         for (var first = 0; first < Residents; first += BatchResidents)
         {
-            var answer = quoter.Quote(TestPolicies.Book, BatchMapper.FromColumns(BatchBuilder.Build(generator, first, BatchResidents, 0)));
+            var answer = quoter.Quote(TestPolicies.Book, BatchMapper.FromColumns(BatchBuilder.Build(generator, first, BatchResidents, 0).Single().Columns));
             for (var i = 0; i < BatchResidents; i++)
             {
                 var resident = generator.Resident(first + i);
@@ -89,14 +89,16 @@ public class AgreementTests
         var quoter = new BatchQuoter(plans);
         for (var first = 0; first < residents; first += BatchResidents)
         {
-            var answer = quoter.Quote(TestPolicies.Book, BatchMapper.FromColumns(BatchBuilder.Build(generator, first, BatchResidents, 0)));
-            served.Add(BatchMapper.ToReply(0, TestPolicies.Book, answer));
+            served.Add([.. BatchBuilder.Build(generator, first, BatchResidents, 0).Select(batch => (Serve(quoter, batch), batch.Places))]);
             interpreted.Add(Interpreted.Batch(generator, first, BatchResidents));
         }
         Assert.Equal(interpreted.Checksum(), served.Checksum());
         Assert.Equal(residents, served.Answered);
         Assert.Equal(served.FundingTotalFen, served.PerPayer.Values.Sum());
     }
+
+    private static QuoteBatchReplyColumns Serve(BatchQuoter quoter, DemoBatch batch) =>
+        BatchMapper.ToReply(0, TestPolicies.Book, quoter.Quote(TestPolicies.Book, BatchMapper.FromColumns(batch.Columns)));
 
     /// <summary>Lines add up; nothing that is unspecified has a value; nothing is negative.</summary>
     private static void AssertHonest(Quote quote)

@@ -35,7 +35,9 @@ internal static class FengduOracle
 
     private static Expected Newborn(Profile profile, Situation situation)
     {
-        if (situation.BirthDate is not { } birth) return FengduUndetermined.WithoutBirthDate(profile);
+        // Who enrols on their own inside the window pays as everybody does, whenever they were born.
+        var asOthers = profile is { IndependentEnrolment: true, GapYears: 0 } && FengduCover.IsOrdinaryWindow(situation.PaymentDate);
+        if (situation.BirthDate is not { } birth) return asOthers ? Ordinary(profile, situation) : FengduUndetermined.WithoutBirthDate(profile);
         var within90Days = situation.PaymentDate <= birth.AddDays(90);
         if (!within90Days && birth.Year != 2025) return Ordinary(profile, situation);
         if (profile.IndependentEnrolment is null) return FengduUndetermined.WithoutChoice();
