@@ -10,6 +10,8 @@ var root = new RootCommand(what)
 {
     DemoCommand.Create(),
     QuoteCommand.Create(),
+    CalendarCommand.Create(),
+    PoliciesCommand.Create(),
     ServeCommand.Create(),
 };
 var parsed = root.Parse(args);

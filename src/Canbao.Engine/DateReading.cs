@@ -17,6 +17,9 @@ public static class DateReading
     public static InputProblem Bad(string field, uint value) =>
         new(field, value == 0 ? $"missing; expected {WireDate.Allowed}" : $"{value} is not allowed; expected {WireDate.Allowed}");
 
+    public static InputProblem AfterCollection(string field, uint value, DateOnly last) =>
+        new(field, $"{value} is after the collection year, which ends on {WireDate.Format(last)}");
+
     private static ValueList<InputProblem> Malformed(in ResidentDates dates)
     {
         var problems = new List<InputProblem>();

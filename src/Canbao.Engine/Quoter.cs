@@ -16,11 +16,30 @@ public sealed class Quoter(PlanCache plans)
     public static RowError? Check(PolicyBook book, in ResidentRequest request, out Policy? policy, out Situation situation)
     {
         situation = default;
-        policy = book.Find(request.Region, request.BenefitYear, request.Revision, out var lookup);
-        if (policy is null) return new RowError(!lookup.IsInvalid, [lookup.Problem]) { CannotBeChecked = true };
-        var problems = new List<InputProblem>(InputCheck.Profile(policy, request.Profile));
+        if (Find(book, request, out policy) is { } unknown) return unknown;
+        var problems = new List<InputProblem>(InputCheck.Profile(policy!, request.Profile));
         problems.AddRange(DateReading.Read(request.Dates, out situation));
         return problems.Count == 0 ? null : new RowError(false, [.. problems]);
+    }
+
+    /// <summary>As <see cref="Check"/>, for a question about all days: a payment date is not read, and the situation's means nothing.</summary>
+    public static RowError? CheckWithoutPayment(PolicyBook book, in ResidentRequest request, out Policy? policy, out Situation situation)
+    {
+        situation = default;
+        if (Find(book, request, out policy) is { } unknown) return unknown;
+        var problems = new List<InputProblem>(InputCheck.Profile(policy!, request.Profile));
+        // A day that is after every other date, so that only the others are checked.
+        problems.AddRange(DateReading.Read(request.Dates with { Payment = WireDate.Format(WireDate.Latest) }, out situation));
+        var last = policy!.CollectionTo;
+        if (situation.BirthDate > last) problems.Add(DateReading.AfterCollection("birth_date", request.Dates.Birth, last));
+        if (situation.EventDate > last) problems.Add(DateReading.AfterCollection("event_date", request.Dates.Event, last));
+        return problems.Count == 0 ? null : new RowError(false, [.. problems]);
+    }
+
+    private static RowError? Find(PolicyBook book, in ResidentRequest request, out Policy? policy)
+    {
+        policy = book.Find(request.Region, request.BenefitYear, request.Revision, out var lookup);
+        return policy is null ? new RowError(!lookup.IsInvalid, [lookup.Problem]) { CannotBeChecked = true } : null;
     }
 
     public Answer Quote(PolicyBook book, in ResidentRequest request) =>

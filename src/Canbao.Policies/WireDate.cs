@@ -6,6 +6,8 @@ public static class WireDate
     /// <summary>Years outside these are typing errors, not residents.</summary>
     public const int FirstYear = 1900, LastYear = 2199;
 
+    public static readonly DateOnly Latest = new(LastYear, 12, 31);
+
     /// <summary>What a date must look like, for messages.</summary>
     public const string Allowed = "a calendar day as yyyymmdd from 19000101 to 21991231";
 

@@ -4,7 +4,6 @@ using Canbao.Engine;
 using Canbao.Policies.Interpretation;
 using Canbao.Server.Hosting;
 using Canbao.Server.Mapping;
-using Google.Protobuf;
 
 namespace Canbao.Cli.Commands;
 
@@ -15,7 +14,7 @@ internal static class QuoteCommand
     {
         var resident = new QuoteOptions();
         var explain = new Option<bool>("--explain") { Description = "Show every rule considered, every candidate identity and every reading." };
-        var json = new Option<bool>("--json") { Description = "Print the contract's message as JSON." };
+        var json = JsonOutput.Option();
         var policies = PolicyOption.Create();
         var command = new Command("quote", Examples.Describe("quote", "Quote one resident, in process."));
         resident.AddTo(command);
@@ -32,8 +31,7 @@ internal static class QuoteCommand
         var explanation = Interpreter.Explain(policy!, request.Profile, situation);
         if (json)
         {
-            IMessage message = explain ? ExplanationMapper.ToMessage(explanation, policy!) : QuoteMapper.ToMessage(explanation.Quote, policy!);
-            Console.WriteLine(new JsonFormatter(JsonFormatter.Settings.Default.WithIndentation().WithPreserveProtoFieldNames(true)).Format(message));
+            JsonOutput.Write(explain ? ExplanationMapper.ToMessage(explanation, policy!) : QuoteMapper.ToMessage(explanation.Quote, policy!));
             return 0;
         }
         QuoteText.Write(Console.Out, policy!, request.Profile, situation.PaymentDate, explanation.Quote);

@@ -7,13 +7,13 @@ using Canbao.Policies.Documents;
 namespace Canbao.Cli.Commands;
 
 /// <summary>The options that describe one resident, and what they mean together.</summary>
-internal sealed class QuoteOptions
+internal sealed class QuoteOptions(bool asksForPayment = true)
 {
     private readonly Option<string> _region = new("--region") { Description = "Region code of 6 to 12 digits.", HelpName = "CODE", Required = true };
     private readonly Option<int> _year = new("--year") { Description = "Benefit year.", Required = true };
     private readonly Option<int> _revision = new("--revision") { Description = "Policy revision; 0 = the newest." };
     private readonly Option<string> _date = new("--date") { Description = "Payment date, 2025-03-15 or 20250315.", HelpName = "DATE",
-        Required = true };
+        Required = asksForPayment };
     private readonly Option<string> _tier = new("--tier") { Description = "Tier code.", HelpName = "CODE", Required = true };
     private readonly Option<string[]> _identities = new("--identity") { Description = "Identity code; may be repeated.", HelpName = "CODE",
         DefaultValueFactory = _ => [] };
@@ -42,7 +42,8 @@ internal sealed class QuoteOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_region, _year, _date, _tier, _identities, _circumstance, _birth, _event, _recognised, _gapYears,
+        if (asksForPayment) command.Add(_date);
+        foreach (var option in (Option[])[_region, _year, _tier, _identities, _circumstance, _birth, _event, _recognised, _gapYears,
             _continuousYears, _addons, _independent, _guardianPaid, .. _flags.Values, _revision])
             command.Add(option);
     }
@@ -57,7 +58,7 @@ internal sealed class QuoteOptions
         var dates = new uint[4];
         Option<string>[] options = [_date, _birth, _event, _recognised];
         for (var i = 0; i < options.Length; i++)
-            if (result.GetValue(options[i]) is { } text && !TryDate(text, out dates[i]))
+            if ((asksForPayment || i > 0) && result.GetValue(options[i]) is { } text && !TryDate(text, out dates[i]))
                 return $"{options[i].Name}: '{Shown.Text(text)}' is not allowed; expected a day such as 2025-03-15";
         request = new ResidentRequest(
             result.GetValue(_region)!, result.GetValue(_year), result.GetValue(_revision), ReadProfile(result, circumstance),

@@ -27,6 +27,14 @@ internal static class QuoteText
 
     public static string IdentityName(Policy policy, string code) => $"{policy.Codes.Identity(code)?.Name.Zh} {code}";
 
+    public static string Waiting(Waiting waiting) => waiting switch
+    {
+        { Unit: WaitingUnit.Days, Length: 0 } => "无 none",
+        { Unit: WaitingUnit.Days } w => $"{w.Length} 日 days",
+        { Unit: WaitingUnit.Months } w => $"{w.Length} 个月 months",
+        _ => "至次月1日 to the first of the next month",
+    };
+
     private static void WriteAmounts(TextWriter output, Policy policy, Quote quote)
     {
         Line(output, "个人缴费标准 standard", Money(quote.IndividualStandardFen));
@@ -49,14 +57,7 @@ internal static class QuoteText
 
     private static void WriteCover(TextWriter output, Quote quote)
     {
-        Line(output, "等待期 waiting", quote.Waiting switch
-        {
-            null => null,
-            { Unit: WaitingUnit.Days, Length: 0 } => "无 none",
-            { Unit: WaitingUnit.Days } w => $"{w.Length} 日 days",
-            { Unit: WaitingUnit.Months } w => $"{w.Length} 个月 months",
-            _ => "至次月1日 to the first of the next month",
-        });
+        Line(output, "等待期 waiting", quote.Waiting is { } waiting ? Waiting(waiting) : null);
         Line(output, "待遇起 benefit start", Date(quote.BenefitStart));
         Line(output, "待遇止 benefit end", Date(quote.BenefitEnd));
     }

@@ -99,8 +99,7 @@ internal sealed partial class Interpretation
     private Cover PastTheYear(Cover cover)
     {
         if (Choose(policy.WaitPastCover) == WaitPastCover.NotSettled) return cover with { Start = null, End = null };
-        _warnings.Add($"no_cover_in_benefit_year: 等待期至{cover.Start:yyyy-MM-dd}才结束，本年度内没有待遇 / "
-            + $"the wait ends on {cover.Start:yyyy-MM-dd}, after the benefit year");
+        _warnings.Add("no_cover_in_benefit_year: 等待期在本年度以后才结束，本年度内没有待遇 / the wait ends after the benefit year");
         return cover with { Start = null, End = null, NoneThisYear = true };
     }
 

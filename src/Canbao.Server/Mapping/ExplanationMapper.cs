@@ -45,18 +45,28 @@ public static class ExplanationMapper
 
     private static V1.ConsultedReading ToMessage(Policies.Interpretation.ConsultedReading consulted)
     {
-        var reading = consulted.Reading;
-        var message = new V1.ConsultedReading
-        {
-            Id = reading.Id,
-            Question = reading.Question,
-            Choice = reading.Choice.Id,
-            ChoiceText = reading.Choice.Text,
-            Reason = reading.Reason,
-            Section = reading.Section,
-            Decisive = consulted.Decisive,
-        };
+        var message = ToMessage(consulted.Reading);
+        message.Decisive = consulted.Decisive;
         message.Alternatives.AddRange(consulted.Alternatives.Select(ToMessage));
+        return message;
+    }
+
+    private static V1.ConsultedReading ToMessage(Reading reading) => new()
+    {
+        Id = reading.Id,
+        Question = reading.Question,
+        Choice = reading.Choice.Id,
+        ChoiceText = reading.Choice.Text,
+        Reason = reading.Reason,
+        Section = reading.Section,
+    };
+
+    /// <summary>A reading by itself, with its alternatives in words.</summary>
+    internal static V1.ConsultedReading WithAlternatives(Reading reading)
+    {
+        var message = ToMessage(reading);
+        var others = reading.Choices.Where((_, i) => i != reading.Chosen);
+        message.Alternatives.AddRange(others.Select(choice => new ReadingAlternative { Choice = choice.Id, Text = choice.Text }));
         return message;
     }
 
@@ -67,6 +77,6 @@ public static class ExplanationMapper
         Quote = alternative.Quote is null ? null : QuoteMapper.ToMessage(alternative.Quote),
     };
 
-    private static IEnumerable<V1.Clause> ToMessages(Rule? rule) =>
+    internal static IEnumerable<V1.Clause> ToMessages(Rule? rule) =>
         (rule?.Clauses ?? []).Select(c => new V1.Clause { Section = c.Section, Quotation = c.Quotation });
 }

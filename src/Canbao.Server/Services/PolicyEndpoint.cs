@@ -15,47 +15,21 @@ public sealed class PolicyEndpoint(PolicyBookHolder books, Edge edge) : PolicySe
     {
         var book = books.Current;
         var response = new ListPoliciesResponse { BookDigest = book.Digest };
-        response.Policies.AddRange(book.Policies.Select(ToInfo));
+        response.Policies.AddRange(book.Policies.Select(PolicyMapper.ToInfo));
         return response;
     });
 
     public override Task<ListIdentitiesResponse> ListIdentities(ListIdentitiesRequest request, ServerCallContext context) => edge.Answer(() =>
     {
         var response = new ListIdentitiesResponse();
-        response.Identities.AddRange(books.Current.Codes.Identities.Select(code => ToIdentity(code, books.Current)));
+        response.Identities.AddRange(books.Current.Codes.Identities.Select(code => PolicyMapper.ToIdentity(code, books.Current)));
         return response;
     });
 
-    private static Identity ToIdentity(Code code, PolicyBook book)
+    public override Task<GetPolicyResponse> GetPolicy(GetPolicyRequest request, ServerCallContext context) => edge.Answer(() =>
     {
-        var identity = new Identity { Code = code.Id, NameZh = code.Name.Zh, NameEn = code.Name.En, KindOf = code.KindOf ?? "" };
-        identity.NamedBy.AddRange(book.Policies.Where(p => p.GrantFor(code.Id) is not null).Select(QuoteMapper.ToRef));
-        return identity;
-    }
-
-    private static PolicyInfo ToInfo(Policy policy)
-    {
-        var info = new PolicyInfo
-        {
-            Policy = QuoteMapper.ToRef(policy),
-            RegionNameZh = policy.Name.Zh,
-            RegionNameEn = policy.Name.En,
-            NoticeTitle = policy.Notice.Title,
-            NoticeNumber = policy.Notice.Number ?? "",
-            NoticeIssued = policy.Notice.Issued is { } issued ? WireDate.Format(issued) : 0,
-            NoticeSha256 = policy.Notice.Sha256,
-            CollectionFrom = WireDate.Format(policy.CollectionFrom),
-            CollectionTo = WireDate.Format(policy.CollectionTo),
-        };
-        info.Tiers.AddRange(policy.Standards.Select(ToTier));
-        return info;
-    }
-
-    private static Tier ToTier(Standard standard)
-    {
-        var tier = new Tier { Code = standard.Tier, NameZh = standard.Name.Zh, NameEn = standard.Name.En,
-            IndividualStandardFen = standard.AmountFen };
-        if (standard.StudentFen is { } student) tier.StudentStandardFen = student;
-        return tier;
-    }
+        var policy = books.Current.Find(request.Region, request.BenefitYear, request.Revision, out var lookup)
+            ?? throw ErrorMapper.ToException(ErrorMapper.ToStatus(new RowError(!lookup.IsInvalid, [lookup.Problem])));
+        return PolicyMapper.ToMessage(policy);
+    });
 }

@@ -6,6 +6,7 @@ using Canbao.Server.Hosting;
 using Canbao.Server.Mapping;
 using Canbao.V1;
 using Grpc.Core;
+using Calendar = Canbao.Policies.Interpretation.Calendar;
 using Explanation = Canbao.V1.Explanation;
 using Quote = Canbao.V1.Quote;
 
@@ -17,24 +18,24 @@ public sealed class QuoteEndpoint(
 {
     public override Task<Quote> Quote(QuoteRequest request, ServerCallContext context) => edge.Answer(() =>
     {
-        var answer = Ask(request, (book, resident) => quoter.Quote(book, resident));
+        var answer = quoter.Quote(books.Current, Read(request));
+        Refuse(answer.Error);
         return QuoteMapper.ToMessage(answer.Quote!, answer.Policy!);
     });
 
     public override Task<Explanation> Explain(QuoteRequest request, ServerCallContext context) => edge.Answer(() =>
     {
-        Policies.Interpretation.Explanation? explanation = null;
-        var answer = Ask(request, (book, resident) =>
-        {
-            if (Quoter.Check(book, resident, out var policy, out var situation) is { } error) return Answer.Of(error);
-            explanation = Interpreter.Explain(policy!, resident.Profile, situation);
-            return Answer.Of(explanation.Quote, policy!);
-        });
-        return ExplanationMapper.ToMessage(explanation!, answer.Policy!);
+        var resident = Read(request);
+        Refuse(Quoter.Check(books.Current, resident, out var policy, out var situation));
+        return ExplanationMapper.ToMessage(Interpreter.Explain(policy!, resident.Profile, situation), policy!);
     });
 
-    public override Task<Calendar> GetCalendar(QuoteRequest request, ServerCallContext context) =>
-        throw new RpcException(new Grpc.Core.Status(StatusCode.Unimplemented, "GetCalendar is not available yet"));
+    public override Task<V1.Calendar> GetCalendar(QuoteRequest request, ServerCallContext context) => edge.Answer(() =>
+    {
+        var resident = Read(request);
+        Refuse(Quoter.CheckWithoutPayment(books.Current, resident, out var policy, out var situation));
+        return CalendarMapper.ToMessage(Calendar.Of(policy!, resident.Profile, situation));
+    });
 
     public override async Task StreamQuotes(
         IAsyncStreamReader<QuoteBatchColumns> requestStream, IServerStreamWriter<QuoteBatchReplyColumns> responseStream, ServerCallContext context)
@@ -51,10 +52,12 @@ public sealed class QuoteEndpoint(
         }
     }
 
-    private Answer Ask(QuoteRequest request, Func<PolicyBook, ResidentRequest, Answer> quote)
+    private static ResidentRequest Read(QuoteRequest request) => ProfileMapper.Check(request.Profile) is { } problem
+        ? throw ErrorMapper.ToException(ErrorMapper.Invalid(problem))
+        : RequestMapper.FromMessage(request);
+
+    private static void Refuse(RowError? error)
     {
-        if (ProfileMapper.Check(request.Profile) is { } problem) throw ErrorMapper.ToException(ErrorMapper.Invalid(problem));
-        var answer = quote(books.Current, RequestMapper.FromMessage(request));
-        return answer.Error is { } error ? throw ErrorMapper.ToException(ErrorMapper.ToStatus(error)) : answer;
+        if (error is not null) throw ErrorMapper.ToException(ErrorMapper.ToStatus(error));
     }
 }

@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.Globalization;
+using Canbao.Cli.Rendering;
+using Canbao.Policies;
+using Canbao.Policies.Model;
+using Canbao.Server.Hosting;
+using Canbao.Server.Mapping;
+
+namespace Canbao.Cli.Commands;
+
+/// <summary>canbao policies list, show, check</summary>
+internal static class PoliciesCommand
+{
+    public static Command Create() => new("policies", Examples.Describe("policies", "List, show or check the policy documents."))
+    {
+        List(), Show(), Check(),
+    };
+
+    private static Command List()
+    {
+        var policies = PolicyOption.Create();
+        var command = new Command("list", Examples.Describe("policies list", "List the policies.")) { policies };
+        command.SetAction(result =>
+        {
+            foreach (var policy in CanbaoServer.LoadBook(result.GetValue(policies)!).Policies) PolicyText.WriteLine(Console.Out, policy);
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command Show()
+    {
+        var name = new Argument<string>("POLICY") { Description = "Region and benefit year, 500230/2025, with a revision if it is not the newest: @1." };
+        var json = JsonOutput.Option();
+        var policies = PolicyOption.Create();
+        var command = new Command("show", Examples.Describe("policies show", "Show every value of a policy with its clause, and its readings."))
+        {
+            name, json, policies,
+        };
+        command.SetAction(result => Show(result.GetValue(name)!, result.GetValue(policies)!, result.GetValue(json)));
+        return command;
+    }
+
+    private static int Show(string name, string folder, bool json)
+    {
+        if (!TryParse(name, out var region, out var year, out var revision))
+            return Fail.Usage($"'{Shown.Text(name)}' does not name a policy; expected region/year or region/year@revision");
+        if (CanbaoServer.LoadBook(folder).Find(region, year, revision, out var lookup) is not { } policy)
+            return Fail.Usage($"{lookup.Problem.Field}: {lookup.Problem.Message}");
+        if (json) JsonOutput.Write(PolicyMapper.ToMessage(policy));
+        else PolicyText.Write(Console.Out, policy);
+        return 0;
+    }
+
+    private static Command Check()
+    {
+        var policies = PolicyOption.Create();
+        var command = new Command("check", Examples.Describe("policies check",
+            "Check every document and print all problems as file:line:column; the exit code is 1 if there is one.")) { policies };
+        command.SetAction(result => Check(result.GetValue(policies)!));
+        return command;
+    }
+
+    private static int Check(string folder)
+    {
+        var loaded = PolicyFolder.Load(folder);
+        foreach (var problem in loaded.Problems) Console.Out.WriteLine(problem);
+        Console.Out.WriteLine($"{loaded.Policies.Count} good, {Count(loaded.Problems.Count, "problem")}");
+        return loaded.Problems.Count == 0 && loaded.Policies.Count > 0 ? 0 : 1;
+    }
+
+    private static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
+
+    private static bool TryParse(string name, out string region, out int year, out int revision)
+    {
+        (year, revision) = (0, 0);
+        var parts = name.Split('/', '@');
+        region = parts[0];
+        return parts.Length is 2 or 3 && name.IndexOf('/') == region.Length
+            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out year)
+            && (parts.Length == 2 || int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out revision));
+    }
+}

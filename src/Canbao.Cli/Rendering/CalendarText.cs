@@ -1,0 +1,38 @@
+using Canbao.Policies;
+using Canbao.Policies.Documents;
+using Canbao.Policies.Interpretation;
+
+namespace Canbao.Cli.Rendering;
+
+/// <summary>A calendar for a terminal: one line for each run of days.</summary>
+internal static class CalendarText
+{
+    private const int StatusWidth = 21;
+
+    public static void Write(TextWriter output, Calendar calendar, Profile profile)
+    {
+        var policy = calendar.Policy;
+        output.WriteLine($"{policy.Name.Zh} {policy.Name.En}  {policy}");
+        output.WriteLine(ProfileText.Of(policy, profile));
+        output.WriteLine();
+        foreach (var segment in calendar.Segments)
+            output.WriteLine($"  {segment.From:yyyy-MM-dd} – {segment.To:yyyy-MM-dd}  {TextWidth.Pad(SnakeCase.Of(segment.First.Status), StatusWidth)}"
+                + string.Join("  ", Parts(segment)));
+    }
+
+    private static IEnumerable<string> Parts(CalendarSegment segment)
+    {
+        var quote = segment.First;
+        if (quote.PayableFen is { } payable && quote.AddonTotalFen is not null) yield return $"合计应缴 {Yuan.Format(payable)} 元";
+        else if (quote.FeeFen is { } fee) yield return $"应缴 {Yuan.Format(fee)} 元";
+        if (quote.AssistanceFen is > 0 and var assistance) yield return $"资助 {Yuan.Format(assistance)} 元";
+        if (quote.Waiting is { } waiting) yield return $"等待期 {QuoteText.Waiting(waiting)}";
+        if (quote.BenefitStart is { } first)
+            yield return segment.Last.BenefitStart == first ? $"待遇起 {first:yyyy-MM-dd}" : $"待遇起 {first:yyyy-MM-dd} 至 {segment.Last.BenefitStart:yyyy-MM-dd}";
+        if (quote.NextOpenDate is { } next) yield return $"下一可缴费日 {next:yyyy-MM-dd}";
+        foreach (var field in quote.MissingFields.ToArray()) yield return $"缺少 {CodeText.Of(field)}";
+        if (quote.Status is QuoteStatus.Undetermined or QuoteStatus.Closed)
+            foreach (var subject in quote.Unspecified.ToArray()) yield return $"未写明 {CodeText.Of(subject)}";
+        foreach (var warning in quote.Warnings.ToArray()) yield return warning;
+    }
+}

@@ -1,0 +1,44 @@
+using Canbao.Policies;
+using Canbao.Policies.Cells;
+using Canbao.Policies.Model;
+
+namespace Canbao.Cli.Rendering;
+
+/// <summary>A policy for a terminal: every value with its clause, then every reading with its alternatives.</summary>
+internal static class PolicyText
+{
+    private const int PathWidth = 58;
+
+    /// <summary>One line of a list.</summary>
+    public static void WriteLine(TextWriter output, Policy policy)
+    {
+        var tiers = string.Join("、", policy.Standards.Select(s => $"{s.Tier} {Yuan.Format(s.AmountFen)}元"));
+        output.WriteLine($"{policy}  {policy.Name.Zh} {policy.Name.En}  {policy.CollectionFrom:yyyy-MM-dd} – {policy.CollectionTo:yyyy-MM-dd}  {tiers}");
+    }
+
+    public static void Write(TextWriter output, Policy policy)
+    {
+        var notice = policy.Notice;
+        output.WriteLine($"{policy}  {policy.Name.Zh} {policy.Name.En}");
+        output.WriteLine(string.Join("  ", new[] { notice.Issuer, notice.Number, $"《{notice.Title}》", notice.Issued?.ToString("yyyy-MM-dd") }.OfType<string>()));
+        output.WriteLine();
+        foreach (var cell in PolicyCells.Of(policy)) Write(output, cell);
+        if (policy.Readings.Count > 0) output.WriteLine();
+        foreach (var reading in policy.Readings) Write(output, reading);
+    }
+
+    private static void Write(TextWriter output, PolicyCell cell)
+    {
+        output.WriteLine($"{TextWidth.Pad(cell.Path, PathWidth)}  {cell.Value}");
+        if (cell.Rule is not { } rule) return;
+        foreach (var clause in rule.Clauses) output.WriteLine($"    {clause.Section}：「{clause.Quotation}」");
+        if (rule.Silent is { } silent) output.WriteLine($"    {silent}");
+    }
+
+    private static void Write(TextWriter output, Reading reading)
+    {
+        output.WriteLine($"{reading.Id}: {reading.Question}");
+        output.WriteLine($"    取 {reading.Choice.Id}：{reading.Choice.Text}（{reading.Reason}）{(reading.InWords ? "  按规则所写" : "")}");
+        foreach (var choice in reading.Choices.Where((_, i) => i != reading.Chosen)) output.WriteLine($"    或 {choice.Id}：{choice.Text}");
+    }
+}

@@ -1,0 +1,9 @@
+using Canbao.Policies.Model;
+
+namespace Canbao.Policies.Cells;
+
+/// <summary>
+/// One value of a policy: where it stands, for example "assistance/orphan/tier1", what it is in words with its unit, and the rule
+/// whose clauses state it. Two policies are compared cell by cell.
+/// </summary>
+public sealed record PolicyCell(string Path, string Value, Rule? Rule);

@@ -1,0 +1,39 @@
+using Canbao.Policies.Model;
+
+namespace Canbao.Policies.Interpretation;
+
+/// <summary>A run of days with one answer: its quotes differ at most in the first day of cover, which may move with the payment.</summary>
+public sealed record CalendarSegment(DateOnly From, DateOnly To, Quote First, Quote Last);
+
+/// <summary>
+/// What one resident is answered on every day of the collection year, as runs of days (缴费日历). It begins with the collection
+/// year, or on the day of birth or of the special circumstance where that is later: before it there is nobody to ask.
+/// </summary>
+public sealed record Calendar(Policy Policy, ValueList<CalendarSegment> Segments)
+{
+    /// <summary>The days that a calendar of these dates covers. Empty (to before from) if they lie after the collection year.</summary>
+    public static (DateOnly From, DateOnly To) Days(Policy policy, in Situation situation)
+    {
+        var from = policy.CollectionFrom;
+        if (situation.BirthDate > from) from = situation.BirthDate.Value;
+        if (situation.EventDate > from) from = situation.EventDate.Value;
+        return (from, policy.CollectionTo);
+    }
+
+    /// <summary>The calendar of a resident whose profile has passed the input check. The situation's payment date is not read.</summary>
+    public static Calendar Of(Policy policy, Profile profile, Situation situation)
+    {
+        var (from, to) = Days(policy, situation);
+        var segments = new List<CalendarSegment>();
+        for (var day = from; day <= to; day = day.AddDays(1))
+        {
+            var quote = Interpreter.Quote(policy, profile, situation with { PaymentDate = day });
+            if (segments.Count > 0 && IsOneAnswer(segments[^1].Last, quote)) segments[^1] = segments[^1] with { To = day, Last = quote };
+            else segments.Add(new(day, day, quote, quote));
+        }
+        return new Calendar(policy, [.. segments]);
+    }
+
+    private static bool IsOneAnswer(Quote before, Quote after) =>
+        before.BenefitStart.HasValue == after.BenefitStart.HasValue && before == after with { BenefitStart = before.BenefitStart };
+}
