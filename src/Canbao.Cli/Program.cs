@@ -12,6 +12,8 @@ var root = new RootCommand(what)
     QuoteCommand.Create(),
     CalendarCommand.Create(),
     PoliciesCommand.Create(),
+    GenerateCommand.Create(),
+    RecalculateCommand.Create(),
     ServeCommand.Create(),
 };
 var parsed = root.Parse(args);
@@ -24,7 +26,8 @@ catch (Exception e) when (e is OperationCanceledException or RpcException { Stat
 {
     return Fail.Because("stopped");
 }
-catch (Exception e) when (e is PolicyFolderException or RpcException or IOException or UnauthorizedAccessException or InvalidOperationException)
+catch (Exception e) when (e is PolicyFolderException or RpcException or IOException or UnauthorizedAccessException or InvalidOperationException
+    or InvalidDataException)
 {
     return Fail.Because(e is RpcException rpc ? $"{rpc.StatusCode}: {rpc.Status.Detail}" : e.Message);
 }

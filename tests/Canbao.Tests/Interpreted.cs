@@ -1,6 +1,7 @@
 using Canbao.Api;
 using Canbao.Cli.Demo;
 using Canbao.Cli.Generation;
+using Canbao.Cli.Totals;
 using Canbao.Engine;
 using Canbao.Policies.Interpretation;
 using Canbao.Server.Mapping;
@@ -25,7 +26,7 @@ internal static class Interpreted
     /// <summary>The checksum that the demo prints for as many residents of a seed.</summary>
     public static string Checksum(ulong seed, int residents)
     {
-        using var totals = new DemoTotals();
+        using var totals = new AnswerTotals();
         totals.Add(Batch(new ResidentGenerator(TestPolicies.Book.Policies, seed), 0, residents));
         return totals.Checksum();
     }

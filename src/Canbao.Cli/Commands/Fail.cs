@@ -9,7 +9,8 @@ internal static class Fail
     /// <summary>It could not be done: exit code 1.</summary>
     public static int Because(string message) => With(1, message);
 
-    private static int With(int code, string message)
+    /// <summary>With an exit code of its own.</summary>
+    public static int With(int code, string message)
     {
         Console.Error.WriteLine($"canbao: {message}");
         return code;

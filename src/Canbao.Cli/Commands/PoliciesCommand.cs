@@ -30,7 +30,7 @@ internal static class PoliciesCommand
 
     private static Command Show()
     {
-        var name = new Argument<string>("POLICY") { Description = "Region and benefit year, 500230/2025, with a revision if it is not the newest: @1." };
+        var name = new Argument<string>("POLICY") { Description = "Region/year, or region/year@revision if it is not the newest." };
         var json = JsonOutput.Option();
         var policies = PolicyOption.Create();
         var command = new Command("show", Examples.Describe("policies show", "Show every value of a policy with its clause, and its readings."))

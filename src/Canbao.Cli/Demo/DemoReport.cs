@@ -1,6 +1,6 @@
-using System.Globalization;
 using Canbao.Cli.Generation;
 using Canbao.Cli.Rendering;
+using Canbao.Cli.Totals;
 using Canbao.Engine;
 using Canbao.Policies;
 using Canbao.Policies.Documents;
@@ -16,22 +16,14 @@ internal static class DemoReport
 {
     private static readonly string[] ExampleKinds = ["window", "circumstance", "assistance", "continuity"];
 
-    public static void Write(TextWriter output, PolicyBook book, TimeSpan elapsed, ServerProcess server, DemoTotals totals)
+    public static void Write(TextWriter output, PolicyBook book, TimeSpan elapsed, ServerProcess server, AnswerTotals totals)
     {
-        var rate = Number((long)(totals.Residents / elapsed.TotalSeconds));
-        output.WriteLine($"{Number(totals.Residents)} residents quoted over gRPC in {Seconds(elapsed.TotalSeconds)} s: {rate} a second; "
-            + $"server CPU {Seconds(server.CpuTime().TotalSeconds * 1_000_000 / totals.Residents)} s per million, memory {server.Memory() >> 20} MB");
+        var rate = TotalsText.Number((long)(totals.Residents / elapsed.TotalSeconds));
+        var seconds = TotalsText.Seconds(elapsed.TotalSeconds);
+        output.WriteLine($"{TotalsText.Number(totals.Residents)} residents quoted over gRPC in {seconds} s: {rate} a second; "
+            + $"server CPU {TotalsText.Seconds(server.CpuTime().TotalSeconds * 1_000_000 / totals.Residents)} s per million, memory {server.Memory() >> 20} MB");
         output.WriteLine();
-        output.WriteLine("per status 状态");
-        foreach (var (status, count) in totals.PerStatus)
-            Line(output, $"{SnakeCase.Of((QuoteStatus)status)}  {StatusText.Zh((QuoteStatus)status)}", Number(count));
-        if (totals.Errors > 0) Line(output, "rows with an error", Number(totals.Errors));
-        Line(output, "residents 人数", Number(totals.Answered));
-        output.WriteLine();
-        output.WriteLine("per payer 资金来源 (yuan)");
-        foreach (var (payer, fen) in totals.PerPayer) Line(output, PayerName(book, payer), Money(fen));
-        Line(output, "funding total 筹资合计", Money(totals.FundingTotalFen));
-        if (totals.PerPayer.Values.Sum() != totals.FundingTotalFen) throw new InvalidOperationException("the payers' lines do not add up to the funding total");
+        TotalsText.Write(output, book, totals);
     }
 
     /// <summary>The first resident of each of three kinds, explained by the service.</summary>
@@ -82,20 +74,4 @@ internal static class DemoReport
         foreach (var clause in applied.SelectMany(s => s.Clauses.Take(1)).DistinctBy(c => c.Quotation))
             output.WriteLine($"    {clause.Section}：「{clause.Quotation}」");
     }
-
-    private static string PayerName(PolicyBook book, string payer) => payer switch
-    {
-        Policies.Contribution.Resident => "resident  个人",
-        Policies.Contribution.FiscalSubsidy => "fiscal_subsidy  财政补助",
-        _ => $"{payer}  {book.Codes.Fund(payer)?.Name.Zh}",
-    };
-
-    private static void Line(TextWriter output, string label, string value) => output.WriteLine($"  {TextWidth.Pad(label, 56)}{value,18}");
-
-    private static string Seconds(double seconds) => seconds.ToString("0.00", CultureInfo.InvariantCulture);
-
-    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
-
-    private static string Money(long fen) => (fen / 100).ToString("N0", CultureInfo.InvariantCulture)
-        + (fen % 100 == 0 ? "" : Yuan.Format(fen % 100)[1..]);
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Threading.Channels;
 using Canbao.Api;
 using Canbao.Cli.Generation;
+using Canbao.Cli.Totals;
 using Grpc.Core;
 
 namespace Canbao.Cli.Demo;
@@ -15,7 +16,7 @@ public sealed class DemoRun(CallInvoker invoker, ResidentGenerator generator)
     private const int InFlight = 4;
 
     /// <summary>Quotes residents 0 to count - 1; reports how many are answered after every batch.</summary>
-    public async Task<TimeSpan> QuoteAsync(long count, DemoTotals totals, Action<long> progress, CancellationToken stop)
+    public async Task<TimeSpan> QuoteAsync(long count, AnswerTotals totals, Action<long> progress, CancellationToken stop)
     {
         var clock = Stopwatch.StartNew();
         using var call = invoker.AsyncDuplexStreamingCall(QuoteBinding.StreamQuotes, null, new CallOptions(cancellationToken: stop));

@@ -33,6 +33,7 @@ internal static class CalendarText
         foreach (var field in quote.MissingFields.ToArray()) yield return $"缺少 {CodeText.Of(field)}";
         if (quote.Status is QuoteStatus.Undetermined or QuoteStatus.Closed)
             foreach (var subject in quote.Unspecified.ToArray()) yield return $"未写明 {CodeText.Of(subject)}";
+        if (quote.Notices.Count > 0) yield return $"〔{string.Join("、", quote.Notices)}〕";
         foreach (var warning in quote.Warnings.ToArray()) yield return warning;
     }
 }

@@ -20,17 +20,24 @@ internal static class PolicyText
     {
         var notice = policy.Notice;
         output.WriteLine($"{policy}  {policy.Name.Zh} {policy.Name.En}");
-        output.WriteLine(string.Join("  ", new[] { notice.Issuer, notice.Number, $"《{notice.Title}》", notice.Issued?.ToString("yyyy-MM-dd") }.OfType<string>()));
+        string?[] source = [notice.Issuer, notice.Number, $"《{notice.Title}》", notice.Issued is { } day ? $"{day:yyyy-MM-dd}" : null];
+        output.WriteLine(string.Join("  ", source.OfType<string>()));
         output.WriteLine();
-        foreach (var cell in PolicyCells.Of(policy)) Write(output, cell);
+        Rule? shown = null;
+        foreach (var cell in PolicyCells.Of(policy))
+        {
+            output.WriteLine($"{TextWidth.Pad(cell.Path, PathWidth)}  {cell.Value}");
+            // One rule states several values: its clauses stand under the first of them.
+            if (!ReferenceEquals(cell.Rule, shown)) Write(output, cell.Rule);
+            shown = cell.Rule;
+        }
         if (policy.Readings.Count > 0) output.WriteLine();
         foreach (var reading in policy.Readings) Write(output, reading);
     }
 
-    private static void Write(TextWriter output, PolicyCell cell)
+    private static void Write(TextWriter output, Rule? rule)
     {
-        output.WriteLine($"{TextWidth.Pad(cell.Path, PathWidth)}  {cell.Value}");
-        if (cell.Rule is not { } rule) return;
+        if (rule is null) return;
         foreach (var clause in rule.Clauses) output.WriteLine($"    {clause.Section}：「{clause.Quotation}」");
         if (rule.Silent is { } silent) output.WriteLine($"    {silent}");
     }

@@ -43,10 +43,15 @@ internal sealed partial class Interpretation
             Status = QuoteStatus.Undetermined,
             MissingFields = [.. _missingFields],
             IndividualStandardFen = StandardFen(),
+            AssistanceDeferredTo = terms is null ? null : LateDeferral(),
             Waiting = cover.Waiting,
             Unspecified = UnspecifiedSubjects(),
         };
     }
+
+    /// <summary>The year to which assistance is deferred, which holds whatever the fee of this year is.</summary>
+    private int? LateDeferral() => profile.Identities.Count == 0 ? null
+        : DeferredTo(Candidates(policy.StandardOf(profile.Tier)!.AmountFen, situation.PaymentDate));
 
     private Quote WithoutPayment(Terms terms)
     {

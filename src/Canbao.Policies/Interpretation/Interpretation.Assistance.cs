@@ -29,28 +29,67 @@ internal sealed partial class Interpretation
     private AssistanceResult AssistanceUnder(Terms terms, long standard)
     {
         if (profile.Identities.Count == 0) return default;
-        var granted = terms.Assistance is null || Choose(terms.Assistance) == AssistanceMode.Granted;
         var candidates = Candidates(standard, payment: situation.PaymentDate);
-        if (!granted)
+        var none = new AssistanceResult(0, null, null) { DeferredTo = DeferredTo(candidates) };
+        if (terms.Assistance is not null && Choose(terms.Assistance) != AssistanceMode.Granted)
         {
-            foreach (var c in candidates)
-                walk?.Add(c.Outcome == CandidateOutcome.Won ? c with { Outcome = CandidateOutcome.NoAssistanceOnThisDay } : c);
-            walk?.Add("assistance", terms.Rule, StepOutcome.Applied, "此期间缴费不给予资助", "no assistance for payments on this day");
-            return default;
+            Withhold(candidates, terms.Rule, "此期间缴费不给予资助", "no assistance for payments on this day");
+            return none;
         }
-        return WithBars(Combine(candidates, standard));
+        LeaveLaterRecognitionOpen(candidates);
+        if (!candidates.Exists(BringsMoney) || Bar() is not { } bar) return Combine(candidates, standard);
+        var answer = Choose(bar.Answer);
+        if (answer != BarAnswer.None) RecordBar(bar, answer);
+        if (answer == BarAnswer.Granted) return Combine(candidates, standard);
+        if (answer == BarAnswer.Undetermined) return OpenBetweenNoneAnd(Combine(candidates, standard));
+        Withhold(candidates, bar.Rule, "已享受参保地资助等情形，不再资助", "barred: no assistance");
+        return none;
+    }
+
+    private static bool BringsMoney(Candidate candidate) => candidate is { Outcome: CandidateOutcome.Won, AmountFen: > 0 }
+        || candidate.Outcome == CandidateOutcome.NoFigureForTier;
+
+    private void Withhold(List<Candidate> candidates, Rule rule, string zh, string en)
+    {
+        foreach (var c in candidates) walk?.Add(c.Outcome == CandidateOutcome.Won ? c with { Outcome = CandidateOutcome.NoAssistanceOnThisDay } : c);
+        walk?.Add("assistance", rule, StepOutcome.Applied, zh, en);
+    }
+
+    /// <summary>The first bar whose conditions hold.</summary>
+    private AssistanceBar? Bar()
+    {
+        foreach (var bar in policy.Assistance.Bars)
+        {
+            if (!Holds(bar.When, situation.PaymentDate, null)) continue;
+            RestOn(bar.Rule);
+            return bar;
+        }
+        return null;
+    }
+
+    private void RecordBar(AssistanceBar bar, BarAnswer answer) =>
+        walk?.Add("assistance", bar.Rule, AppliedOrSilent(bar.Rule),
+            bar.Rule.Silent ?? "按此条处理资助", answer == BarAnswer.Granted ? "assistance is granted" : "the notice does not settle the assistance");
+
+    /// <summary>Who is recognised after the payment pays in full now; whether a difference is paid back later may be open.</summary>
+    private void LeaveLaterRecognitionOpen(List<Candidate> candidates)
+    {
+        if (!candidates.Exists(c => c is { Outcome: CandidateOutcome.NotYetRecognised, AmountFen: > 0 })) return;
+        if (policy.Assistance.Recognition.Rule.Silent is not null || Choose(policy.AlreadyPaid.LaterRecognition) == LaterRecognition.Unspecified)
+            LeaveOpen(Subjects.IdentityChangeAfterPayment);
     }
 
     /// <summary>After paying: what would be assistance if the notice paid back for a later recognition.</summary>
     private AssistanceResult LaterAssistance(long standard)
     {
         if (profile.Identities.Count == 0) return default;
-        if (Candidates(standard, DateOnly.MaxValue).Exists(IsDeferredMoney))
+        if (DeferredTo(Candidates(standard, DateOnly.MaxValue)) is { } year)
         {
             walk?.Add("recognition", policy.Assistance.Recognition.Deferral, StepOutcome.Applied, "纳入下一年度资助", "deferred to the next benefit year");
-            return new AssistanceResult(0, null, null) { DeferredTo = policy.BenefitYear + 1 };
+            return new AssistanceResult(0, null, null) { DeferredTo = year };
         }
         if (!CouldBeAssisted(standard)) return default;
+        if (Bar() is { } bar && Choose(bar.Answer) == BarAnswer.None) return default;
         switch (Choose(policy.AlreadyPaid.LaterRecognition))
         {
             case LaterRecognition.Refund:
@@ -133,7 +172,9 @@ internal sealed partial class Interpretation
         RestOn(CellOf(grant)?.Reading);
     }
 
-    private static bool IsDeferredMoney(Candidate candidate) => candidate is { Outcome: CandidateOutcome.DeferredToNextYear, AmountFen: > 0 };
+    /// <summary>The next benefit year, if an identity that brings money was recognised too late for this one.</summary>
+    private int? DeferredTo(List<Candidate> candidates) =>
+        candidates.Exists(c => c is { Outcome: CandidateOutcome.DeferredToNextYear, AmountFen: > 0 }) ? policy.BenefitYear + 1 : null;
 
     private bool IsDeferred() =>
         policy.Assistance.Recognition.Counts == RecognitionRule.RecognisedInCollectionWindow
@@ -153,13 +194,13 @@ internal sealed partial class Interpretation
         var winner = Winner(candidates);
         var best = winner < 0 ? 0 : candidates[winner].AmountFen!.Value;
         var noFigure = best < standard && candidates.Exists(c => c.Outcome == CandidateOutcome.NoFigureForTier);
-        var several = candidates.Count(c => c.Outcome == CandidateOutcome.Won) > 1
+        // Identities that one clause names together do not compete.
+        var several = candidates.Where(c => c.Outcome == CandidateOutcome.Won).DistinctBy(c => c.Grant).Take(2).Count() > 1
             && Choose(policy.Assistance.Combination.Take) == TakeRule.Unspecified;
-        var deferred = candidates.Exists(IsDeferredMoney);
         Record(candidates, winner, open: noFigure || several);
         var result = new AssistanceResult(best, winner < 0 ? null : candidates[winner].Grant, winner < 0 ? null : candidates[winner].Identity)
         {
-            DeferredTo = deferred ? policy.BenefitYear + 1 : null,
+            DeferredTo = DeferredTo(candidates),
             LowestFen = several ? 0 : best,
             HighestFen = best,
             HighestIsKnown = !noFigure,
@@ -239,30 +280,16 @@ internal sealed partial class Interpretation
     {
         var rules = policy.Assistance;
         if (candidates.Count(c => c.Outcome is CandidateOutcome.Won) > 1)
-            walk!.Add("combination", rules.Combination.Rule, StepOutcome.Applied, "同时具备几种身份，取数额最高的一种",
+            walk!.Add("combination", rules.Combination.Rule, AppliedOrSilent(rules.Combination.Rule), "同时具备几种身份，取数额最高的一种",
                 "several identities: the highest amount counts");
         if (candidates.Exists(c => c.Outcome == CandidateOutcome.NotYetRecognised))
-            walk!.Add("recognition", rules.Recognition.Rule, StepOutcome.Applied, "缴费后才认定的身份不计",
+            walk!.Add("recognition", rules.Recognition.Rule, AppliedOrSilent(rules.Recognition.Rule), "缴费后才认定的身份不计",
                 "an identity recognised after the payment does not count");
         if (candidates.Exists(c => c.Outcome == CandidateOutcome.DeferredToNextYear))
             walk!.Add("recognition", rules.Recognition.Deferral, StepOutcome.Applied, "纳入下一年度资助", "deferred to the next benefit year");
     }
 
-    private AssistanceResult WithBars(AssistanceResult result)
-    {
-        if (result is { AmountFen: 0, IsOpen: false }) return result;
-        foreach (var bar in policy.Assistance.Bars)
-        {
-            if (!Holds(bar.When, situation.PaymentDate, null)) continue;
-            RestOn(bar.Rule);
-            var answer = Choose(bar.Answer);
-            walk?.Add("assistance", bar.Rule, bar.Rule.Silent is null ? StepOutcome.Applied : StepOutcome.Silent,
-                bar.Rule.Silent ?? "按此条处理资助", $"assistance: {answer}".ToLowerInvariant());
-            if (answer == BarAnswer.None) return new AssistanceResult(0, null, null) { DeferredTo = result.DeferredTo };
-            if (answer == BarAnswer.Undetermined) return OpenBetweenNoneAnd(result);
-        }
-        return result;
-    }
+    private static StepOutcome AppliedOrSilent(Rule rule) => rule.Silent is null ? StepOutcome.Applied : StepOutcome.Silent;
 
     private AssistanceResult OpenBetweenNoneAnd(AssistanceResult result)
     {

@@ -78,7 +78,7 @@ internal sealed partial class Interpretation
     {
         if (Fails(when.EmployeeInsured, profile.EmployeeInsured) || Fails(when.InsuredElsewhere, profile.InsuredElsewhere)
             || Fails(when.EnrolledOutsideHukou, profile.EnrolledOutsideHukou) || Fails(when.AssistedThere, profile.AssistedThere)
-            || day < when.PaidFrom || day > when.PaidTo || when.PaidOnDays?.Contains(day) == false || FailsHeld(when.HoldsAnyOf)
+            || day < when.PaidFrom || day > when.PaidTo || when.PaidOnDays?.Contains(day) == false || FailsHeld(when.HoldsAnyOf, day)
             || Fails(when.IndependentEnrolment, profile.IndependentEnrolment) || Fails(when.GuardianPaid, profile.GuardianPaid)
             || (situation.BirthDate is { } birth && FailsBirth(when, birth, day))
                 || (situation.EventDate is { } happened && FailsEvent(when, happened, day)))
@@ -99,7 +99,8 @@ internal sealed partial class Interpretation
 
     private static bool Fails(bool? wanted, bool? given) => wanted is { } value && given is { } actual && value != actual;
 
-    private bool FailsHeld(ValueList<string>? anyOf) => anyOf is not null && !HoldsAny(anyOf);
+    /// <summary>An identity counts from the day on which it was recognised.</summary>
+    private bool FailsHeld(ValueList<string>? anyOf, DateOnly day) => anyOf is not null && (situation.IdentityRecognisedOn > day || !HoldsAny(anyOf));
 
     private bool FailsBirth(Conditions when, DateOnly birth, DateOnly day) =>
         (when.DaysSinceBirthAtMost is { } limit && day > LastDay(birth, limit))

@@ -65,5 +65,6 @@ public sealed record Conditions
     /// <summary>The personal dates that a decision about these conditions reads.</summary>
     public PersonalDates DatesRead =>
         (DaysSinceBirthAtMost is null && BornInBenefitYear is null && BornFrom is null && BornTo is null ? 0 : PersonalDates.Birth)
-        | (DaysSinceEventAtMost is null && EventInBenefitYear is null && EventFrom is null && EventTo is null ? 0 : PersonalDates.Event);
+        | (DaysSinceEventAtMost is null && EventInBenefitYear is null && EventFrom is null && EventTo is null ? 0 : PersonalDates.Event)
+        | (HoldsAnyOf is null ? 0 : PersonalDates.Recognition);
 }

@@ -68,7 +68,7 @@ public class ProgramTests
         Assert.Equal($"checksum sha256:{Interpreted.Checksum(seed: 4, residents: 100_000)}", Checksum(first.Output));
         Assert.NotEqual(Checksum(first.Output), Checksum(Run("demo --residents 30000 --seed 5").Output));
         Assert.Equal(3, first.Output.Split('\n').Count(line => line.StartsWith("    ", StringComparison.Ordinal)
-            && line.Contains("待遇起", StringComparison.Ordinal)));
+            && line.Contains("应缴", StringComparison.Ordinal)));
     }
 
     /// <summary>The README shows what the program prints; only times and memory differ from run to run.</summary>

@@ -1,6 +1,7 @@
 using Canbao.Api;
 using Canbao.Cli.Demo;
 using Canbao.Cli.Generation;
+using Canbao.Cli.Totals;
 using Canbao.Engine;
 using Canbao.Policies;
 using Canbao.Policies.Interpretation;
@@ -83,8 +84,8 @@ public class AgreementTests
     {
         const int residents = 100_000;
         var generator = new ResidentGenerator(TestPolicies.Book.Policies, seed: 1);
-        using var interpreted = new DemoTotals();
-        using var served = new DemoTotals();
+        using var interpreted = new AnswerTotals();
+        using var served = new AnswerTotals();
         using var plans = new PlanCache();
         var quoter = new BatchQuoter(plans);
         for (var first = 0; first < residents; first += BatchResidents)

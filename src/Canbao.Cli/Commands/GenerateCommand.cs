@@ -1,0 +1,41 @@
+using System.CommandLine;
+using Canbao.Cli.Generation;
+using Canbao.Cli.Recalculation;
+using Canbao.Cli.Rendering;
+using Canbao.Server.Hosting;
+
+namespace Canbao.Cli.Commands;
+
+/// <summary>canbao generate</summary>
+internal static class GenerateCommand
+{
+    public static Command Create()
+    {
+        var residents = ResidentOptions.Residents();
+        var seed = ResidentOptions.Seed();
+        var output = new Option<string>("--out", "-o") { Description = "CSV file; appears when it is whole.", HelpName = "FILE", Required = true };
+        var policies = PolicyOption.Create();
+        var command = new Command("generate", Examples.Describe("generate", "Write invented residents to a file, the same that the demo streams."))
+        {
+            residents, seed, output, policies,
+        };
+        command.SetAction((result, stop) => RunAsync(
+            result.GetValue(residents), result.GetValue(seed), result.GetValue(output)!, result.GetValue(policies)!, stop));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(long residents, ulong seed, string output, string policies, CancellationToken stop)
+    {
+        if (ResidentOptions.Check(residents) is { } problem) return Fail.Usage(problem);
+        var generator = new ResidentGenerator(CanbaoServer.LoadBook(policies).Policies, seed);
+        using var file = new WholeFile(output);
+        await ProgressLine.RunAsync("generating", residents, progress => Task.Run(() =>
+        {
+            ResidentFile.Write(file.Stream, generator, residents, progress, stop);
+            return true;
+        }, stop));
+        file.Complete();
+        Console.Out.WriteLine($"{Totals.TotalsText.Number(residents)} residents written to {output}");
+        return 0;
+    }
+}

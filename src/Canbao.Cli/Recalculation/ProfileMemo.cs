@@ -1,0 +1,87 @@
+using System.Runtime.InteropServices;
+using Canbao.Cli.Csv;
+using Canbao.Engine;
+
+namespace Canbao.Cli.Recalculation;
+
+/// <summary>A profile that has been read, and where it stands in the batch that is being made.</summary>
+internal sealed class KnownProfile(BatchProfile profile)
+{
+    public BatchProfile Profile { get; } = profile;
+
+    public long Batch { get; set; } = -1;
+
+    public uint Index { get; set; }
+}
+
+/// <summary>
+/// Profiles by the bytes of their fields: most residents have one that was read before. Bounded: when it is full it starts again,
+/// so a file without any repetition costs time, not memory.
+/// </summary>
+internal sealed class ProfileMemo
+{
+    private const int MaxProfiles = 1 << 16, MaxKeyBytes = 16 << 20;
+
+    private readonly int[] _places;
+    private readonly ProfileReader _reader;
+    private readonly Dictionary<byte[], KnownProfile> _known = new(new BytesComparer());
+    private readonly Dictionary<byte[], KnownProfile>.AlternateLookup<ReadOnlySpan<byte>> _lookup;
+    private byte[] _key = new byte[1024];
+    private int _keyBytes;
+
+    public ProfileMemo(Dictionary<string, int> places)
+    {
+        _places = [.. ResidentColumns.OfProfile.Where(places.ContainsKey).Select(name => places[name])];
+        _reader = new ProfileReader(places);
+        _lookup = _known.GetAlternateLookup<ReadOnlySpan<byte>>();
+    }
+
+    public KnownProfile ProfileOf(CsvRow row)
+    {
+        var key = Key(row);
+        if (_lookup.TryGetValue(key, out var known)) return known;
+        if (_known.Count >= MaxProfiles || _keyBytes > MaxKeyBytes)
+        {
+            _known.Clear();
+            _keyBytes = 0;
+        }
+        _keyBytes += key.Length;
+        known = new KnownProfile(_reader.Read(row));
+        _known.Add(key.ToArray(), known);
+        return known;
+    }
+
+    /// <summary>The fields one behind the other. A length before each keeps "ab","c" and "a","bc" apart.</summary>
+    private ReadOnlySpan<byte> Key(CsvRow row)
+    {
+        var length = 0;
+        foreach (var place in _places)
+        {
+            var field = row[place];
+            if (_key.Length < length + field.Length + sizeof(int)) Array.Resize(ref _key, 2 * (length + field.Length + sizeof(int)));
+            var fieldLength = field.Length;
+            MemoryMarshal.Write(_key.AsSpan(length), in fieldLength);
+            field.CopyTo(_key.AsSpan(length + sizeof(int)));
+            length += sizeof(int) + field.Length;
+        }
+        return _key.AsSpan(0, length);
+    }
+
+    /// <summary>Seeded per process, as every hash over what somebody sent.</summary>
+    private sealed class BytesComparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
+    {
+        public bool Equals(byte[]? x, byte[]? y) => x.AsSpan().SequenceEqual(y);
+
+        public int GetHashCode(byte[] bytes) => GetHashCode(bytes.AsSpan());
+
+        public bool Equals(ReadOnlySpan<byte> alternate, byte[] other) => alternate.SequenceEqual(other);
+
+        public byte[] Create(ReadOnlySpan<byte> alternate) => alternate.ToArray();
+
+        public int GetHashCode(ReadOnlySpan<byte> bytes)
+        {
+            var hash = string.GetHashCode(MemoryMarshal.Cast<byte, char>(bytes));
+            return (bytes.Length & 1) == 0 ? hash : HashCode.Combine(hash, bytes[^1]);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+using System.Globalization;
+using System.Text;
+using Canbao.Cli.Csv;
+using Canbao.Cli.Totals;
+using Canbao.Engine;
+using Canbao.Policies;
+
+namespace Canbao.Cli.Recalculation;
+
+/// <summary>
+/// Answers every resident of a CSV stream, block by block, in constant memory. A row that cannot be answered goes to the rejects
+/// with its line, field, value and reason; no row is lost.
+/// </summary>
+internal sealed class Recalculation
+{
+    private const string DateExpected = "expected a calendar day from 1900 to 2199 such as 2025-03-15 or 20250315";
+
+    private readonly PolicyBook _book;
+    private readonly BatchQuoter _quoter;
+    private readonly CsvBlockReader _input;
+    private readonly Stream _output, _rejectsOutput;
+    private readonly AnswerTotals _totals;
+    private readonly AnswerRows _answerRows = new();
+    private readonly List<RejectedRow> _rejects = [];
+    private readonly CsvRow[] _rows = new CsvRow[ResidentBatch.MaxResidents];
+    private readonly Dictionary<string, int> _places;
+    private readonly int _idPlace, _columns;
+    private readonly ResidentBatch _batch;
+
+    /// <summary>Reads the header; throws if it is not one.</summary>
+    public Recalculation(PolicyBook book, PlanCache plans, Stream input, Stream output, Stream rejects, AnswerTotals totals)
+    {
+        (_book, _quoter, _input, _output, _rejectsOutput, _totals) = (book, new BatchQuoter(plans), new CsvBlockReader(input), output, rejects, totals);
+        for (var i = 0; i < _rows.Length; i++) _rows[i] = new CsvRow(ResidentColumns.All.Count);
+        if (!_input.Fill() || !_input.TryRead(_rows[0])) throw new InvalidDataException("the file is empty; expected a header");
+        _places = ResidentColumns.Read(_rows[0]);
+        _columns = _rows[0].Count;
+        _idPlace = _places.GetValueOrDefault(ResidentColumns.Id, -1);
+        _batch = new ResidentBatch(_places);
+        _output.Write(QuoteRow.Header);
+        _rejectsOutput.Write(RejectedRow.Header);
+    }
+
+    public long Answered { get; private set; }
+
+    public long Rejected { get; private set; }
+
+    /// <summary>Reads to the end; reports how many bytes are read after every batch.</summary>
+    public void Run(Action<long> progress, CancellationToken stop)
+    {
+        do
+        {
+            while (ReadBatch())
+            {
+                stop.ThrowIfCancellationRequested();
+                AnswerBatch();
+                progress(_input.BytesRead);
+            }
+        }
+        while (_input.Fill());
+    }
+
+    /// <summary>The next rows of the block. False if it holds no more.</summary>
+    private bool ReadBatch()
+    {
+        _batch.Clear();
+        var read = false;
+        while (_batch.Count < ResidentBatch.MaxResidents && _rejects.Count < ResidentBatch.MaxResidents && _input.TryRead(_rows[_batch.Count]))
+        {
+            read = true;
+            var row = _rows[_batch.Count];
+            if (row.IsMalformed) Reject(row, "", "the row is not CSV: a quoted field has no end, or something stands behind its end");
+            else if (row.Count != _columns) Reject(row, "", $"the row has {row.Count} fields; the header has {_columns}");
+            else if (!_batch.TryAdd(row, out var dates)) Reject(row, ProblemsOf(row, dates));
+        }
+        return read;
+    }
+
+    private void AnswerBatch()
+    {
+        var answer = _quoter.Quote(_book, _batch.ToRequest());
+        var answered = new AnswerRow?[answer.Distinct.Count];
+        for (var i = 0; i < answered.Length; i++) answered[i] = answer.Distinct[i].Error is null ? _answerRows.Of(answer.Distinct[i]) : null;
+        var good = 0;
+        for (var i = 0; i < answer.AnswerIndex.Length; i++)
+        {
+            var index = answer.AnswerIndex[i];
+            if (answered[index] is not { } row)
+            {
+                Reject(_rows[i], answer.Distinct[index].Error!.Problems);
+                continue;
+            }
+            WriteId(_rows[i]);
+            _output.Write(row.BehindId);
+            answer.AnswerIndex[good++] = index;
+        }
+        // Rejected residents have no digest: their places in the list of distinct answers are never asked for.
+        _totals.Add([.. answered.Select(row => row?.Digested ?? DigestedAnswer.None)], answer.AnswerIndex.AsSpan(0, good));
+        Answered += good;
+        WriteRejects();
+    }
+
+    /// <summary>The id as it came; the line where the file has no ids.</summary>
+    private void WriteId(CsvRow row)
+    {
+        if (_idPlace < 0)
+        {
+            _output.Write(Encoding.UTF8.GetBytes(row.Line.ToString(CultureInfo.InvariantCulture)));
+            return;
+        }
+        var id = row[_idPlace];
+        if (id.IndexOfAny(",\"\r\n"u8) < 0) _output.Write(id);
+        else _output.Write(Encoding.UTF8.GetBytes(CsvText.Field(row.Text(_idPlace))));
+    }
+
+    /// <summary>All problems of a row with a date that cannot be read.</summary>
+    private List<InputProblem> ProblemsOf(CsvRow row, in ResidentDates dates)
+    {
+        var bad = new List<string>();
+        var given = new ResidentDates(Good(dates.Payment, 0), Good(dates.Birth, 1), Good(dates.Event, 2), Good(dates.Recognised, 3));
+        var problems = bad.ConvertAll(name => new InputProblem(name, DateExpected));
+        var wanted = _batch.ProfileOf(row);
+        var error = wanted.Error
+            ?? Quoter.Check(_book, new ResidentRequest(wanted.Region, wanted.BenefitYear, wanted.Revision, wanted.Profile!, given), out _, out _);
+        if (error is not null) problems.AddRange(error.Problems.Where(problem => !bad.Contains(problem.Field)));
+        return problems;
+
+        uint Good(uint date, int column)
+        {
+            if (date != ResidentBatch.BadDate) return date;
+            bad.Add(ResidentColumns.Dates[column]);
+            return 0;
+        }
+    }
+
+    private void Reject(CsvRow row, IEnumerable<InputProblem> problems)
+    {
+        Rejected++;
+        foreach (var problem in problems)
+        {
+            var column = problem.Field.Split('[')[0];
+            _rejects.Add(new(row.Line, problem.Field, _places.TryGetValue(column, out var place) ? row.Text(place) : "", problem.Message));
+        }
+    }
+
+    private void Reject(CsvRow row, string field, string reason)
+    {
+        Rejected++;
+        _rejects.Add(new(row.Line, field, "", reason));
+    }
+
+    private void WriteRejects()
+    {
+        // Some were found while reading, others while answering.
+        foreach (var reject in _rejects.OrderBy(r => r.Line)) _rejectsOutput.Write(reject.ToBytes());
+        _rejects.Clear();
+    }
+}

@@ -1,0 +1,51 @@
+using Canbao.Cli.Csv;
+using Canbao.Policies;
+
+namespace Canbao.Cli.Recalculation;
+
+/// <summary>The columns of a file of residents, named as the contract's fields. Their order in a file does not matter.</summary>
+public static class ResidentColumns
+{
+    public const string
+        Id = "id", PaymentDate = "payment_date", BirthDate = "birth_date", EventDate = "event_date", IdentityRecognisedOn = "identity_recognised_on",
+        Region = "region", BenefitYear = "benefit_year", PolicyRevision = "policy_revision", Tier = "tier", Identities = "identities",
+        Circumstance = "circumstance", UniversityStudent = "university_student", GapYears = "gap_years", ContinuousYears = "continuous_years",
+        ZeroClaimLastYear = "zero_claim_last_year", AlreadyPaidNormally = "already_paid_normally", EmployeeInsured = "employee_insured",
+        InsuredElsewhere = "insured_elsewhere", IndependentEnrolment = "independent_enrolment", GuardianPaid = "guardian_paid",
+        EnrolledOutsideHukou = "enrolled_outside_hukou", AssistedThere = "assisted_there", Addons = "addons";
+
+    /// <summary>Between the codes of one field.</summary>
+    public const char Separator = ';';
+
+    /// <summary>The dates of a resident in the order payment, birth, event, recognition.</summary>
+    public static readonly ValueList<string> Dates = [PaymentDate, BirthDate, EventDate, IdentityRecognisedOn];
+
+    /// <summary>What two residents must share to have one profile and one policy.</summary>
+    public static readonly ValueList<string> OfProfile =
+    [
+        Region, BenefitYear, PolicyRevision, Tier, Identities, Circumstance, UniversityStudent, GapYears, ContinuousYears, ZeroClaimLastYear,
+        AlreadyPaidNormally, EmployeeInsured, InsuredElsewhere, IndependentEnrolment, GuardianPaid, EnrolledOutsideHukou, AssistedThere, Addons,
+    ];
+
+    /// <summary>All columns in the order in which generated files have them.</summary>
+    public static readonly ValueList<string> All = [Id, .. Dates, .. OfProfile];
+
+    private static readonly ValueList<string> Required = [Region, BenefitYear, PaymentDate, Tier];
+
+    /// <summary>Where each column stands in a header. Throws with all that is wrong with it.</summary>
+    public static Dictionary<string, int> Read(CsvRow header)
+    {
+        var places = new Dictionary<string, int>();
+        var problems = new List<string>();
+        if (header.IsMalformed) problems.Add("the header is not a CSV row");
+        for (var i = 0; i < header.Count && i < All.Count + 1 && !header.IsMalformed; i++)
+        {
+            var name = header.Text(i).Trim();
+            if (!All.Contains(name)) problems.Add($"column '{Shown.Text(name)}' is not known");
+            else if (!places.TryAdd(name, i)) problems.Add($"column '{name}' stands there twice");
+        }
+        problems.AddRange(Required.Where(name => !places.ContainsKey(name)).Select(name => $"column '{name}' is missing"));
+        if (problems.Count > 0) throw new InvalidDataException($"{string.Join("; ", problems)}. The columns are {string.Join(", ", All)}");
+        return places;
+    }
+}

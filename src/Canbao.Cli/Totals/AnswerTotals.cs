@@ -1,0 +1,93 @@
+using System.Security.Cryptography;
+using Canbao.Api;
+using Canbao.V1;
+
+namespace Canbao.Cli.Totals;
+
+/// <summary>What a stream of answers adds up to, with a checksum over all of them in resident order.</summary>
+public sealed class AnswerTotals : IDisposable
+{
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private byte[] _digests = [];
+
+    public long Residents { get; private set; }
+
+    public long Errors { get; private set; }
+
+    /// <summary>Residents per status.</summary>
+    public SortedDictionary<QuoteStatus, long> PerStatus { get; } = [];
+
+    /// <summary>Fen per payer.</summary>
+    public SortedDictionary<string, long> PerPayer { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Sum of the quotes' own totals, fen; the payers' lines must add up to it.</summary>
+    public long FundingTotalFen { get; private set; }
+
+    public long Answered => PerStatus.Values.Sum() + Errors;
+
+    /// <summary>Adds one batch whose residents follow those before.</summary>
+    public void Add(QuoteBatchReplyColumns reply) => Add(Digested(reply), reply.QuoteIndex.Span);
+
+    /// <summary>Adds residents that follow those before: resident i has the answer distinct[index[i]].</summary>
+    public void Add(IReadOnlyList<DigestedAnswer> distinct, ReadOnlySpan<int> index)
+    {
+        var place = Place(index.Length);
+        foreach (var i in index)
+        {
+            distinct[i].Digest.CopyTo(place);
+            place = place[DigestedAnswer.DigestBytes..];
+        }
+        _hash.AppendData(_digests, 0, index.Length * DigestedAnswer.DigestBytes);
+        AddCounts(distinct, index);
+    }
+
+    /// <summary>Adds batches that share the next residents among them; places say which resident of them all each one is.</summary>
+    public void Add(IReadOnlyList<(QuoteBatchReplyColumns Reply, int[] Places)> parts)
+    {
+        var residents = parts.Sum(p => p.Places.Length);
+        var place = Place(residents);
+        foreach (var (reply, places) in parts)
+        {
+            var distinct = Digested(reply);
+            for (var i = 0; i < places.Length; i++)
+                distinct[reply.QuoteIndex.Span[i]].Digest.CopyTo(place[(places[i] * DigestedAnswer.DigestBytes)..]);
+            AddCounts(distinct, reply.QuoteIndex.Span);
+        }
+        _hash.AppendData(_digests, 0, residents * DigestedAnswer.DigestBytes);
+    }
+
+    /// <summary>The checksum so far, lower-case hexadecimal: SHA-256 over the digests of the residents' answers.</summary>
+    public string Checksum() => Convert.ToHexStringLower(_hash.GetCurrentHash());
+
+    public void Dispose() => _hash.Dispose();
+
+    private static DigestedAnswer[] Digested(QuoteBatchReplyColumns reply) =>
+        [.. reply.Distinct.Select(answer => DigestedAnswer.Of(answer, reply.Policies))];
+
+    private Span<byte> Place(int residents)
+    {
+        if (_digests.Length < residents * DigestedAnswer.DigestBytes) _digests = new byte[residents * DigestedAnswer.DigestBytes];
+        return _digests;
+    }
+
+    private void AddCounts(IReadOnlyList<DigestedAnswer> distinct, ReadOnlySpan<int> index)
+    {
+        var counts = new int[distinct.Count];
+        foreach (var i in index) counts[i]++;
+        for (var i = 0; i < counts.Length; i++) Add(distinct[i].Reply, counts[i]);
+        Residents += index.Length;
+    }
+
+    private void Add(QuoteReply reply, int count)
+    {
+        if (count == 0) return;
+        if (reply.Quote is not { } quote)
+        {
+            Errors += count;
+            return;
+        }
+        PerStatus[quote.Status] = PerStatus.GetValueOrDefault(quote.Status) + count;
+        foreach (var line in quote.Contributions) PerPayer[line.Payer] = PerPayer.GetValueOrDefault(line.Payer) + line.AmountFen * count;
+        if (quote.HasFundingTotalFen) FundingTotalFen += quote.FundingTotalFen * count;
+    }
+}
