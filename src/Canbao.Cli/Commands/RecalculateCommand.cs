@@ -38,7 +38,7 @@ internal static class RecalculateCommand
         if (paths.Distinct().Count() < paths.Length) return Fail.Usage("--in, --out and --rejects must be three different files");
         if (!File.Exists(input)) return Fail.Usage($"--in: there is no file '{input}'");
         var book = CanbaoServer.LoadBook(policies);
-        using var plans = new PlanCache();
+        using var plans = new PlanCache(32 << 20);
         using var totals = new AnswerTotals();
         using var source = new FileStream(input, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
         using var quotes = new WholeFile(output);

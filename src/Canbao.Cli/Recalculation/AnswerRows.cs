@@ -15,7 +15,7 @@ internal sealed record AnswerRow(byte[] BehindId, DigestedAnswer Digested);
 /// </summary>
 internal sealed class AnswerRows
 {
-    private const int MaxRows = 1 << 14;
+    private const int MaxRows = 1 << 12;
 
     private readonly Dictionary<Quote, AnswerRow> _rows = new(ReferenceEqualityComparer.Instance);
 

@@ -20,7 +20,7 @@ internal sealed class KnownProfile(BatchProfile profile)
 /// </summary>
 internal sealed class ProfileMemo
 {
-    private const int MaxProfiles = 1 << 16, MaxKeyBytes = 16 << 20;
+    private const int MaxProfiles = 1 << 15, MaxKeyBytes = 8 << 20;
 
     private readonly int[] _places;
     private readonly ProfileReader _reader;
