@@ -26,11 +26,25 @@ internal sealed record Expected
     public string? AssistanceFund { get; init; }
 
     /// <summary>The identities that grant the same highest amount, in the order of the notice. Empty: none matches.</summary>
-    public IReadOnlyList<string> MatchedAnyOf { get; init; } = [];
+    public IReadOnlyList<Match> MatchedAnyOf { get; init; } = [];
+
+    public int? AssistanceDeferredTo { get; init; }
+
+    public bool? AssistedPaymentAvailable { get; init; }
 
     public long? FeeFen { get; init; }
 
     public long? FeeAtMostFen { get; init; }
+
+    /// <summary>The add-ons that have a price, in the order in which they were asked for.</summary>
+    public IReadOnlyList<AddonPrice> Addons { get; init; } = [];
+
+    public string? AddonTerm { get; init; }
+
+    public long? AddonTotalFen => Addons.Count > 0 ? Addons.Sum(a => a.PriceFen) : null;
+
+    /// <summary>A fee that has been paid is not due again.</summary>
+    public long? PayableFen => FeeFen is { } fee ? (Status == QuoteStatus.AlreadyPaid ? 0 : fee) + (AddonTotalFen ?? 0) : null;
 
     public long? FiscalSubsidyFen { get; init; }
 
@@ -57,6 +71,9 @@ internal sealed record Expected
     /// <summary>Names of the quote's properties that the sources leave open for this resident.</summary>
     public IReadOnlyList<string> NotCompared { get; init; } = [];
 }
+
+/// <summary>An identity that grants assistance, and the department that recognises it where the notice names one.</summary>
+internal sealed record Match(string Identity, string? Department);
 
 /// <summary>The catastrophic cover; false and 0 where the quote may leave a field out.</summary>
 internal sealed record ExpectedCatastrophic(long DeductibleFen, int UpliftPoints, bool NoCap)

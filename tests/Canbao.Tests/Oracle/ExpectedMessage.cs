@@ -13,19 +13,25 @@ internal static class ExpectedMessage
         message.Unspecified.AddRange(answer.Unspecified);
         if (answer.AssistanceFen is { } assistance) message.AssistanceFen = assistance;
         if (answer.AssistanceFund is { } fund) message.AssistanceFund = fund;
-        if (answer.FeeFen is { } fee) message.FeeFen = message.PayableFen = fee;
+        if (answer.AssistanceDeferredTo is { } year) message.AssistanceDeferredTo = (uint)year;
+        if (answer.AssistedPaymentAvailable is { } available) message.AssistedPaymentAvailable = available;
+        if (answer.FeeFen is { } fee) message.FeeFen = fee;
+        if (answer.AddonTotalFen is { } addons) message.AddonTotalFen = addons;
+        if (answer.AddonTerm is { } term) message.AddonTerm = term;
+        if (answer.PayableFen is { } payable) message.PayableFen = payable;
         if (answer.FiscalSubsidyFen is { } subsidy) message.FiscalSubsidyFen = subsidy;
         if (answer.FiscalSubsidyBasis is { } basis) message.FiscalSubsidyBasis = basis;
         AddMatch(answer, message);
         AddCover(answer, message);
+        if (answer.Warns) message.Warnings.Add("expected");
         return message;
     }
 
     private static void AddMatch(Expected answer, V1.Quote message)
     {
         if (answer.MatchedAnyOf.Count == 0) return;
-        message.MatchedIdentity = answer.MatchedAnyOf[0];
-        message.RecognisedBy = FengduAssistance.RecognisedBy(answer.MatchedAnyOf[0]);
+        message.MatchedIdentity = answer.MatchedAnyOf[0].Identity;
+        if (answer.MatchedAnyOf[0].Department is { } department) message.RecognisedBy = department;
     }
 
     private static void AddCover(Expected answer, V1.Quote message)

@@ -5,7 +5,7 @@ namespace Canbao.Tests.Oracle;
 /// <summary>Section 5 of the notice: who is assisted with how much (yuan), and who recognises them.</summary>
 internal static class FengduAssistance
 {
-    public const string Agriculture = "agriculture_rural_affairs", CivilAffairs = "civil_affairs_or_disabled_federation", Veterans = "veterans_affairs";
+    private const string Agriculture = "agriculture_rural_affairs", CivilAffairs = "civil_affairs_or_disabled_federation", Veterans = "veterans_affairs";
 
     /// <summary>In the order of the notice; an amount that it does not state is null.</summary>
     private static readonly Grant[] Grants =
@@ -38,7 +38,7 @@ internal static class FengduAssistance
     public static Help Highest(Profile profile, Situation situation, int standard)
     {
         var best = 0;
-        var identities = new List<string>();
+        var identities = new List<Match>();
         var amountMissing = false;
         foreach (var grant in Grants)
         {
@@ -51,13 +51,11 @@ internal static class FengduAssistance
             }
             var amount = Math.Min(yuan, standard);
             if (amount > best) identities.Clear();
-            if (amount >= best) identities.Add(grant.Identity);
+            if (amount >= best) identities.Add(new Match(grant.Identity, grant.Department));
             best = Math.Max(best, amount);
         }
         return new Help(best, identities, amountMissing && best < standard);
     }
-
-    public static string RecognisedBy(string identity) => Array.Find(Grants, g => g.Identity == identity)!.Department;
 
     private static bool Counts(string identity, Profile profile, Situation situation)
     {
@@ -83,4 +81,4 @@ internal static class FengduAssistance
 /// The assistance in yuan and the identities that grant it. Unsettled: an identity is named without an amount, and no other one
 /// covers the whole fee.
 /// </summary>
-internal sealed record Help(int Yuan, IReadOnlyList<string> Identities, bool Unsettled);
+internal sealed record Help(int Yuan, IReadOnlyList<Match> Identities, bool Unsettled);

@@ -12,12 +12,6 @@ internal static class FengduOracle
 
     private static readonly DateOnly YearEnd = FengduCover.LastDay;
 
-    public static Expected Answer(Profile profile, Situation situation)
-    {
-        var answer = Decide(profile, situation);
-        return answer.Status == QuoteStatus.Closed ? FengduNextOpen.Add(answer, profile, situation) : answer;
-    }
-
     /// <summary>The answer, without the next open day of a closed one.</summary>
     public static Expected Decide(Profile profile, Situation situation)
     {

@@ -7,13 +7,6 @@ internal static class FengduUndetermined
 {
     private const string BirthDate = "birth_date", Choice = "independent_enrolment", Guardian = "guardian_paid";
 
-    private static readonly string[] LeftOpen =
-    [
-        nameof(Quote.IndividualStandardFen), nameof(Quote.AssistanceFund), nameof(Quote.MatchedIdentity), nameof(Quote.RecognisedBy),
-        nameof(Quote.FiscalSubsidyFen), nameof(Quote.FiscalSubsidyKind), nameof(Quote.FiscalSubsidyBasis), nameof(Quote.FundingTotalFen),
-        nameof(Quote.Waiting), nameof(Quote.BenefitStart), nameof(Quote.BenefitEnd), .. QuoteComparison.CatastrophicNames,
-    ];
-
     public static Expected Silent() => Missing();
 
     public static Expected WithoutBirthDate(Profile profile)
@@ -44,5 +37,5 @@ internal static class FengduUndetermined
     private static Expected AmountsOpen() =>
         new() { Status = QuoteStatus.Undetermined, IsPayable = true, Unspecified = [Subjects.FeeYuan, Subjects.AssistanceYuan] };
 
-    private static Expected Of(Expected answer, params string[] open) => answer with { NotCompared = [.. LeftOpen, .. open] };
+    private static Expected Of(Expected answer, params string[] open) => answer with { NotCompared = [.. Unsettled.LeftOpen, .. open] };
 }

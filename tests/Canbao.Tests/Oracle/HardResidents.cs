@@ -2,23 +2,32 @@ using Canbao.Policies;
 
 namespace Canbao.Tests.Oracle;
 
+/// <summary>What the residents at the edges of one notice are drawn from; the shares are of ten residents.</summary>
+internal sealed record HardPlace(HardDates Dates, IReadOnlyList<string> Tiers, int Newborns, int OtherCircumstances)
+{
+    public IReadOnlyList<string> Identities { get; } = [.. TestPolicies.Book.Codes.Identities.Select(code => code.Id)];
+
+    /// <summary>Choices of add-ons, offered or not.</summary>
+    public IReadOnlyList<ValueList<string>> Addons { get; init; } = [["accident_30"]];
+}
+
 /// <summary>Invents residents at the edges of the rules: for one seed the same ones in the same order.</summary>
-internal sealed class HardResidents(IReadOnlyList<string> identities, int seed)
+internal sealed class HardResidents(HardPlace place, int seed)
 {
     private readonly Random _random = new(seed);
     private int _drawn;
 
     public (Profile Profile, Situation Situation) Next()
     {
-        var newborn = _random.Next(10) < 4;
-        var profile = Profile(_drawn++, newborn, _random);
-        var payment = HardDates.Payment(_random);
-        var birth = HardDates.Birth(payment, newborn, _random);
-        var happened = _random.Next(3) == 0 ? payment.AddDays(-_random.Next(200)) : (DateOnly?)null;
-        return (profile, new Situation(payment, birth, happened, HardDates.Recognition(payment, _random)));
+        var profile = Profile(_drawn++, Drawn(_random), _random);
+        var newborn = profile.Circumstance == Circumstance.Newborn;
+        var payment = place.Dates.Payment(_random);
+        var birth = place.Dates.Birth(payment, newborn, _random);
+        var happened = place.Dates.Event(payment, !newborn && profile.Circumstance != Circumstance.None, _random);
+        return (profile, new Situation(payment, birth, happened, place.Dates.Recognition(payment, _random)));
     }
 
-    private Profile Profile(int index, bool newborn, Random random)
+    private Profile Profile(int index, Circumstance circumstance, Random random)
     {
         // Half of the residents have nothing that stops them before the other rules are reached.
         var stoppable = random.Next(2) == 0;
@@ -26,9 +35,9 @@ internal sealed class HardResidents(IReadOnlyList<string> identities, int seed)
         var continuous = Years(random);
         return new Profile
         {
-            Tier = random.Next(2) == 0 ? "tier1" : "tier2",
+            Tier = place.Tiers[random.Next(place.Tiers.Count)],
             Identities = Identities(index, random),
-            Circumstance = newborn ? Circumstance.Newborn : OtherCircumstance(random),
+            Circumstance = circumstance,
             UniversityStudent = random.Next(4) == 0,
             GapYears = gap,
             // An unbroken row of years with a gap is refused as input.
@@ -41,7 +50,7 @@ internal sealed class HardResidents(IReadOnlyList<string> identities, int seed)
             GuardianPaid = Optional(random),
             EnrolledOutsideHukou = random.Next(4) == 0,
             AssistedThere = stoppable && random.Next(3) == 0,
-            Addons = random.Next(20) == 0 ? ["accident_30"] : [],
+            Addons = random.Next(10) == 0 ? place.Addons[random.Next(place.Addons.Count)] : [],
         };
     }
 
@@ -50,13 +59,18 @@ internal sealed class HardResidents(IReadOnlyList<string> identities, int seed)
     {
         if (index % 4 == 0) return [];
         var pair = index / 4 * 3 + index % 4 - 1;
-        var chosen = new List<string> { identities[pair % identities.Count], identities[pair / identities.Count % identities.Count] };
-        if (random.Next(8) == 0) chosen.Add(identities[random.Next(identities.Count)]);
+        var all = place.Identities;
+        var chosen = new List<string> { all[pair % all.Count], all[pair / all.Count % all.Count] };
+        if (random.Next(8) == 0) chosen.Add(all[random.Next(all.Count)]);
         return [.. chosen.Distinct()];
     }
 
-    private static Circumstance OtherCircumstance(Random random) =>
-        random.Next(3) == 0 ? (Circumstance)random.Next(2, 8) : Circumstance.None;
+    private Circumstance Drawn(Random random)
+    {
+        var draw = random.Next(10);
+        if (draw < place.Newborns) return Circumstance.Newborn;
+        return draw < place.Newborns + place.OtherCircumstances ? (Circumstance)random.Next(2, 8) : Circumstance.None;
+    }
 
     private static int Years(Random random) => random.Next(20) switch { < 11 => 0, < 19 => random.Next(10), _ => random.Next(101) };
 
