@@ -5,8 +5,16 @@ namespace Canbao.Tests.Oracle;
 /// <summary>The oracle of every notice.</summary>
 internal static class Oracles
 {
+    private static readonly ValueList<string>[] OfTunliu =
+    [
+        ["accident_30"], ["jinkangbao_basic_88"], ["jinkangbao_premium_128"], ["accident_30", "jinkangbao_basic_88"],
+        ["jinkangbao_premium_128", "accident_30"], ["huimin_commercial"], ["no_such_product", "accident_30"],
+    ];
+
     public static readonly NoticeOracle[] All =
     [
+        Tunliu(TunliuNotice.For2024),
+        Tunliu(TunliuNotice.For2025),
         new("500230", 2025, FengduCover.FirstDay)
         {
             Decide = FengduOracle.Decide,
@@ -15,4 +23,18 @@ internal static class Oracles
             Unseen = ["equal-grants=last_in_document"],
         },
     ];
+
+    private static NoticeOracle Tunliu(TunliuNotice notice) => new("140405", notice.Year, notice.FirstDay)
+    {
+        Decide = new TunliuOracle(notice).Decide,
+        Hard = new(new(notice.Year, HardDates.The25ths(notice.Year)), ["standard"], 4, 2) { Addons = OfTunliu },
+        Reachable =
+        [
+            QuoteStatus.Open, QuoteStatus.OpenSpecial, QuoteStatus.Closed, QuoteStatus.NoPaymentRequired, QuoteStatus.AlreadyPaid,
+            QuoteStatus.NotEligible, QuoteStatus.Undetermined,
+        ],
+        // In 2024 equal grants come from two funds.
+        Unseen = notice.Year == 2024 ? [] : ["equal-grants=last_in_document"],
+        Disputed = [Dispute.LateElsewhere],
+    };
 }
