@@ -22,6 +22,21 @@ internal static class Oracles
             Reachable = [.. Enum.GetValues<QuoteStatus>().Except([QuoteStatus.NoPaymentRequired])],
             Unseen = ["equal-grants=last_in_document"],
         },
+        new("430422", 2025, HengnanOracle.FirstDay)
+        {
+            Decide = HengnanOracle.Decide,
+            Hard = new(new(2025, HengnanOracle.LastDay), ["standard"], 2, 5)
+            {
+                Addons = [["huimin_commercial"], ["accident_30"], ["accident_30", "huimin_commercial"]],
+            },
+            Reachable =
+            [
+                QuoteStatus.Open, QuoteStatus.OpenSpecial, QuoteStatus.OpenFullCost, QuoteStatus.Closed, QuoteStatus.AlreadyPaid,
+                QuoteStatus.NotEligible, QuoteStatus.Undetermined,
+            ],
+            Unseen = ["equal-grants=last_in_document"],
+            Disputed = [Dispute.DeferralOfFullCost, Dispute.MovedInLongAgo, Dispute.ReasonBeforeRecognition],
+        },
     ];
 
     private static NoticeOracle Tunliu(TunliuNotice notice) => new("140405", notice.Year, notice.FirstDay)
