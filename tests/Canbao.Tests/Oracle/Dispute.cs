@@ -26,4 +26,8 @@ internal sealed record Dispute(Func<Profile, Situation, Expected, bool> Concerns
     /// <summary>A day after the window is closed for the same reason, and leaves the same open, whoever asks.</summary>
     public static readonly Dispute LateElsewhere = new(
         (profile, _, answer) => profile.InsuredElsewhere && answer.Status == QuoteStatus.Closed, nameof(Quote.Unspecified));
+
+    /// <summary>The notice has no rule for newborns.</summary>
+    public static readonly Dispute LateNewborn = new(
+        (_, _, answer) => answer.Unspecified.Contains(Subjects.NewbornRule), nameof(Quote.Unspecified));
 }

@@ -15,6 +15,10 @@ public class OracleTests
 
     public static TheoryData<string> Notices => [.. Oracles.All.Select(o => o.ToString())];
 
+    [Fact]
+    public void Oracle_ForEveryPolicy() =>
+        Assert.Equal(TestPolicies.Book.Policies.Select(p => (p.Region, p.BenefitYear)).Order(), Oracles.All.Select(o => (o.Region, o.Year)).Order());
+
     [Theory]
     [MemberData(nameof(Notices))]
     public void Oracle_AllGoldenCases(string notice)

@@ -37,6 +37,14 @@ internal static class Oracles
             Unseen = ["equal-grants=last_in_document"],
             Disputed = [Dispute.DeferralOfFullCost, Dispute.MovedInLongAgo, Dispute.ReasonBeforeRecognition],
         },
+        new("512022", 2025, LezhiOracle.FirstDay)
+        {
+            Decide = LezhiOracle.Decide,
+            Hard = new(new(2025, LezhiOracle.LastDay), ["low", "high"], 1, 3),
+            Reachable = [QuoteStatus.Open, QuoteStatus.Closed, QuoteStatus.NotEligible, QuoteStatus.Undetermined],
+            Unseen = ["equal-grants=last_in_document"],
+            Disputed = [Dispute.LateElsewhere, Dispute.LateNewborn],
+        },
     ];
 
     private static NoticeOracle Tunliu(TunliuNotice notice) => new("140405", notice.Year, notice.FirstDay)
