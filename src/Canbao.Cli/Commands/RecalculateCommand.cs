@@ -43,7 +43,7 @@ internal static class RecalculateCommand
         using var source = new FileStream(input, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
         using var quotes = new WholeFile(output);
         using var rejected = new WholeFile(rejects);
-        var run = new Recalculation.Recalculation(book, plans, source, quotes.Stream, rejected.Stream, totals);
+        var run = new RecalculationRun(book, plans, source, quotes.Stream, rejected.Stream, totals);
         var elapsed = await ProgressLine.RunAsync("recalculating", Math.Max(1, source.Length), progress => Task.Run(() =>
         {
             var clock = Stopwatch.StartNew();
@@ -56,7 +56,7 @@ internal static class RecalculateCommand
         return run.Rejected == 0 ? 0 : Fail.With(SomeRejected, $"{TotalsText.Number(run.Rejected)} rows were rejected: see {rejects}");
     }
 
-    private static void Report(PolicyBook book, Recalculation.Recalculation run, AnswerTotals totals, TimeSpan elapsed)
+    private static void Report(PolicyBook book, RecalculationRun run, AnswerTotals totals, TimeSpan elapsed)
     {
         var rows = run.Answered + run.Rejected;
         using var self = Process.GetCurrentProcess();

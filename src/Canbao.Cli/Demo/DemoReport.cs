@@ -20,8 +20,9 @@ internal static class DemoReport
     {
         var rate = TotalsText.Number((long)(totals.Residents / elapsed.TotalSeconds));
         var seconds = TotalsText.Seconds(elapsed.TotalSeconds);
+        var cpu = TotalsText.Seconds(server.CpuTime().TotalSeconds * 1_000_000 / totals.Residents);
         output.WriteLine($"{TotalsText.Number(totals.Residents)} residents quoted over gRPC in {seconds} s: {rate} a second; "
-            + $"server CPU {TotalsText.Seconds(server.CpuTime().TotalSeconds * 1_000_000 / totals.Residents)} s per million, memory {server.Memory() >> 20} MB");
+            + $"server CPU {cpu} s per million, memory {server.Memory() >> 20} MB");
         output.WriteLine();
         TotalsText.Write(output, book, totals);
     }

@@ -7,7 +7,7 @@ using Canbao.Policies.Documents;
 namespace Canbao.Cli.Generation;
 
 /// <summary>Writes generated residents as a file for recalculation.</summary>
-internal static class ResidentFile
+public static class ResidentFile
 {
     private const int ReportEvery = 1 << 16;
 

@@ -19,7 +19,10 @@ internal sealed partial class Interpretation
     private Quote? ClosedWhoeverAsks(DateOnly day)
     {
         var terms = TermsOn(day);
-        return _missingFields.Count == 0 && terms.Status == QuoteStatus.Closed ? new Quote { Status = QuoteStatus.Closed } : null;
+        if (_missingFields.Count > 0 || terms.Status != QuoteStatus.Closed) return null;
+        _unspecified = 0;
+        foreach (var subject in terms.Unspecified) LeaveOpen(subject);
+        return new Quote { Status = QuoteStatus.Closed, Unspecified = UnspecifiedSubjects() };
     }
 
     private Quote Closed(Terms terms)

@@ -195,7 +195,8 @@ internal sealed partial class Interpretation
         var best = winner < 0 ? 0 : candidates[winner].AmountFen!.Value;
         var noFigure = best < standard && candidates.Exists(c => c.Outcome == CandidateOutcome.NoFigureForTier);
         // Identities that one clause names together do not compete.
-        var several = candidates.Where(c => c.Outcome == CandidateOutcome.Won).DistinctBy(c => c.Grant).Take(2).Count() > 1
+        var several = winner >= 0
+            && candidates.Exists(c => c.Outcome == CandidateOutcome.Won && !ReferenceEquals(c.Grant, candidates[winner].Grant))
             && Choose(policy.Assistance.Combination.Take) == TakeRule.Unspecified;
         Record(candidates, winner, open: noFigure || several);
         var result = new AssistanceResult(best, winner < 0 ? null : candidates[winner].Grant, winner < 0 ? null : candidates[winner].Identity)

@@ -51,6 +51,28 @@ public class GoldenTests(RunningServer server)
         }
     }
 
+    /// <summary>All regions and years in one batch, each row naming its own.</summary>
+    [Fact]
+    public async Task OneMixedBatch_AllCases()
+    {
+        GoldenCase[] cases = [.. (await CasesAsync()).SelectMany(c => c).OrderBy(c => c.Id[^2..])];
+        Assert.Equal(GoldenCase.All.Count, cases.Length);
+        var reply = (await Exchange.SendAsync(server, Rows(cases))).Single();
+        Assert.Equal(5, reply.Policies.Count);
+        AssertAnswers(cases, Exchange.PerResident(reply));
+    }
+
+    /// <summary>All regions of a year in one batch of columns: the profiles name them, some by the code of a township.</summary>
+    [Fact]
+    public async Task OneMixedBatchOfColumns_AllCasesOfAYear()
+    {
+        GoldenCase[] cases = [.. (await CasesAsync()).SelectMany(c => c).Where(c => c.Year == 2025).OrderBy(c => c.Id[^2..])];
+        var columns = QuoteBatchCodec.ToMessage(Columns(cases, c => c.Id[^1] % 2 == 0 ? c.Region : c.Region + "101"));
+        var reply = (await Exchange.SendAsync(server, columns)).Single();
+        Assert.Equal(4, reply.Policies.Count);
+        AssertAnswers(cases, Exchange.PerResident(reply));
+    }
+
     [Fact]
     public async Task BatchQuotes_NameTheirPolicyByIndex()
     {
@@ -75,14 +97,16 @@ public class GoldenTests(RunningServer server)
 
     private static QuoteBatch Rows(IEnumerable<GoldenCase> cases) => new() { BatchId = 1, Rows = { cases.Select(c => c.Request()) } };
 
-    private static QuoteBatchColumns Columns(GoldenCase[] cases)
+    /// <summary>The region is the batch's, or the one that each profile is given.</summary>
+    private static QuoteBatchColumns Columns(GoldenCase[] cases, Func<GoldenCase, string>? region = null)
     {
         var requests = cases.Select(c => c.Request()).ToArray();
+        for (var i = 0; i < cases.Length; i++) requests[i].Profile.Region = region?.Invoke(cases[i]) ?? "";
         var profiles = requests.Select(r => r.Profile).Distinct().ToList();
         var dates = requests.Select(r => r.PaymentDate).Distinct().ToList();
         return new QuoteBatchColumns
         {
-            BatchId = 2, Region = cases[0].Region, BenefitYear = (uint)cases[0].Year, Profiles = profiles,
+            BatchId = 2, Region = region is null ? cases[0].Region : "", BenefitYear = (uint)cases[0].Year, Profiles = profiles,
             ProfileIndex = requests.Select(r => (uint)profiles.IndexOf(r.Profile)).ToArray(),
             PaymentDates = dates.ToArray(),
             PaymentDateIndex = requests.Select(r => (uint)dates.IndexOf(r.PaymentDate)).ToArray(),

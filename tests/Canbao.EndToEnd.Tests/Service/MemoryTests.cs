@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime;
+using Canbao.Policies;
 using Canbao.EndToEnd.Tests.Launcher;
 using Canbao.V1;
 using Grpc.Core;
@@ -42,7 +43,8 @@ public class MemoryTests(ITestOutputHelper output)
     {
         await using var server = await RunningServer.StartAsync();
         var batch = UniqueProfiles.Batch(0);
-        for (var day = 2; day <= 28; day++) batch.PaymentDates.Add((uint)(20241100 + day));
+        // Cover starts 90 days after each of them.
+        for (var day = 0; day < 120; day++) batch.PaymentDates.Add(WireDate.Format(new DateOnly(2025, 3, 1).AddDays(day)));
         for (var i = 0; i < UniqueProfiles.Count; i++) batch.PaymentDateIndex.Add((uint)(i % batch.PaymentDates.Count));
         var replies = await Exchange.SendAsync(server, batch, Ask.Columns(2));
         Violations.AssertNames("batch", "at most 4194304 are sent: split the batch", replies[0].Error);

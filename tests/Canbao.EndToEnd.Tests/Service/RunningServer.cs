@@ -12,13 +12,13 @@ public sealed class RunningServer : IAsyncLifetime, IAsyncDisposable
     private readonly WebApplication _application;
 
     public RunningServer()
-        : this(new ServiceLimits())
+        : this(new ServiceLimits(), RepositoryFolder.Policies)
     {
     }
 
-    private RunningServer(ServiceLimits limits) => _application = CanbaoServer.Build(new ServerOptions
+    private RunningServer(ServiceLimits limits, string policies) => _application = CanbaoServer.Build(new ServerOptions
     {
-        Listen = new IPEndPoint(IPAddress.Loopback, 0), PolicyFolder = RepositoryFolder.Policies, Limits = limits,
+        Listen = new IPEndPoint(IPAddress.Loopback, 0), PolicyFolder = policies, Limits = limits,
     });
 
     public string Address => _application.Urls.Single();
@@ -27,9 +27,9 @@ public sealed class RunningServer : IAsyncLifetime, IAsyncDisposable
 
     public QuoteService.QuoteServiceClient Quotes => new(Channel);
 
-    public static async Task<RunningServer> StartAsync(ServiceLimits? limits = null)
+    public static async Task<RunningServer> StartAsync(ServiceLimits? limits = null, string? policies = null)
     {
-        var server = new RunningServer(limits ?? new ServiceLimits());
+        var server = new RunningServer(limits ?? new ServiceLimits(), policies ?? RepositoryFolder.Policies);
         await server.InitializeAsync();
         return server;
     }

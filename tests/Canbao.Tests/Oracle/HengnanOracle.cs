@@ -54,7 +54,7 @@ internal static class HengnanOracle
         Circumstance.Newborn => (IsWithin90Days(situation.BirthDate, situation), situation.BirthDate is null ? Unsettled.BirthDate : null),
         Circumstance.EmployeeInsuranceLapse =>
             (IsWithin90Days(situation.EventDate, situation), situation.EventDate is null ? Unsettled.EventDate : null),
-        Circumstance.ObjectiveReason => (HengnanAssistance.IsNeedy(profile, situation), null),
+        // An objective reason excuses those who did not pay inside the window.
         _ => (false, null),
     };
 
@@ -71,12 +71,16 @@ internal static class HengnanOracle
         _ => Late(),
     };
 
-    /// <summary>Of a birth or the end of an employment before last year nobody speaks: 未在90天内 is for those of this year and the one before.</summary>
+    /// <summary>
+    /// 未在90天内 is for those whose 90 days reach this year. Of the others of last year it is open whether they are ordinary late payers;
+    /// those from before that are.
+    /// </summary>
     private static Expected Within90Days(Profile profile, Situation situation, DateOnly? happened, string field)
     {
         if (happened is not { } day) return Unsettled.Missing(field);
         if (IsWithin90Days(day, situation)) return Special(profile, situation, day);
-        return day.Year >= 2024 ? FullCost(profile, situation) : Late();
+        if (day.AddDays(90) >= NewYear) return FullCost(profile, situation);
+        return day.Year == 2024 ? Unsettled.Late : Late();
     }
 
     /// <summary>当年新迁入户口.</summary>

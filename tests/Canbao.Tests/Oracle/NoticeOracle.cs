@@ -20,25 +20,9 @@ internal sealed record NoticeOracle(string Region, int Year, DateOnly FirstDay)
     /// <summary>Readings of the policy's that change a quote only in what the comparison leaves open.</summary>
     public string[] Unseen { get; init; } = [];
 
-    /// <summary>Where the interpreter answers otherwise and the notice, or what is recorded of it, seems to be on this side.</summary>
-    public Dispute[] Disputed { get; init; } = [];
-
     public DateOnly LastDay => new(Year, 12, 31);
 
     public Expected Answer(Profile profile, Situation situation) => NextOpen.Add(Decide(profile, situation), profile, situation, this);
-
-    /// <summary>The answer without what is disputed; null if all of it is.</summary>
-    public Expected? Undisputed(Profile profile, Situation situation)
-    {
-        var answer = Answer(profile, situation);
-        foreach (var dispute in Disputed)
-        {
-            if (!dispute.Concerns(profile, situation, answer)) continue;
-            if (dispute.NotCompared.Length == 0) return null;
-            answer = answer with { NotCompared = [.. answer.NotCompared, .. dispute.NotCompared] };
-        }
-        return answer;
-    }
 
     public override string ToString() => $"{Region}/{Year}";
 }

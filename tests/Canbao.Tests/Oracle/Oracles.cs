@@ -35,7 +35,6 @@ internal static class Oracles
                 QuoteStatus.NotEligible, QuoteStatus.Undetermined,
             ],
             Unseen = ["equal-grants=last_in_document"],
-            Disputed = [Dispute.DeferralOfFullCost, Dispute.MovedInLongAgo, Dispute.ReasonBeforeRecognition],
         },
         new("512022", 2025, LezhiOracle.FirstDay)
         {
@@ -43,7 +42,6 @@ internal static class Oracles
             Hard = new(new(2025, LezhiOracle.LastDay), ["low", "high"], 1, 3),
             Reachable = [QuoteStatus.Open, QuoteStatus.Closed, QuoteStatus.NotEligible, QuoteStatus.Undetermined],
             Unseen = ["equal-grants=last_in_document"],
-            Disputed = [Dispute.LateElsewhere, Dispute.LateNewborn],
         },
     ];
 
@@ -58,6 +56,5 @@ internal static class Oracles
         ],
         // In 2024 equal grants come from two funds.
         Unseen = notice.Year == 2024 ? [] : ["equal-grants=last_in_document"],
-        Disputed = [Dispute.LateElsewhere],
     };
 }

@@ -17,7 +17,7 @@ public class QuoteComparisonTests
             for (var i = 0; i < 500; i++)
             {
                 var (profile, situation) = residents.Next();
-                if (oracle.Undisputed(profile, situation) is not { } expected) continue;
+                var expected = oracle.Answer(profile, situation);
                 var quote = Interpreter.Quote(policy, profile, situation);
                 foreach (var (name, altered) in Altered(expected))
                 {

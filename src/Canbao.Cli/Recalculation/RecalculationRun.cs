@@ -11,7 +11,7 @@ namespace Canbao.Cli.Recalculation;
 /// Answers every resident of a CSV stream, block by block, in constant memory. A row that cannot be answered goes to the rejects
 /// with its line, field, value and reason; no row is lost.
 /// </summary>
-internal sealed class Recalculation
+public sealed class RecalculationRun
 {
     // The runtime sizes its youngest generation by the processor's cache: on a large machine that alone would be hundreds of megabytes.
     private const long YoungGarbageBytes = 32L << 20;
@@ -31,7 +31,7 @@ internal sealed class Recalculation
     private readonly ResidentBatch _batch;
 
     /// <summary>Reads the header; throws if it is not one.</summary>
-    public Recalculation(PolicyBook book, PlanCache plans, Stream input, Stream output, Stream rejects, AnswerTotals totals)
+    public RecalculationRun(PolicyBook book, PlanCache plans, Stream input, Stream output, Stream rejects, AnswerTotals totals)
     {
         (_book, _quoter, _input, _output, _rejectsOutput, _totals) = (book, new BatchQuoter(plans), new CsvBlockReader(input), output, rejects, totals);
         for (var i = 0; i < _rows.Length; i++) _rows[i] = new CsvRow(ResidentColumns.All.Count);

@@ -1,0 +1,136 @@
+using System.Text;
+using Canbao.Cli.Generation;
+using Canbao.Cli.Recalculation;
+using Canbao.Cli.Totals;
+using Canbao.Engine;
+
+namespace Canbao.Tests.Recalculation;
+
+/// <summary>A file of residents in, a file of quotes and a file of rejects out.</summary>
+public class RecalculationTests
+{
+    private const string Header = "id,region,benefit_year,payment_date,tier,identities,circumstance,gap_years,university_student,birth_date";
+
+    [Fact]
+    public void GeneratedFile_HasTheInterpretersAnswers()
+    {
+        const int residents = 60_000;
+        using var file = new MemoryStream();
+        ResidentFile.Write(file, new ResidentGenerator(TestPolicies.Book.Policies, seed: 9), residents, _ => { }, default);
+        var result = Run(file.ToArray());
+        Assert.Equal((residents, 0), (result.Answered, result.Rejected));
+        Assert.Equal(Interpreted.Checksum(seed: 9, residents), result.Checksum);
+        Assert.Equal(residents + 1, result.Quotes.Length);
+        Assert.Single(result.Rejects);
+    }
+
+    [Fact]
+    public void Columns_InAnyOrder()
+    {
+        var one = Run($"{Header}\nA,500230,2025,2025-03-15,tier1,subsistence_allowance;orphan,,,,\n");
+        var other = Run("tier,payment_date,identities,region,id,benefit_year\r\ntier1,20250315, subsistence_allowance ; orphan ,500230,A,2025\r\n");
+        Assert.Equal(one.Quotes, other.Quotes);
+        Assert.StartsWith("A,500230,2025,1,open_late,,40000,40000,not_specified,orphan,", one.Quotes[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Quotes_KeepTheirOrderAndIds()
+    {
+        var result = Run($""""
+            {Header}
+            "x,1",500230,2025,2024-11-01,tier1,,,,是,
+            "say ""y""",140405,2024,2023-11-01,standard,orphan,,,0,
+            ,500230101,2025,20241101,tier2,,,,,
+            """");
+        Assert.Equal(["\"x,1\",500230,2025,1,open,,38000", "\"say \"\"y\"\"\",140405,2024,1,open,,38000", ",500230,2025,1,open,,77500"],
+            result.Quotes[1..].Select(line => line[..(line.IndexOf(",open,", StringComparison.Ordinal) + 12)]));
+    }
+
+    [Fact]
+    public void WithoutIds_TheLineStandsForThem()
+    {
+        var result = Run("region,benefit_year,payment_date,tier\n500230,2025,20241101,tier1\n\n500230,2025,20241101,tier2\n");
+        Assert.Equal(["2", "4"], result.Quotes[1..].Select(line => line.Split(',')[0]));
+    }
+
+    public static TheoryData<string, string, string, string> BadRows => new()
+    {
+        { "A,500230,2025,2025-02-30,tier1,,,,,", "payment_date", "2025-02-30", "calendar day" },
+        { "A,500230,2025,,tier1,,,,,", "payment_date", "", "missing" },
+        { "A,500230,2025,20250315,tier1,,,,,20250316", "birth_date", "20250316", "after the payment date" },
+        { "A,500230,2025,20250315,tier1,,,,,yesterday", "birth_date", "yesterday", "calendar day" },
+        { "A,500230,2025,20250315,tier9,,,,,", "tier", "tier9", "tier1, tier2" },
+        { "A,500230,2025,20250315,,,,,,", "tier", "", "missing" },
+        { "A,500230,2025,20250315,tier1,orphan;nobody,,,,", "identities[1]", "orphan;nobody", "not an identity code" },
+        { "A,500230,2025,20250315,tier1,,moon,,,", "circumstance", "moon", "newborn" },
+        { "A,500230,2025,20250315,tier1,,,ten,,", "gap_years", "ten", "whole number" },
+        { "A,500230,2025,20250315,tier1,,,101,,", "gap_years", "101", "0 to 100" },
+        { "A,500230,2025,20250315,tier1,,,,maybe,", "university_student", "maybe", "true, yes, 1" },
+        { "A,990000,2025,20250315,tier1,,,,,", "region", "990000", "no policy" },
+        { "A,50,2025,20250315,tier1,,,,,", "region", "50", "6 to 12 digits" },
+        { "A,500230,1999,20250315,tier1,,,,,", "benefit_year", "1999", "no policy for 1999" },
+        { "A,500230,next,20250315,tier1,,,,,", "benefit_year", "next", "whole number" },
+        { "A,500230,2025,20250315,tier1", "", "", "5 fields; the header has 10" },
+        { "A,\"500230,2025,20250315,tier1,,,,,", "", "", "not CSV" },
+        { "A,500230,2025,20250315,=cmd()\u0007" + new string('x', 100) + ",,,,,", "tier", "=cmd()\\u0007xxx", "is not a tier" },
+    };
+
+    [Theory]
+    [MemberData(nameof(BadRows))]
+    public void BadRow_IsRejectedWithItsReason(string row, string field, string value, string reason)
+    {
+        const string good = "G,500230,2025,20241101,tier1,,,,,";
+        var result = Run($"{Header}\n{good}\n{row}\n{good}\n");
+        Assert.Equal((2, 1), (result.Answered, result.Rejected));
+        Assert.Equal(["G", "G"], result.Quotes[1..].Select(line => line[..1]));
+        var reject = Assert.Single(result.Rejects[1..]);
+        Assert.StartsWith(value.StartsWith('=') ? $"3,{field},{value}" : $"3,{field},{value},", reject, StringComparison.Ordinal);
+        Assert.Contains(reason, reject, StringComparison.Ordinal);
+        Assert.True(reject.Length < 400, "the value was not cut");
+    }
+
+    [Fact]
+    public void BadRow_TellsAllItsProblems()
+    {
+        var result = Run($"{Header}\nA,500230,2025,soon,tier9,nobody,,101,,never\n");
+        Assert.Equal(["payment_date", "birth_date", "tier", "identities[0]", "gap_years"], result.Rejects[1..].Select(line => line.Split(',')[1]));
+        Assert.Equal(1, result.Rejected);
+    }
+
+    [Theory]
+    [InlineData("", "header")]
+    [InlineData("region,tier\n", "'benefit_year' is missing; column 'payment_date' is missing")]
+    [InlineData("region,benefit_year,payment_date,tier,tier\n", "'tier' stands there twice")]
+    [InlineData("region,benefit_year,payment_date,tier,identites\n", "'identites' is not known")]
+    [InlineData("\"region,benefit_year\n", "not a CSV row")]
+    public void BadHeader_IsRefused(string text, string says) =>
+        Assert.Contains(says, Assert.Throws<InvalidDataException>(() => Run(text)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void ManyBadRows_AreAllRejectedInOrder()
+    {
+        var text = new StringBuilder(Header).Append('\n');
+        for (var i = 0; i < 100_000; i++) text.Append(i % 3 == 0 ? "G,500230,2025,20241101,tier1,,,,,\n" : i % 3 == 1 ? "x\n" : "B,500230,2025,20241101,tier9,,,,,\n");
+        var result = Run(text.ToString());
+        Assert.Equal((33_334, 66_666), (result.Answered, result.Rejected));
+        var lines = result.Rejects[1..].Select(line => int.Parse(line.Split(',')[0], System.Globalization.CultureInfo.InvariantCulture)).ToArray();
+        Assert.Equal(Enumerable.Range(2, 100_000).Where(line => (line - 2) % 3 != 0), lines);
+    }
+
+    private static Result Run(string text) => Run(Encoding.UTF8.GetBytes(text));
+
+    private static Result Run(byte[] text)
+    {
+        using var plans = new PlanCache();
+        using var totals = new AnswerTotals();
+        using var quotes = new MemoryStream();
+        using var rejects = new MemoryStream();
+        var run = new RecalculationRun(TestPolicies.Book, plans, new MemoryStream(text), quotes, rejects, totals);
+        run.Run(_ => { }, default);
+        return new Result((int)run.Answered, (int)run.Rejected, totals.Checksum(), Lines(quotes), Lines(rejects));
+    }
+
+    private static string[] Lines(MemoryStream stream) => Encoding.UTF8.GetString(stream.ToArray()).Split('\n')[..^1];
+
+    private sealed record Result(int Answered, int Rejected, string Checksum, string[] Quotes, string[] Rejects);
+}
