@@ -15,6 +15,7 @@ var root = new RootCommand(what)
     GenerateCommand.Create(),
     RecalculateCommand.Create(),
     ServeCommand.Create(),
+    HealthCommand.Create(),
 };
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0) return Fail.Usage(string.Join(Environment.NewLine, parsed.Errors.Select(e => e.Message)) + " (see --help)");

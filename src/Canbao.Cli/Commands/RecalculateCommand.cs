@@ -4,6 +4,7 @@ using Canbao.Cli.Recalculation;
 using Canbao.Cli.Rendering;
 using Canbao.Cli.Totals;
 using Canbao.Engine;
+using Canbao.Policies;
 using Canbao.Server.Hosting;
 
 namespace Canbao.Cli.Commands;
@@ -36,7 +37,7 @@ internal static class RecalculateCommand
         rejects ??= output + ".rejects.csv";
         string[] paths = [.. new[] { input, output, rejects }.Select(Path.GetFullPath)];
         if (paths.Distinct().Count() < paths.Length) return Fail.Usage("--in, --out and --rejects must be three different files");
-        if (!File.Exists(input)) return Fail.Usage($"--in: there is no file '{input}'");
+        if (!File.Exists(input)) return Fail.Usage($"--in: there is no file '{Shown.Text(input)}'");
         var book = CanbaoServer.LoadBook(policies);
         using var plans = new PlanCache(32 << 20);
         using var totals = new AnswerTotals();

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Net;
+using Canbao.Policies;
 using Canbao.Server.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,7 +31,7 @@ internal static class ServeCommand
     private static async Task<int> RunAsync(string listen, string policies, bool anyone, bool attached, CancellationToken stop)
     {
         if (!IPEndPoint.TryParse(listen, out var address) || !NamesAPort(listen))
-            return Fail.Usage($"--listen: '{listen}' is not allowed; expected an IP address and a port such as {ServerOptions.DefaultListen}");
+            return Fail.Usage($"--listen: '{Shown.Text(listen)}' is not allowed; expected an IP address and a port such as {ServerOptions.DefaultListen}");
         if (!IPAddress.IsLoopback(address.Address) && !anyone)
             return Fail.Usage($"--listen: {address.Address} can be reached from other machines, and there is no encryption and no authentication; "
                 + $"add {UnsafeFlag} if that is what you want");

@@ -28,8 +28,14 @@ public sealed class PolicyEndpoint(PolicyBookHolder books, Edge edge) : PolicySe
 
     public override Task<GetPolicyResponse> GetPolicy(GetPolicyRequest request, ServerCallContext context) => edge.Answer(() =>
     {
-        var policy = books.Current.Find(request.Region, request.BenefitYear, request.Revision, out var lookup)
-            ?? throw ErrorMapper.ToException(ErrorMapper.ToStatus(new RowError(!lookup.IsInvalid, [lookup.Problem])));
+        var policy = books.Current.Find(request.Region, request.BenefitYear, request.Revision, out var lookup) ?? throw NotFound(lookup);
         return PolicyMapper.ToMessage(policy);
     });
+
+    /// <summary>Here the revision's field has another name than in a question about a resident.</summary>
+    private static RpcException NotFound(in LookupProblem lookup)
+    {
+        var problem = lookup.Problem.Field == "policy_revision" ? lookup.Problem with { Field = "revision" } : lookup.Problem;
+        return ErrorMapper.ToException(ErrorMapper.ToStatus(new RowError(!lookup.IsInvalid, [problem])));
+    }
 }

@@ -42,6 +42,15 @@ public class ProgramTests
     [InlineData("serve --listen 0.0.0.0:0", 2, "no encryption")]
     [InlineData("serve --listen nonsense", 2, "nonsense")]
     [InlineData("demo --residents 0", 2, "--residents")]
+    [InlineData("calendar --region 500230 --year 2025 --tier tier9", 2, "tier1, tier2")]
+    [InlineData("calendar --region 500230 --year 2025 --tier tier1 --birth-date 2026-01-01", 2, "after the collection year, which ends on 20251231")]
+    [InlineData("policies show 500230", 2, "region/year")]
+    [InlineData("policies show 500230/2031", 2, "it has 2025")]
+    [InlineData("policies show 500230/2025@9", 2, "no revision 9")]
+    [InlineData("recalculate --in /nowhere --out /tmp/q.csv", 2, "/nowhere")]
+    [InlineData("recalculate --in same.csv --out same.csv", 2, "three different files")]
+    [InlineData("generate --residents 0 -o never.csv", 2, "--residents")]
+    [InlineData("health --address localhost", 2, "expected a URL")]
     public void Rejects_WithASentenceAndAnExitCode(string arguments, int exitCode, string part)
     {
         var run = Run(arguments);
@@ -54,8 +63,109 @@ public class ProgramTests
     [InlineData("demo")]
     [InlineData("quote")]
     [InlineData("serve")]
+    [InlineData("calendar")]
+    [InlineData("policies list")]
+    [InlineData("policies show")]
+    [InlineData("policies check")]
+    [InlineData("generate")]
+    [InlineData("recalculate")]
+    [InlineData("health")]
     public void Help_HasAnExample(string command) =>
-        Assert.Contains($"canbao {command} --", Run($"{command} --help").Output, StringComparison.Ordinal);
+        Assert.Contains($"  canbao {command}", Run($"{command} --help").Output, StringComparison.Ordinal);
+
+    [Fact]
+    public void Policies_ListAndShow()
+    {
+        var list = Run("policies list").Output.Trim().Split('\n');
+        Assert.Equal(TestPolicies.Book.Policies.Select(p => p.ToString()), list.Select(line => line.Split(' ')[0]));
+        var shown = Run("policies show 512022/2025").Output;
+        Assert.Contains("assistance/general_disability_3_4/low", shown, StringComparison.Ordinal);
+        Assert.Contains("200 yuan = 50% of low", shown, StringComparison.Ordinal);
+        Assert.Contains("「财政补助标准不低于670元/人/年」", shown, StringComparison.Ordinal);
+        Assert.Contains("high-tier-group-choosing-low: ", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void PoliciesCheck_TellsAllProblemsWithTheirPlaces()
+    {
+        Assert.Equal((0, "5 good, 0 problems"), (Run("policies check").ExitCode, Run("policies check").Output.Trim()));
+        var folder = Directory.CreateTempSubdirectory("canbao-check-").FullName;
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(folder, "500230"));
+            File.Copy(Path.Combine(TestPolicies.Folder, "identities.yaml"), Path.Combine(folder, "identities.yaml"));
+            File.WriteAllText(Path.Combine(folder, "500230", "2025.yaml"), TestPolicies.Fengdu2025.Document
+                .Replace("amount: 18797", "amount: 18798", StringComparison.Ordinal).Replace("take: highest_amount", "take: lowest", StringComparison.Ordinal));
+            var run = Run($"policies check --policies {folder}");
+            Assert.Equal(1, run.ExitCode);
+            Assert.Matches(@"500230/2025\.yaml:\d+:\d+ \S+: take: 'lowest' is not allowed; expected highest_amount, unspecified", run.Output);
+            Assert.EndsWith("0 good, 1 problem\n", run.Output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void Calendar_HasEveryRunOfDays()
+    {
+        var lines = Run("calendar --region 500230101 --year 2025 --tier tier1 --gap-years 1").Output.TrimEnd('\n').Split('\n')[3..];
+        Assert.Equal(6, lines.Length);
+        Assert.StartsWith("  2024-09-14 – 2024-12-31  open ", lines[0], StringComparison.Ordinal);
+        Assert.Contains("待遇起 2025-01-14 至 2025-04-30", lines[0], StringComparison.Ordinal);
+        Assert.Contains("\"from_date\": 20250210", Run("calendar --region 500230 --year 2025 --tier tier1 --birth-date 2025-02-10 --json").Output,
+            StringComparison.Ordinal);
+    }
+
+    /// <summary>A million residents, from file to file: the demo's checksum as README shows it, in less than 300 MB.</summary>
+    [Fact]
+    public void Recalculate_HasTheDemosChecksumInLittleMemory()
+    {
+        var folder = Directory.CreateTempSubdirectory("canbao-recalculate-").FullName;
+        try
+        {
+            var (residents, quotes) = (Path.Combine(folder, "residents.csv"), Path.Combine(folder, "quotes.csv"));
+            Assert.Equal(0, Run($"generate -o {residents}").ExitCode);
+            var run = Run($"recalculate --in {residents} --out {quotes}");
+            Assert.Equal(0, run.ExitCode);
+            Assert.Contains("1,000,000 answered, 0 rejected", run.Output, StringComparison.Ordinal);
+            var readme = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "README.md"));
+            Assert.Contains(Checksum(run.Output), readme, StringComparison.Ordinal);
+            var memory = int.Parse(run.Output.Split("memory at most ")[1].Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
+            Assert.InRange(memory, 1, 299);
+            Assert.Equal(["quotes.csv", "quotes.csv.rejects.csv", "residents.csv"], Directory.GetFiles(folder).Select(Path.GetFileName).Order());
+            Assert.Equal(1_000_001, File.ReadLines(quotes).Count());
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void Recalculate_SaysThatRowsWereRejected()
+    {
+        var folder = Directory.CreateTempSubdirectory("canbao-recalculate-").FullName;
+        try
+        {
+            var (residents, quotes) = (Path.Combine(folder, "residents.csv"), Path.Combine(folder, "quotes.csv"));
+            File.WriteAllText(residents, "region,benefit_year,payment_date,tier\n500230,2025,20241101,tier9\n500230,2025,20241101,tier1\n");
+            var run = Run($"recalculate --in {residents} --out {quotes} --rejects {folder}/bad.csv");
+            Assert.Equal(3, run.ExitCode);
+            Assert.Contains("1 rows were rejected", run.Error, StringComparison.Ordinal);
+            Assert.StartsWith("2,tier,tier9,", File.ReadAllLines(Path.Combine(folder, "bad.csv"))[1], StringComparison.Ordinal);
+            File.WriteAllText(residents, "region,year\n");
+            var refused = Run($"recalculate --in {residents} --out {folder}/other.csv");
+            Assert.Equal(1, refused.ExitCode);
+            Assert.Contains("column 'year' is not known", refused.Error, StringComparison.Ordinal);
+            Assert.False(File.Exists(Path.Combine(folder, "other.csv")), "a file that is not whole was left");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
 
     [Fact]
     public void Demo_AddsUpAndIsReproducible()
