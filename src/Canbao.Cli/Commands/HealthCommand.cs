@@ -15,7 +15,8 @@ internal static class HealthCommand
     {
         var address = new Option<string>("--address") { Description = "Address of the service.", HelpName = "URL",
             DefaultValueFactory = _ => $"http://{ServerOptions.DefaultListen}" };
-        var command = new Command("health", Examples.Describe("health", "Ask a running service whether it takes requests; exit code 0 if it does.")) { address };
+        const string what = "Ask a running service whether it takes requests; exit code 0 if it does.";
+        var command = new Command("health", Examples.Describe("health", what)) { address };
         command.SetAction((result, stop) => RunAsync(result.GetValue(address)!, stop));
         return command;
     }
