@@ -18,7 +18,7 @@ var root = new RootCommand(what)
     HealthCommand.Create(),
 };
 var parsed = root.Parse(args);
-if (parsed.Errors.Count > 0) return Fail.Usage(string.Join(Environment.NewLine, parsed.Errors.Select(e => e.Message)) + " (see --help)");
+if (parsed.Errors.Count > 0) return Fail.Usage(string.Join(Environment.NewLine, parsed.Errors.Select(e => Plain.Text(e.Message))) + " (see --help)");
 try
 {
     return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
@@ -31,4 +31,8 @@ catch (Exception e) when (e is PolicyFolderException or RpcException or IOExcept
     or InvalidDataException)
 {
     return Fail.Because(e is RpcException rpc ? $"{rpc.StatusCode}: {rpc.Status.Detail}" : e.Message);
+}
+catch (Exception e)
+{
+    return Fail.Because($"a defect of canbao itself: {e}");
 }

@@ -11,15 +11,16 @@ namespace Canbao.Tests;
 /// <summary>Generated residents through the interpreter alone: no plan, no batch, no wire.</summary>
 internal static class Interpreted
 {
+    public static V1.Quote One(in GeneratedResident resident)
+    {
+        DateReading.Read(resident.Dates, out var situation);
+        return QuoteMapper.ToMessage(Interpreter.Quote(resident.Policy, resident.Profile, situation), resident.Policy);
+    }
+
     public static QuoteBatchReplyColumns Batch(ResidentGenerator generator, int first, int count)
     {
         var replies = new V1.QuoteReply[count];
-        for (var i = 0; i < count; i++)
-        {
-            var resident = generator.Resident(first + i);
-            DateReading.Read(resident.Dates, out var situation);
-            replies[i] = new() { Quote = QuoteMapper.ToMessage(Interpreter.Quote(resident.Policy, resident.Profile, situation), resident.Policy) };
-        }
+        for (var i = 0; i < count; i++) replies[i] = new() { Quote = One(generator.Resident(first + i)) };
         return new() { Distinct = replies, QuoteIndex = Enumerable.Range(0, count).ToArray() };
     }
 

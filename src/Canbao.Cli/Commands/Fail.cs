@@ -1,3 +1,5 @@
+using Canbao.Policies;
+
 namespace Canbao.Cli.Commands;
 
 /// <summary>How a command ends that did not work: a sentence on standard error and an exit code.</summary>
@@ -12,7 +14,7 @@ internal static class Fail
     /// <summary>With an exit code of its own.</summary>
     public static int With(int code, string message)
     {
-        Console.Error.WriteLine($"canbao: {message}");
+        Console.Error.WriteLine($"canbao: {Shown.Escaped(message)}");
         return code;
     }
 }

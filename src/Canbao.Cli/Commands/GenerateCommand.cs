@@ -27,6 +27,7 @@ internal static class GenerateCommand
     private static async Task<int> RunAsync(long residents, ulong seed, string output, string policies, CancellationToken stop)
     {
         if (ResidentOptions.Check(residents) is { } problem) return Fail.Usage(problem);
+        if (output.Length == 0 || Directory.Exists(output)) return Fail.Usage($"--out: '{output}' is not a file");
         var generator = new ResidentGenerator(CanbaoServer.LoadBook(policies).Policies, seed);
         using var file = new WholeFile(output);
         await ProgressLine.RunAsync("generating", residents, progress => Task.Run(() =>
@@ -34,8 +35,8 @@ internal static class GenerateCommand
             ResidentFile.Write(file.Stream, generator, residents, progress, stop);
             return true;
         }, stop));
-        file.Complete();
-        Console.Out.WriteLine($"{Totals.TotalsText.Number(residents)} residents written to {output}");
+        WholeFile.Complete(file);
+        Console.Out.WriteLine($"{Totals.TotalsText.Number(residents)} residents written");
         return 0;
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Canbao.Cli.Rendering;
 using Canbao.Policies;
 using Canbao.Policies.Model;
@@ -9,7 +10,7 @@ using Canbao.Server.Mapping;
 namespace Canbao.Cli.Commands;
 
 /// <summary>canbao policies list, show, check</summary>
-internal static class PoliciesCommand
+internal static partial class PoliciesCommand
 {
     public static Command Create() => new("policies", Examples.Describe("policies", "List, show or check the policy documents."))
     {
@@ -73,11 +74,14 @@ internal static class PoliciesCommand
 
     private static bool TryParse(string name, out string region, out int year, out int revision)
     {
-        (year, revision) = (0, 0);
-        var parts = name.Split('/', '@');
-        region = parts[0];
-        return parts.Length is 2 or 3 && name.IndexOf('/') == region.Length
-            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out year)
-            && (parts.Length == 2 || int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out revision));
+        var match = PolicyName().Match(name);
+        region = match.Groups["region"].Value;
+        (year, revision) = (Number(match.Groups["year"]), Number(match.Groups["revision"]));
+        return match.Success;
     }
+
+    private static int Number(Group digits) => digits.Success ? int.Parse(digits.Value, CultureInfo.InvariantCulture) : 0;
+
+    [GeneratedRegex(@"^(?<region>[^/@]+)/(?<year>[0-9]{1,4})(@(?<revision>[0-9]{1,6}))?$")]
+    private static partial Regex PolicyName();
 }

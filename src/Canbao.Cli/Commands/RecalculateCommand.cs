@@ -4,7 +4,6 @@ using Canbao.Cli.Recalculation;
 using Canbao.Cli.Rendering;
 using Canbao.Cli.Totals;
 using Canbao.Engine;
-using Canbao.Policies;
 using Canbao.Server.Hosting;
 
 namespace Canbao.Cli.Commands;
@@ -14,6 +13,8 @@ internal static class RecalculateCommand
 {
     /// <summary>All rows were read, and some were rejected.</summary>
     public const int SomeRejected = 3;
+
+    private const long PlanBytes = 32 << 20;
 
     public static Command Create()
     {
@@ -34,25 +35,27 @@ internal static class RecalculateCommand
 
     private static async Task<int> RunAsync(string input, string output, string? rejects, string policies, CancellationToken stop)
     {
+        if (output.Length == 0 || rejects is "") return Fail.Usage("--out and --rejects must name files");
         rejects ??= output + ".rejects.csv";
         string[] paths = [.. new[] { input, output, rejects }.Select(Path.GetFullPath)];
         if (paths.Distinct().Count() < paths.Length) return Fail.Usage("--in, --out and --rejects must be three different files");
-        if (!File.Exists(input)) return Fail.Usage($"--in: there is no file '{Shown.Text(input)}'");
+        if (!File.Exists(input)) return Fail.Usage($"--in: there is no file '{input}'");
+        if (paths.FirstOrDefault(Directory.Exists) is { } folder) return Fail.Usage($"'{folder}' is a folder; expected a file");
         var book = CanbaoServer.LoadBook(policies);
-        using var plans = new PlanCache(32 << 20);
+        using var plans = new PlanCache(PlanBytes);
         using var totals = new AnswerTotals();
         using var source = new FileStream(input, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
         using var quotes = new WholeFile(output);
         using var rejected = new WholeFile(rejects);
         var run = new RecalculationRun(book, plans, source, quotes.Stream, rejected.Stream, totals);
-        var elapsed = await ProgressLine.RunAsync("recalculating", Math.Max(1, source.Length), progress => Task.Run(() =>
+        // A pipe has no length.
+        var elapsed = await ProgressLine.RunAsync("recalculating", source.CanSeek ? source.Length : 0, progress => Task.Run(() =>
         {
             var clock = Stopwatch.StartNew();
             run.Run(progress, stop);
             return clock.Elapsed;
         }, stop));
-        quotes.Complete();
-        rejected.Complete();
+        WholeFile.Complete(quotes, rejected);
         Report(book, run, totals, elapsed);
         return run.Rejected == 0 ? 0 : Fail.With(SomeRejected, $"{TotalsText.Number(run.Rejected)} rows were rejected: see {rejects}");
     }
@@ -61,10 +64,9 @@ internal static class RecalculateCommand
     {
         var rows = run.Answered + run.Rejected;
         using var self = Process.GetCurrentProcess();
-        var cpu = self.TotalProcessorTime.TotalSeconds * 1_000_000 / Math.Max(1, rows);
         Console.Out.WriteLine($"{TotalsText.Number(rows)} residents in {TotalsText.Seconds(elapsed.TotalSeconds)} s: "
             + $"{TotalsText.Number(run.Answered)} answered, {TotalsText.Number(run.Rejected)} rejected; "
-            + $"CPU {TotalsText.Seconds(cpu)} s per million, memory at most {self.PeakWorkingSet64 >> 20} MB");
+            + $"CPU {TotalsText.Seconds(self.TotalProcessorTime.TotalSeconds)} s, memory at most {self.PeakWorkingSet64 >> 20} MB");
         Console.Out.WriteLine();
         TotalsText.Write(Console.Out, book, totals);
         Console.Out.WriteLine();

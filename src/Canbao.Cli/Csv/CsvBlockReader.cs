@@ -1,8 +1,9 @@
 namespace Canbao.Cli.Csv;
 
 /// <summary>
-/// Reads a CSV stream (RFC 4180, UTF-8, with or without a byte order mark) block by block. The rows of one block stay readable
-/// until the next block is filled; nothing is allocated per row. A row that is not CSV is reported and passed over line by line.
+/// Reads a CSV stream (RFC 4180, UTF-8, with or without a byte order mark) block by block. A row is a line: no field may hold a line
+/// break, so that a stray quote never swallows the rows behind it. The rows of one block stay readable until the next block is
+/// filled; nothing is allocated per row.
 /// </summary>
 public sealed class CsvBlockReader(Stream stream)
 {
@@ -12,7 +13,7 @@ public sealed class CsvBlockReader(Stream stream)
 
     private readonly byte[] _buffer = new byte[BlockBytes];
     private int _next, _end;
-    private bool _started, _ended;
+    private bool _started, _ended, _insideLongLine;
 
     /// <summary>Bytes of the stream that have been read as rows.</summary>
     public long BytesRead { get; private set; }
@@ -32,108 +33,82 @@ public sealed class CsvBlockReader(Stream stream)
             _end += read;
         }
         if (!_started) SkipByteOrderMark();
-        return _end > 0;
+        return _next < _end;
     }
 
-    /// <summary>Reads the next row of the block into the fields; false if the block holds no further whole row.</summary>
+    /// <summary>Reads the next row of the block into the fields, past blank lines; false if the block holds no further whole row.</summary>
     public bool TryRead(CsvRow row)
     {
         while (_next < _end)
         {
-            var start = _next;
-            var outcome = Parse(row, start, out var after);
-            if (outcome == Outcome.Incomplete)
+            var length = _buffer.AsSpan(_next, _end - _next).IndexOf((byte)'\n');
+            if (_insideLongLine)
             {
-                if (!_ended && _end - start < MaxRowBytes) return false;
-                // As long as a row may be, or at the end of the file, and still inside a quoted field: it never ends.
-                (outcome, after) = (Outcome.Malformed, AfterLine(start));
+                _insideLongLine = length < 0;
+                Consume(length < 0 ? _end - _next : length + 1, length >= 0);
+                continue;
             }
-            Consume(row, start, after);
-            row.IsMalformed = outcome == Outcome.Malformed;
-            if (!row.IsMalformed) row.Unescape();
-            if (!IsBlank(row)) return true;
+            if (length < 0 && !_ended && _end - _next <= MaxRowBytes) return false;
+            var (start, whole) = (_next, length < 0 ? _end - _next : length);
+            row.Line = Line;
+            _insideLongLine = length < 0 && !_ended;
+            Consume(length < 0 ? whole : whole + 1, length >= 0);
+            if (whole > 0 && _buffer[start + whole - 1] == '\r') whole--;
+            if (whole == 0) continue;
+            row.Begin(_buffer, start, whole);
+            row.Problem = whole > MaxRowBytes || _insideLongLine ? $"the line is longer than {MaxRowBytes} bytes" : Parse(row, start, start + whole);
+            return true;
         }
         return false;
     }
 
-    private enum Outcome
+    /// <summary>The fields of one line. What is wrong with it, if it is no CSV row.</summary>
+    private string? Parse(CsvRow row, int position, int end)
     {
-        Row,
-        Malformed,
-        Incomplete,
-    }
-
-    private static bool IsBlank(CsvRow row) => !row.IsMalformed && row.Count == 1 && row[0].IsEmpty;
-
-    private void Consume(CsvRow row, int start, int after)
-    {
-        row.Line = Line;
-        Line += _buffer.AsSpan(start, after - start).Count((byte)'\n');
-        BytesRead += after - start;
-        _next = after;
-    }
-
-    /// <summary>The fields of one row. The line break is not part of a row.</summary>
-    private Outcome Parse(CsvRow row, int start, out int after)
-    {
-        row.Begin(_buffer);
-        after = start;
         while (true)
         {
-            var outcome = after < _end && _buffer[after] == '"' ? ParseQuoted(row, ref after) : ParsePlain(row, ref after);
-            if (outcome != Outcome.Row) return outcome;
-            if (after >= _end) return _ended ? Outcome.Row : Outcome.Incomplete;
-            if (_buffer[after++] == '\n') return Outcome.Row;
+            var quoted = position < end && _buffer[position] == '"';
+            var after = quoted ? AfterQuoted(row, position + 1, end) : AfterPlain(row, position, end);
+            if (after < 0) return quoted ? "a quoted field has no end in this line, or something stands behind its end" : "a quote stands inside a field";
+            if (after == end) break;
+            position = after + 1;
         }
+        row.Unescape();
+        return null;
     }
 
-    /// <summary>Leaves the position at the comma or line end behind the field, or at the end of the buffer.</summary>
-    private Outcome ParsePlain(CsvRow row, ref int position)
+    /// <summary>The place of the comma behind the field, or the end of the line; negative if the field is not well formed.</summary>
+    private int AfterPlain(CsvRow row, int start, int end)
     {
-        var length = _buffer.AsSpan(position, _end - position).IndexOfAny((byte)',', (byte)'\n');
-        if (length < 0)
-        {
-            if (!_ended) return Outcome.Incomplete;
-            length = _end - position;
-        }
-        var end = position + length;
-        var endsLine = end == _end || _buffer[end] == '\n';
-        row.Add(position, endsLine && length > 0 && _buffer[end - 1] == '\r' ? length - 1 : length);
-        position = end;
-        return Outcome.Row;
+        var field = _buffer.AsSpan(start, end - start);
+        var length = field.IndexOfAny((byte)',', (byte)'"');
+        if (length >= 0 && field[length] == '"') return -1;
+        if (length < 0) length = field.Length;
+        row.Add(start, length);
+        return start + length;
     }
 
-    /// <summary>Leaves the position as <see cref="ParsePlain"/> does. Nothing is changed yet: the row may turn out to be incomplete.</summary>
-    private Outcome ParseQuoted(CsvRow row, ref int position)
+    private int AfterQuoted(CsvRow row, int start, int end)
     {
-        var first = position + 1;
-        var (at, escapes) = (first, false);
+        var (at, escapes) = (start, false);
         while (true)
         {
-            var quote = _buffer.AsSpan(at, _end - at).IndexOf((byte)'"');
-            if (quote < 0) return Outcome.Incomplete;
+            var quote = _buffer.AsSpan(at, end - at).IndexOf((byte)'"');
+            if (quote < 0) return -1;
             at += quote;
-            if (at + 1 == _end && !_ended) return Outcome.Incomplete;
-            if (at + 1 == _end || _buffer[at + 1] != '"') break;
+            if (at + 1 == end || _buffer[at + 1] != '"') break;
             (at, escapes) = (at + 2, true);
         }
-        var behind = at + 1;
-        if (behind < _end && _buffer[behind] == '\r') behind++;
-        if (behind >= _end && !_ended) return Outcome.Incomplete;
-        if (behind < _end && _buffer[behind] is not ((byte)',' or (byte)'\n'))
-        {
-            position = AfterLine(first);
-            return Outcome.Malformed;
-        }
-        row.Add(first, at - first, escapes);
-        position = behind;
-        return Outcome.Row;
+        if (at + 1 < end && _buffer[at + 1] != ',') return -1;
+        row.Add(start, at - start, escapes);
+        return at + 1;
     }
 
-    private int AfterLine(int start)
+    private void Consume(int bytes, bool lineEnds)
     {
-        var length = _buffer.AsSpan(start, _end - start).IndexOf((byte)'\n');
-        return length < 0 ? _end : start + length + 1;
+        _next += bytes;
+        BytesRead += bytes;
+        if (lineEnds) Line++;
     }
 
     private void SkipByteOrderMark()

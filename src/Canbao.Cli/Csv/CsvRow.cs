@@ -8,15 +8,19 @@ public sealed class CsvRow(int capacity)
     private readonly int[] _start = new int[capacity], _length = new int[capacity];
     private readonly bool[] _hasEscapes = new bool[capacity];
     private byte[] _buffer = [];
+    private int _lineStart, _lineLength;
 
-    /// <summary>How many fields the row has; there may be more than were kept.</summary>
+    /// <summary>How many fields the row has; those beyond the capacity were not kept.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The line on which the row begins, from 1.</summary>
+    /// <summary>The line of the row, from 1.</summary>
     public long Line { get; internal set; }
 
-    /// <summary>True if a quoted field of the row has no end, or something stands behind its end.</summary>
-    public bool IsMalformed { get; internal set; }
+    /// <summary>Why the line is no CSV row; null if it is one.</summary>
+    public string? Problem { get; internal set; }
+
+    /// <summary>The whole line as it came, if no field was unescaped.</summary>
+    public ReadOnlySpan<byte> Whole => _buffer.AsSpan(_lineStart, _lineLength);
 
     /// <summary>A field's bytes, unescaped. The row must have as many fields.</summary>
     public ReadOnlySpan<byte> this[int field] => _buffer.AsSpan(_start[field], _length[field]);
@@ -24,9 +28,9 @@ public sealed class CsvRow(int capacity)
     /// <summary>A field as text; bytes that are not UTF-8 become replacement characters.</summary>
     public string Text(int field) => Encoding.UTF8.GetString(this[field]);
 
-    internal void Begin(byte[] buffer)
+    internal void Begin(byte[] buffer, int start, int length)
     {
-        _buffer = buffer;
+        (_buffer, _lineStart, _lineLength) = (buffer, start, length);
         Count = 0;
     }
 

@@ -1,13 +1,16 @@
 using System.Runtime.InteropServices;
 using Canbao.Cli.Csv;
 using Canbao.Engine;
+using Canbao.Policies;
 
 namespace Canbao.Cli.Recalculation;
 
-/// <summary>A profile that has been read, and where it stands in the batch that is being made.</summary>
-internal sealed class KnownProfile(BatchProfile profile)
+/// <summary>A profile that has been read, with the fields that could not be, and where it stands in the batch that is being made.</summary>
+internal sealed class KnownProfile(BatchProfile profile, ValueList<InputProblem> problems)
 {
     public BatchProfile Profile { get; } = profile;
+
+    public ValueList<InputProblem> Problems { get; } = problems;
 
     public long Batch { get; set; } = -1;
 
@@ -20,14 +23,16 @@ internal sealed class KnownProfile(BatchProfile profile)
 /// </summary>
 internal sealed class ProfileMemo
 {
-    private const int MaxProfiles = 1 << 15, MaxKeyBytes = 8 << 20;
+    private const int MaxProfiles = 1 << 15;
+
+    // A profile that can be answered is much shorter; what a longer one holds in memory is not known from its bytes.
+    private const int MaxKeyBytes = 1024;
 
     private readonly int[] _places;
     private readonly ProfileReader _reader;
     private readonly Dictionary<byte[], KnownProfile> _known = new(new BytesComparer());
     private readonly Dictionary<byte[], KnownProfile>.AlternateLookup<ReadOnlySpan<byte>> _lookup;
     private byte[] _key = new byte[1024];
-    private int _keyBytes;
 
     public ProfileMemo(Dictionary<string, int> places)
     {
@@ -36,17 +41,15 @@ internal sealed class ProfileMemo
         _lookup = _known.GetAlternateLookup<ReadOnlySpan<byte>>();
     }
 
+    public int Count => _known.Count;
+
     public KnownProfile ProfileOf(CsvRow row)
     {
         var key = Key(row);
         if (_lookup.TryGetValue(key, out var known)) return known;
-        if (_known.Count >= MaxProfiles || _keyBytes > MaxKeyBytes)
-        {
-            _known.Clear();
-            _keyBytes = 0;
-        }
-        _keyBytes += key.Length;
-        known = new KnownProfile(_reader.Read(row));
+        known = _reader.Read(row);
+        if (key.Length > MaxKeyBytes) return known;
+        if (_known.Count >= MaxProfiles) _known.Clear();
         _known.Add(key.ToArray(), known);
         return known;
     }

@@ -1,5 +1,6 @@
-using System.Globalization;
+using System.Buffers.Text;
 using System.Text;
+using System.Text.Unicode;
 using Canbao.Cli.Csv;
 using Canbao.Cli.Totals;
 using Canbao.Engine;
@@ -15,6 +16,8 @@ public sealed class RecalculationRun
 {
     // The runtime sizes its youngest generation by the processor's cache: on a large machine that alone would be hundreds of megabytes.
     private const long YoungGarbageBytes = 32L << 20;
+
+    private const int MaxIdBytes = 128;
 
     private const string DateExpected = "expected a calendar day from 1900 to 2199 such as 2025-03-15 or 20250315";
 
@@ -76,8 +79,9 @@ public sealed class RecalculationRun
         {
             read = true;
             var row = _rows[_batch.Count];
-            if (row.IsMalformed) Reject(row, "", "the row is not CSV: a quoted field has no end, or something stands behind its end");
-            else if (row.Count != _columns) Reject(row, "", $"the row has {row.Count} fields; the header has {_columns}");
+            if (row.Problem is { } problem) RejectWhole(row, $"the row is not CSV: {problem}");
+            else if (row.Count != _columns) RejectWhole(row, $"the row has {row.Count} fields; the header has {_columns}");
+            else if (HasBadId(row)) Reject(row, [new(ResidentColumns.Id, $"expected at most {MaxIdBytes} bytes of UTF-8 without control characters")]);
             else if (!_batch.TryAdd(row, out var dates)) Reject(row, ProblemsOf(row, dates));
         }
         return read;
@@ -112,30 +116,42 @@ public sealed class RecalculationRun
     {
         if (_idPlace < 0)
         {
-            _output.Write(Encoding.UTF8.GetBytes(row.Line.ToString(CultureInfo.InvariantCulture)));
+            Span<byte> digits = stackalloc byte[20];
+            Utf8Formatter.TryFormat(row.Line, digits, out var length);
+            _output.Write(digits[..length]);
             return;
         }
         var id = row[_idPlace];
-        if (id.IndexOfAny(",\"\r\n"u8) < 0) _output.Write(id);
+        if (id.IndexOfAny(",\""u8) < 0) _output.Write(id);
         else _output.Write(Encoding.UTF8.GetBytes(CsvText.Field(row.Text(_idPlace))));
     }
 
-    /// <summary>All problems of a row with a date that cannot be read.</summary>
+    private bool HasBadId(CsvRow row)
+    {
+        if (_idPlace < 0) return false;
+        var id = row[_idPlace];
+        if (id.Length > MaxIdBytes) return true;
+        return id.IndexOfAnyExceptInRange((byte)' ', (byte)'~') >= 0 && (!Utf8.IsValid(id) || row.Text(_idPlace).Any(char.IsControl));
+    }
+
+    /// <summary>All problems of a row with a field that cannot be read.</summary>
     private List<InputProblem> ProblemsOf(CsvRow row, in ResidentDates dates)
     {
-        var bad = new List<string>();
+        var known = _batch.ProfileOf(row);
+        var problems = new List<InputProblem>();
         var given = new ResidentDates(Good(dates.Payment, 0), Good(dates.Birth, 1), Good(dates.Event, 2), Good(dates.Recognised, 3));
-        var problems = bad.ConvertAll(name => new InputProblem(name, DateExpected));
-        var wanted = _batch.ProfileOf(row);
-        var error = wanted.Error
-            ?? Quoter.Check(_book, new ResidentRequest(wanted.Region, wanted.BenefitYear, wanted.Revision, wanted.Profile!, given), out _, out _);
-        if (error is not null) problems.AddRange(error.Problems.Where(problem => !bad.Contains(problem.Field)));
+        problems.AddRange(known.Problems);
+        var wanted = known.Profile;
+        var request = new ResidentRequest(wanted.Region, wanted.BenefitYear, wanted.Revision, wanted.Profile!, given);
+        var unread = problems.ConvertAll(problem => problem.Field);
+        if (Quoter.Check(_book, request, out _, out _) is { } error)
+            problems.AddRange(error.Problems.Where(problem => !unread.Contains(problem.Field)));
         return problems;
 
         uint Good(uint date, int column)
         {
             if (date != ResidentBatch.BadDate) return date;
-            bad.Add(ResidentColumns.Dates[column]);
+            problems.Add(new InputProblem(ResidentColumns.Dates[column], DateExpected));
             return 0;
         }
     }
@@ -146,14 +162,16 @@ public sealed class RecalculationRun
         foreach (var problem in problems)
         {
             var column = problem.Field.Split('[')[0];
-            _rejects.Add(new(row.Line, problem.Field, _places.TryGetValue(column, out var place) ? row.Text(place) : "", problem.Message));
+            _rejects.Add(new(row.Line, problem.Field, _places.TryGetValue(column, out var place) ? Shown.Text(row.Text(place)) : "", problem.Message));
         }
     }
 
-    private void Reject(CsvRow row, string field, string reason)
+    /// <summary>A row without fields: its beginning stands for the value.</summary>
+    private void RejectWhole(CsvRow row, string reason)
     {
         Rejected++;
-        _rejects.Add(new(row.Line, field, "", reason));
+        var beginning = row.Whole[..Math.Min(row.Whole.Length, 4 * Shown.MaxLength)];
+        _rejects.Add(new(row.Line, "", Shown.Text(Encoding.UTF8.GetString(beginning)), reason));
     }
 
     private void WriteRejects()

@@ -41,12 +41,14 @@ internal sealed class ResidentBatch
         Array.Clear(_hasPersonal);
     }
 
-    /// <summary>Adds a resident unless a date cannot be read; then says which dates.</summary>
+    /// <summary>Adds a resident unless a field cannot be read; a date that cannot is then <see cref="BadDate"/>.</summary>
     public bool TryAdd(CsvRow row, out ResidentDates dates)
     {
         dates = new ResidentDates(Date(row, 0), Date(row, 1), Date(row, 2), Date(row, 3));
         if (dates.Payment == BadDate || dates.Birth == BadDate || dates.Event == BadDate || dates.Recognised == BadDate) return false;
-        _profileIndex[Count] = ProfileIndex(row);
+        var known = _memo.ProfileOf(row);
+        if (known.Problems.Count > 0) return false;
+        _profileIndex[Count] = ProfileIndex(known);
         _paymentIndex[Count] = PaymentIndex(dates.Payment);
         SetPersonal(0, dates.Birth);
         SetPersonal(1, dates.Event);
@@ -55,7 +57,7 @@ internal sealed class ResidentBatch
         return true;
     }
 
-    public BatchProfile ProfileOf(CsvRow row) => _memo.ProfileOf(row).Profile;
+    public KnownProfile ProfileOf(CsvRow row) => _memo.ProfileOf(row);
 
     public BatchRequest ToRequest() => new()
     {
@@ -76,9 +78,8 @@ internal sealed class ResidentBatch
         _hasPersonal[column] |= date != 0;
     }
 
-    private uint ProfileIndex(CsvRow row)
+    private uint ProfileIndex(KnownProfile known)
     {
-        var known = _memo.ProfileOf(row);
         if (known.Batch != _number)
         {
             (known.Batch, known.Index) = (_number, (uint)_profiles.Count);

@@ -37,8 +37,9 @@ public static class ResidentColumns
     {
         var places = new Dictionary<string, int>();
         var problems = new List<string>();
-        if (header.IsMalformed) problems.Add("the header is not a CSV row");
-        for (var i = 0; i < header.Count && i < All.Count + 1 && !header.IsMalformed; i++)
+        if (header.Problem is { } problem) throw new InvalidDataException($"the header is not a CSV row: {problem}");
+        if (header.Count > All.Count) problems.Add($"the header has {header.Count} columns; there are only {All.Count}");
+        for (var i = 0; i < Math.Min(header.Count, All.Count); i++)
         {
             var name = header.Text(i).Trim();
             if (!All.Contains(name)) problems.Add($"column '{Shown.Text(name)}' is not known");

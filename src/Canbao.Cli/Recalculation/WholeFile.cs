@@ -5,33 +5,49 @@ internal sealed class WholeFile : IDisposable
 {
     private const int BufferBytes = 1 << 20;
 
-    private readonly string _path;
+    private readonly string _path, _partial;
     private readonly FileStream _stream;
-    private bool _closed;
+    private bool _inPlace;
 
+    /// <param name="path">Its name at the end; not that of a folder. Two writers never share what is written aside.</param>
     public WholeFile(string path)
     {
         _path = path;
-        _stream = new FileStream(Partial, FileMode.Create, FileAccess.Write, FileShare.Read, BufferBytes);
+        _partial = $"{path}.{Guid.NewGuid().ToString("N")[..8]}.partial";
+        _stream = new FileStream(_partial, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferBytes);
     }
 
     public Stream Stream => _stream;
 
-    private string Partial => _path + ".partial";
-
-    /// <summary>Puts the file in its place; one that stood there is replaced.</summary>
-    public void Complete()
+    /// <summary>Puts whole files in their places, one behind the other, when all of them are safe on the disk.</summary>
+    public static void Complete(params ReadOnlySpan<WholeFile> files)
     {
-        _stream.Flush(flushToDisk: true);
-        _stream.Dispose();
-        _closed = true;
-        File.Move(Partial, _path, overwrite: true);
+        foreach (var file in files)
+        {
+            file._stream.Flush(flushToDisk: true);
+            file._stream.Dispose();
+        }
+        foreach (var file in files)
+        {
+            File.Move(file._partial, file._path, overwrite: true);
+            file._inPlace = true;
+        }
     }
 
     public void Dispose()
     {
-        if (_closed) return;
-        _stream.Dispose();
-        File.Delete(Partial);
+        if (_inPlace) return;
+        try
+        {
+            _stream.Dispose();
+        }
+        catch (IOException)
+        {
+            // The disk is full, and has been told so already: what was buffered is not wanted any more.
+        }
+        finally
+        {
+            File.Delete(_partial);
+        }
     }
 }

@@ -23,8 +23,9 @@ internal static class CalendarText
     private static IEnumerable<string> Parts(CalendarSegment segment)
     {
         var quote = segment.First;
-        if (quote.PayableFen is { } payable && quote.AddonTotalFen is not null) yield return $"合计应缴 {Yuan.Format(payable)} 元";
-        else if (quote.FeeFen is { } fee) yield return $"应缴 {Yuan.Format(fee)} 元";
+        var paid = quote.Status == QuoteStatus.AlreadyPaid;
+        if (quote.FeeFen is { } fee) yield return $"{(paid ? "已缴" : "应缴")} {Yuan.Format(fee)} 元";
+        if (quote.PayableFen is { } payable && (paid || quote.AddonTotalFen is not null)) yield return $"合计应缴 {Yuan.Format(payable)} 元";
         if (quote.AssistanceFen is > 0 and var assistance) yield return $"资助 {Yuan.Format(assistance)} 元";
         if (quote.Waiting is { } waiting) yield return $"等待期 {QuoteText.Waiting(waiting)}";
         if (quote.BenefitStart is { } first)

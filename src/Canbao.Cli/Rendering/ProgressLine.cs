@@ -5,9 +5,10 @@ namespace Canbao.Cli.Rendering;
 /// <summary>How far a long work has come: a bar on a terminal, a line on standard error for every tenth otherwise.</summary>
 internal static class ProgressLine
 {
-    /// <summary>Runs the work, which reports how much of the whole is done.</summary>
+    /// <summary>Runs the work, which reports how much of the whole is done. Of a whole of 0, which is not known, nothing is shown.</summary>
     public static async Task<T> RunAsync<T>(string what, long whole, Func<Action<long>, Task<T>> work)
     {
+        if (whole == 0) return await work(_ => { });
         if (!Console.IsOutputRedirected)
             return await AnsiConsole.Progress().HideCompleted(true).StartAsync(async context =>
             {

@@ -44,11 +44,12 @@ internal static class QuoteText
         Line(output, "认定部门 recognised by", quote.RecognisedBy is { } department ? $"{policy.Codes.Department(department)?.Name.Zh} {department}"
             : null);
         Line(output, "资助转入年度 deferred to", quote.AssistanceDeferredTo?.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        Line(output, "个人应缴 fee", Money(quote.FeeFen));
+        var paid = quote.Status == QuoteStatus.AlreadyPaid;
+        Line(output, paid ? "个人已缴 fee paid" : "个人应缴 fee", Money(quote.FeeFen));
         Line(output, "应缴不低于 fee at least", Money(quote.FeeAtLeastFen));
         Line(output, "应缴不高于 fee at most", Money(quote.FeeAtMostFen));
         foreach (var addon in quote.Addons) Line(output, "附加产品 add-on", $"{Money(addon.PriceFen)}  {addon.Code}");
-        if (quote.AddonTotalFen is not null) Line(output, "合计应缴 payable", Money(quote.PayableFen));
+        if (paid || quote.AddonTotalFen is not null) Line(output, "合计应缴 payable", Money(quote.PayableFen));
         var kind = quote.FiscalSubsidyKind == SubsidyKind.AtLeast ? "不低于 " : "";
         Line(output, "财政补助 fiscal subsidy", quote.FiscalSubsidyFen is { } subsidy
             ? $"{kind}{Money(subsidy)}{(quote.FiscalSubsidyBasis is { } basis ? $"  ({basis})" : "")}" : null);

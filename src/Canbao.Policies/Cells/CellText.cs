@@ -73,6 +73,6 @@ internal static class CellText
         };
         var notBefore = cover.NotBefore is null ? "" : $", not before {Day(cover.NotBefore)}{By(cover.NotBeforeReading)}";
         var wait = cover.WaitStated ? cover.Starts is CoverStart.AfterDays or CoverStart.NextMonth ? "" : ", no wait" : $", wait {NotStated}";
-        return $"{start}{notBefore}{wait}, to {(cover.Ends is null ? NotStated : Day(cover.Ends))}";
+        return $"{start}{notBefore}{wait}, {(cover.Ends is null ? $"end {NotStated}" : $"to {Day(cover.Ends)}")}";
     }
 }

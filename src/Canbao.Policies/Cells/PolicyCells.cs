@@ -22,9 +22,12 @@ public sealed class PolicyCells
             foreach (var item in rules.Cases) cells.Add($"circumstances/{SnakeCase.Of(rules.Circumstance)}/{item.Terms.Rule.Id}", item);
         foreach (var standard in policy.Standards) cells.Add(standard);
         cells.Add(policy.FiscalSubsidy);
-        cells.Add(policy.Assistance);
+        cells.Add(policy.Assistance, policy.Codes);
         cells.Add(policy.AlreadyPaid);
-        if (policy.Continuity is { } continuity) cells.Add(continuity, policy.WaitPastCover);
+        if (policy.Continuity is { } continuity) cells.Add(continuity);
+        else cells._cells.Add(new("continuity", $"{CellText.NotStated}; the notice is silent", null));
+        var past = CellText.Of(policy.WaitPastCover);
+        cells._cells.Add(new("continuity/wait_past_cover", policy.Continuity is null ? $"{past}; the notice is silent" : past, policy.Continuity?.Rule));
         cells.Add(policy.Catastrophic);
         foreach (var addon in policy.Addons) cells.Add(addon);
         return cells._cells;
@@ -73,10 +76,10 @@ public sealed class PolicyCells
     {
         var basis = subsidy.Basis is null ? "" : $", {subsidy.Basis}";
         Add("fiscal_subsidy", $"{CellText.Money(subsidy.AmountFen)} ({SnakeCase.Of(subsidy.Kind)}{basis})", subsidy.Rule);
-        if (subsidy.FullCost.Reading is not null) Add("fiscal_subsidy/full_cost", subsidy.FullCost, subsidy.Rule);
+        Add("fiscal_subsidy/full_cost", subsidy.FullCost, subsidy.Rule);
     }
 
-    private void Add(Assistance assistance)
+    private void Add(Assistance assistance, CodeLists codes)
     {
         var combination = assistance.Combination;
         Add("assistance/combination", $"{CellText.Of(combination.Take)}, at most the individual standard", combination.Rule);
@@ -86,7 +89,12 @@ public sealed class PolicyCells
         if (assistance.Recognition.Deferral is { } deferral) Add("assistance/recognition/later", "counts for the next benefit year", deferral);
         foreach (var bar in assistance.Bars) Add($"assistance/bars/{bar.Rule.Id}", $"{CellText.Of(bar.When)}: {CellText.Of(bar.Answer)}", bar.Rule);
         foreach (var grant in assistance.Grants)
-            foreach (var identity in grant.Identities) Add($"assistance/{identity}", grant);
+            foreach (var identity in grant.Identities)
+            {
+                Add($"assistance/{identity}", grant);
+                var kinds = codes.Identities.Where(c => c.KindOf == identity && assistance.GrantFor(c.Id) is null).Select(c => c.Id).ToArray();
+                if (kinds.Length > 0) Add($"assistance/{identity}/also_for", CellText.List(kinds), grant.Rule);
+            }
     }
 
     private void Add(string path, Grant grant)
@@ -118,7 +126,7 @@ public sealed class PolicyCells
         if (paid.Unspecified.Count > 0) Add("already_paid/unspecified", CellText.List(paid.Unspecified), paid.Rule);
     }
 
-    private void Add(Continuity continuity, Choice<WaitPastCover> past)
+    private void Add(Continuity continuity)
     {
         var rule = continuity.Rule;
         Add("continuity/fixed_wait", continuity.FixedWaitMonths, "months", rule);
@@ -127,7 +135,6 @@ public sealed class PolicyCells
         Add("continuity/counted_from", continuity.CountedFrom, rule);
         Add("continuity/with_window_wait", continuity.WithWindowWait, rule);
         Add("continuity/other_circumstances", continuity.OtherCircumstances, rule);
-        Add("continuity/wait_past_cover", past, rule);
     }
 
     private void Add(Catastrophic catastrophic)

@@ -2,7 +2,10 @@ using Canbao.Policies.Model;
 
 namespace Canbao.Policies.Interpretation;
 
-/// <summary>A run of days with one answer: its quotes differ at most in the first day of cover, which may move with the payment.</summary>
+/// <summary>
+/// A run of days with one answer. Its quotes differ at most in the first day of cover, which is the same on all days of the run or
+/// moves by one day with each of them: first and last tell the answers of all days between.
+/// </summary>
 public sealed record CalendarSegment(DateOnly From, DateOnly To, Quote First, Quote Last);
 
 /// <summary>
@@ -28,12 +31,18 @@ public sealed record Calendar(Policy Policy, ValueList<CalendarSegment> Segments
         for (var day = from; day <= to; day = day.AddDays(1))
         {
             var quote = Interpreter.Quote(policy, profile, situation with { PaymentDate = day });
-            if (segments.Count > 0 && IsOneAnswer(segments[^1].Last, quote)) segments[^1] = segments[^1] with { To = day, Last = quote };
+            if (segments.Count > 0 && Continues(segments[^1], quote)) segments[^1] = segments[^1] with { To = day, Last = quote };
             else segments.Add(new(day, day, quote, quote));
         }
         return new Calendar(policy, [.. segments]);
     }
 
-    private static bool IsOneAnswer(Quote before, Quote after) =>
-        before.BenefitStart.HasValue == after.BenefitStart.HasValue && before == after with { BenefitStart = before.BenefitStart };
+    private static bool Continues(CalendarSegment segment, Quote next)
+    {
+        var last = segment.Last;
+        if (last != next with { BenefitStart = last.BenefitStart }) return false;
+        if (last.BenefitStart is not { } before || next.BenefitStart is not { } after) return last.BenefitStart == next.BenefitStart;
+        var step = after.DayNumber - before.DayNumber;
+        return segment.From == segment.To ? step is 0 or 1 : step == (segment.First.BenefitStart == before ? 0 : 1);
+    }
 }

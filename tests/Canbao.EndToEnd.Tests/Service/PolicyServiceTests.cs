@@ -59,7 +59,7 @@ public class PolicyServiceTests(RunningServer server)
     {
         var request = Ask.Resident(r => (r.Profile.GapYears, r.PaymentDate) = (2, 0));
         var calendar = await server.Quotes.GetCalendarAsync(request);
-        Assert.Equal(6, calendar.Segments.Count);
+        Assert.Equal(14, calendar.Segments.Count);
         foreach (var segment in calendar.Segments)
         {
             AssertSame(await server.Quotes.QuoteAsync(Ask.Resident(r => (r.Profile.GapYears, r.PaymentDate) = (2, segment.FromDate))), segment.First);
@@ -70,11 +70,17 @@ public class PolicyServiceTests(RunningServer server)
     [Fact]
     public async Task GetCalendar_NamesTheDateThatIsWrong()
     {
-        var late = Ask.Resident(r => (r.BirthDate, r.EventDate) = (20260101, 20250230));
-        var refused = await Assert.ThrowsAsync<RpcException>(async () => await server.Quotes.GetCalendarAsync(late));
+        var bad = await RefusedAsync(Ask.Resident(r => (r.BirthDate, r.EventDate) = (20260101, 20250230)));
+        Assert.Contains("event_date: 20250230 is not allowed", bad, StringComparison.Ordinal);
+        Assert.Contains("birth_date: 20260101 is after the collection year, which ends on 20251231", bad, StringComparison.Ordinal);
+        Assert.Contains("event_date: 20260101 is after", await RefusedAsync(Ask.Resident(r => r.EventDate = 20260101)), StringComparison.Ordinal);
+    }
+
+    private async Task<string> RefusedAsync(QuoteRequest request)
+    {
+        var refused = await Assert.ThrowsAsync<RpcException>(async () => await server.Quotes.GetCalendarAsync(request));
         Assert.Equal(StatusCode.InvalidArgument, refused.StatusCode);
-        Assert.Contains("event_date: 20250230 is not allowed", refused.Status.Detail, StringComparison.Ordinal);
-        Assert.Contains("birth_date: 20260101 is after the collection year, which ends on 20251231", refused.Status.Detail, StringComparison.Ordinal);
+        return refused.Status.Detail;
     }
 
     private static void AssertSame(Quote expected, Quote segment)

@@ -46,6 +46,8 @@ public class ProgramTests
     [InlineData("calendar --region 500230 --year 2025 --tier tier1 --birth-date 2026-01-01", 2, "after the collection year, which ends on 20251231")]
     [InlineData("policies show 500230", 2, "region/year")]
     [InlineData("policies show 500230/2031", 2, "it has 2025")]
+    [InlineData("policies show 500230/2025/1", 2, "region/year")]
+    [InlineData("generate --residents ab\u001b[31mc -o never.csv", 2, "'ab\\u001b[31mc' for option '--residents'; expected a whole number")]
     [InlineData("policies show 500230/2025@9", 2, "no revision 9")]
     [InlineData("recalculate --in /nowhere --out /tmp/q.csv", 2, "/nowhere")]
     [InlineData("recalculate --in same.csv --out same.csv", 2, "three different files")]
@@ -83,6 +85,7 @@ public class ProgramTests
         Assert.Contains("200 yuan = 50% of low", shown, StringComparison.Ordinal);
         Assert.Contains("「财政补助标准不低于670元/人/年」", shown, StringComparison.Ordinal);
         Assert.Contains("high-tier-group-choosing-low: ", shown, StringComparison.Ordinal);
+        Assert.Contains("\"path\": \"standards/low\"", Run("policies show 512022/2025 --json").Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -100,6 +103,8 @@ public class ProgramTests
             Assert.Equal(1, run.ExitCode);
             Assert.Matches(@"500230/2025\.yaml:\d+:\d+ \S+: take: 'lowest' is not allowed; expected highest_amount, unspecified", run.Output);
             Assert.EndsWith("0 good, 1 problem\n", run.Output, StringComparison.Ordinal);
+            Directory.Delete(Path.Combine(folder, "500230"), recursive: true);
+            Assert.Equal(1, Run($"policies check --policies {folder}").ExitCode);
         }
         finally
         {
@@ -111,9 +116,14 @@ public class ProgramTests
     public void Calendar_HasEveryRunOfDays()
     {
         var lines = Run("calendar --region 500230101 --year 2025 --tier tier1 --gap-years 1").Output.TrimEnd('\n').Split('\n')[3..];
-        Assert.Equal(6, lines.Length);
-        Assert.StartsWith("  2024-09-14 – 2024-12-31  open ", lines[0], StringComparison.Ordinal);
-        Assert.Contains("待遇起 2025-01-14 至 2025-04-30", lines[0], StringComparison.Ordinal);
+        Assert.Equal(14, lines.Length);
+        Assert.StartsWith("  2024-09-14 – 2024-09-30  open ", lines[0], StringComparison.Ordinal);
+        Assert.Contains("待遇起 2025-01-14 至 2025-01-30", lines[0], StringComparison.Ordinal);
+        var assisted = Run("calendar --region 140405 --year 2025 --tier standard --identity orphan --circumstance newborn").Output;
+        Assert.Contains("应缴 0 元  资助 400 元", assisted, StringComparison.Ordinal);
+        Assert.Contains("下一可缴费日 2024-10-01", assisted, StringComparison.Ordinal);
+        Assert.Contains("缺少 出生日期 birth_date", assisted, StringComparison.Ordinal);
+        Assert.Contains("已缴 400 元  合计应缴 0 元", Run("calendar --region 500230 --year 2025 --tier tier1 --already-paid").Output, StringComparison.Ordinal);
         Assert.Contains("\"from_date\": 20250210", Run("calendar --region 500230 --year 2025 --tier tier1 --birth-date 2025-02-10 --json").Output,
             StringComparison.Ordinal);
     }
@@ -159,7 +169,8 @@ public class ProgramTests
             var refused = Run($"recalculate --in {residents} --out {folder}/other.csv");
             Assert.Equal(1, refused.ExitCode);
             Assert.Contains("column 'year' is not known", refused.Error, StringComparison.Ordinal);
-            Assert.False(File.Exists(Path.Combine(folder, "other.csv")), "a file that is not whole was left");
+            Assert.Equal(["bad.csv", "quotes.csv", "residents.csv"], Directory.GetFiles(folder).Select(Path.GetFileName).Order());
+            Assert.Equal(2, Run($"recalculate --in {residents} --out {folder}").ExitCode);
         }
         finally
         {

@@ -4,7 +4,7 @@ using Canbao.Policies.Cells;
 
 namespace Canbao.Tests.Policies;
 
-/// <summary>The cells are the whole policy: nothing that answers is missing among them.</summary>
+/// <summary>The cells are the whole policy, as somebody has read and approved them.</summary>
 public partial class PolicyCellsTests
 {
     public static TheoryData<string> Policies => [.. TestPolicies.Book.Policies.Select(p => p.ToString())];
@@ -26,6 +26,19 @@ public partial class PolicyCellsTests
                 }
         Assert.All(cells, c => Assert.True(
             c.Rule is { Clauses.Count: > 0 } or { Silent: not null } || c.Value.EndsWith("silent", StringComparison.Ordinal), c.Path));
+    }
+
+    /// <summary>
+    /// Path and value of every cell, compared with the list that was read beside the notice. Where a policy changes, look at the
+    /// differences and, if they are right, put the new list there.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(Policies))]
+    public void Cells_AreThoseThatWereApproved(string name)
+    {
+        var policy = TestPolicies.Named(name);
+        var approved = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Policies", "Cells", $"{policy.Region}-{policy.BenefitYear}.txt"));
+        Assert.Equal(approved, PolicyCells.Of(policy).Select(c => $"{c.Path} = {c.Value}"));
     }
 
     /// <summary>Every quotation of the document is the clause of a cell.</summary>
