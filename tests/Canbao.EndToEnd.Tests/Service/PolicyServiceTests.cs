@@ -59,7 +59,7 @@ public class PolicyServiceTests(RunningServer server)
     {
         var request = Ask.Resident(r => (r.Profile.GapYears, r.PaymentDate) = (2, 0));
         var calendar = await server.Quotes.GetCalendarAsync(request);
-        Assert.Equal(14, calendar.Segments.Count);
+        Assert.Equal(9, calendar.Segments.Count);
         foreach (var segment in calendar.Segments)
         {
             AssertSame(await server.Quotes.QuoteAsync(Ask.Resident(r => (r.Profile.GapYears, r.PaymentDate) = (2, segment.FromDate))), segment.First);
