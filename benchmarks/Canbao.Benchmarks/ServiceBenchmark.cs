@@ -30,7 +30,7 @@ public class ServiceBenchmark : IDisposable
         _app.Start();
         _channel = GrpcChannel.ForAddress(_app.Urls.First());
         _client = new QuoteService.QuoteServiceClient(_channel);
-        _requests = [.. _workload.Residents.Select(Request)];
+        _requests = [.. _workload.Residents.Select(resident => resident.ToRequest())];
         _rows = new QuoteBatchColumns { Rows = _requests };
     }
 
@@ -82,15 +82,4 @@ public class ServiceBenchmark : IDisposable
         foreach (var index in reply.QuoteIndex.Span) fees += reply.Distinct[index].Quote.FeeFen;
         return fees;
     }
-
-    private static QuoteRequest Request(Cli.Generation.GeneratedResident resident) => new()
-    {
-        Region = resident.Policy.Region,
-        BenefitYear = (uint)resident.Policy.BenefitYear,
-        Profile = ProfileMapper.ToMessage(resident.Profile),
-        PaymentDate = resident.Dates.Payment,
-        BirthDate = resident.Dates.Birth,
-        EventDate = resident.Dates.Event,
-        IdentityRecognisedOn = resident.Dates.Recognised,
-    };
 }

@@ -4,7 +4,6 @@ using Canbao.Cli.Totals;
 using Canbao.Engine;
 using Canbao.Policies;
 using Canbao.Policies.Documents;
-using Canbao.Server.Mapping;
 using Canbao.V1;
 using Grpc.Core;
 using QuoteStatus = Canbao.Policies.QuoteStatus;
@@ -53,16 +52,7 @@ internal static class DemoReport
 
     private static async Task WriteExampleAsync(TextWriter output, QuoteService.QuoteServiceClient client, GeneratedResident resident)
     {
-        var explanation = await client.ExplainAsync(new QuoteRequest
-        {
-            Region = resident.Policy.Region,
-            BenefitYear = (uint)resident.Policy.BenefitYear,
-            Profile = ProfileMapper.ToMessage(resident.Profile),
-            PaymentDate = resident.Dates.Payment,
-            BirthDate = resident.Dates.Birth,
-            EventDate = resident.Dates.Event,
-            IdentityRecognisedOn = resident.Dates.Recognised,
-        });
+        var explanation = await client.ExplainAsync(resident.ToRequest());
         var quote = explanation.Quote;
         var who = ProfileText.Of(resident.Policy, resident.Profile);
         output.WriteLine();

@@ -1,8 +1,22 @@
 using Canbao.Engine;
 using Canbao.Policies;
 using Canbao.Policies.Model;
+using Canbao.Server.Mapping;
 
 namespace Canbao.Cli.Generation;
 
 /// <summary>An invented resident: no name, no number, only what a quote needs.</summary>
-public readonly record struct GeneratedResident(Policy Policy, Profile Profile, ResidentDates Dates);
+public readonly record struct GeneratedResident(Policy Policy, Profile Profile, ResidentDates Dates)
+{
+    /// <summary>What a client would ask the service about this resident.</summary>
+    public V1.QuoteRequest ToRequest() => new()
+    {
+        Region = Policy.Region,
+        BenefitYear = (uint)Policy.BenefitYear,
+        Profile = ProfileMapper.ToMessage(Profile),
+        PaymentDate = Dates.Payment,
+        BirthDate = Dates.Birth,
+        EventDate = Dates.Event,
+        IdentityRecognisedOn = Dates.Recognised,
+    };
+}

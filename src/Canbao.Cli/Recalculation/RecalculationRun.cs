@@ -19,6 +19,8 @@ public sealed class RecalculationRun
 
     private const int MaxIdBytes = 128;
 
+    private static readonly string IdExpected = $"expected at most {MaxIdBytes} bytes of UTF-8 without control characters";
+
     private const string DateExpected = "expected a calendar day from 1900 to 2199 such as 2025-03-15 or 20250315";
 
     private readonly PolicyBook _book;
@@ -81,8 +83,7 @@ public sealed class RecalculationRun
             var row = _rows[_batch.Count];
             if (row.Problem is { } problem) RejectWhole(row, $"the row is not CSV: {problem}");
             else if (row.Count != _columns) RejectWhole(row, $"the row has {row.Count} fields; the header has {_columns}");
-            else if (HasBadId(row)) Reject(row, [new(ResidentColumns.Id, $"expected at most {MaxIdBytes} bytes of UTF-8 without control characters")]);
-            else if (!_batch.TryAdd(row, out var dates)) Reject(row, ProblemsOf(row, dates));
+            else if (HasBadId(row) || !_batch.TryAdd(row)) Reject(row, ProblemsOf(row));
         }
         return read;
     }
@@ -135,10 +136,11 @@ public sealed class RecalculationRun
     }
 
     /// <summary>All problems of a row with a field that cannot be read.</summary>
-    private List<InputProblem> ProblemsOf(CsvRow row, in ResidentDates dates)
+    private List<InputProblem> ProblemsOf(CsvRow row)
     {
-        var known = _batch.ProfileOf(row);
+        var (known, dates) = (_batch.ProfileOf(row), _batch.DatesOf(row));
         var problems = new List<InputProblem>();
+        if (HasBadId(row)) problems.Add(new(ResidentColumns.Id, IdExpected));
         var given = new ResidentDates(Good(dates.Payment, 0), Good(dates.Birth, 1), Good(dates.Event, 2), Good(dates.Recognised, 3));
         problems.AddRange(known.Problems);
         var wanted = known.Profile;

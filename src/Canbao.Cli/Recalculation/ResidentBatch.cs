@@ -41,10 +41,10 @@ internal sealed class ResidentBatch
         Array.Clear(_hasPersonal);
     }
 
-    /// <summary>Adds a resident unless a field cannot be read; a date that cannot is then <see cref="BadDate"/>.</summary>
-    public bool TryAdd(CsvRow row, out ResidentDates dates)
+    /// <summary>Adds a resident unless a field cannot be read.</summary>
+    public bool TryAdd(CsvRow row)
     {
-        dates = new ResidentDates(Date(row, 0), Date(row, 1), Date(row, 2), Date(row, 3));
+        var dates = DatesOf(row);
         if (dates.Payment == BadDate || dates.Birth == BadDate || dates.Event == BadDate || dates.Recognised == BadDate) return false;
         var known = _memo.ProfileOf(row);
         if (known.Problems.Count > 0) return false;
@@ -56,6 +56,9 @@ internal sealed class ResidentBatch
         Count++;
         return true;
     }
+
+    /// <summary>The dates of a row; one that cannot be read is <see cref="BadDate"/>.</summary>
+    public ResidentDates DatesOf(CsvRow row) => new(Date(row, 0), Date(row, 1), Date(row, 2), Date(row, 3));
 
     public KnownProfile ProfileOf(CsvRow row) => _memo.ProfileOf(row);
 

@@ -18,6 +18,7 @@ public static class CandidateText
         CandidateOutcome.AgeNotReached => "缴费时未达到年龄",
         CandidateOutcome.OtherFundPays => "已由其他资金资助",
         CandidateOutcome.NoAssistanceOnThisDay => "此期间缴费不给予资助",
+        CandidateOutcome.Barred => "因其他情形不再资助",
         _ => "通知未写明",
     };
 
@@ -36,6 +37,7 @@ public static class CandidateText
         CandidateOutcome.AgeNotReached => "the age is not reached on the payment date",
         CandidateOutcome.OtherFundPays => "another fund pays already",
         CandidateOutcome.NoAssistanceOnThisDay => "no assistance for payments on this day",
+        CandidateOutcome.Barred => "assistance is barred for another reason",
         _ => "the notice does not settle it",
     };
 }

@@ -33,7 +33,7 @@ internal sealed partial class Interpretation
         var none = new AssistanceResult(0, null, null) { DeferredTo = DeferredTo(candidates) };
         if (terms.Assistance is not null && Choose(terms.Assistance) != AssistanceMode.Granted)
         {
-            Withhold(candidates, terms.Rule, "此期间缴费不给予资助", "no assistance for payments on this day");
+            Withhold(candidates, CandidateOutcome.NoAssistanceOnThisDay, terms.Rule, "此期间缴费不给予资助", "no assistance for payments on this day");
             return none;
         }
         LeaveLaterRecognitionOpen(candidates);
@@ -42,16 +42,16 @@ internal sealed partial class Interpretation
         if (answer != BarAnswer.None) RecordBar(bar, answer);
         if (answer == BarAnswer.Granted) return Combine(candidates, standard);
         if (answer == BarAnswer.Undetermined) return OpenBetweenNoneAnd(Combine(candidates, standard));
-        Withhold(candidates, bar.Rule, "已享受参保地资助等情形，不再资助", "barred: no assistance");
+        Withhold(candidates, CandidateOutcome.Barred, bar.Rule, "按此条不再资助", "no assistance under this clause");
         return none;
     }
 
     private static bool BringsMoney(Candidate candidate) => candidate is { Outcome: CandidateOutcome.Won, AmountFen: > 0 }
         || candidate.Outcome == CandidateOutcome.NoFigureForTier;
 
-    private void Withhold(List<Candidate> candidates, Rule rule, string zh, string en)
+    private void Withhold(List<Candidate> candidates, CandidateOutcome why, Rule rule, string zh, string en)
     {
-        foreach (var c in candidates) walk?.Add(c.Outcome == CandidateOutcome.Won ? c with { Outcome = CandidateOutcome.NoAssistanceOnThisDay } : c);
+        foreach (var c in candidates) walk?.Add(c.Outcome == CandidateOutcome.Won ? c with { Outcome = why } : c);
         walk?.Add("assistance", rule, StepOutcome.Applied, zh, en);
     }
 

@@ -30,6 +30,7 @@ public enum CandidateOutcome
     AgeNotReached,
     OtherFundPays,
     NoAssistanceOnThisDay,
+    Barred,
     LeftOpen,
 }
 

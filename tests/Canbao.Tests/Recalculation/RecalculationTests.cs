@@ -101,8 +101,8 @@ public class RecalculationTests
         Assert.Equal(["payment_date", "birth_date", "tier", "identities[0]", "gap_years"], result.Rejects[1..].Select(line => line.Split(',')[1]));
         Assert.Equal(1, result.Rejected);
         // A field that cannot be read hides none of the others.
-        result = Run($"{Header}\nA,000000,2025,soon,zz,,moon,x,perhaps,\nB,500230,2025,20250101,zz,,,x,,\n");
-        Assert.Equal(["payment_date", "circumstance", "university_student", "gap_years", "region", "gap_years", "tier"],
+        result = Run($"{Header}\nA\u0007,000000,2025,soon,zz,,moon,x,perhaps,\nB,500230,2025,20250101,zz,,,x,,\n");
+        Assert.Equal(["id", "payment_date", "circumstance", "university_student", "gap_years", "region", "gap_years", "tier"],
             result.Rejects[1..].Select(line => line.Split(',')[1]));
         Assert.Equal(2, result.Rejected);
     }
