@@ -95,6 +95,9 @@ public sealed class PolicyCells
                 var kinds = codes.Identities.Where(c => c.KindOf == identity && assistance.GrantFor(c.Id) is null).Select(c => c.Id).ToArray();
                 if (kinds.Length > 0) Add($"assistance/{identity}/also_for", CellText.List(kinds), grant.Rule);
             }
+        foreach (var dearer in assistance.DearerTogether)
+            foreach (var identity in dearer.Identities)
+                Add($"assistance/dearer_together/{identity}", $"may cost more together with {CellText.List(dearer.With)}", dearer.Rule);
     }
 
     private void Add(string path, Grant grant)

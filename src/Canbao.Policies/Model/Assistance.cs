@@ -43,6 +43,9 @@ public enum BarAnswer
 /// <summary>Who is assisted, with how much, by which fund (资助).</summary>
 public sealed record Assistance(Combination Combination, Recognition Recognition, ValueList<AssistanceBar> Bars, ValueList<Grant> Grants)
 {
+    /// <summary>The cases in which a further identity may make the fee higher. Every other such case is a mistake of the document.</summary>
+    public ValueList<DearerTogether> DearerTogether { get; init; } = [];
+
     /// <summary>Where an identity stands among the grants; null if the notice does not name it.</summary>
     public Grant? GrantFor(string identity)
     {

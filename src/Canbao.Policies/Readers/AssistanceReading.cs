@@ -12,9 +12,19 @@ internal static class AssistanceReading
         var recognition = reader.Map("recognition")?.Recognition();
         var bars = reader.Maps("bars").Select(Bar).ToArray();
         var grants = reader.Maps("grants").Select(grant => grant.Grant(standards)).ToArray();
+        var dearer = reader.Maps("dearer_together").Select(DearerTogether).ToArray();
         ReportTwiceNamed(reader.Context, grants);
         reader.Close();
-        return new Assistance(combination!, recognition!, [.. bars], [.. grants]);
+        return new Assistance(combination!, recognition!, [.. bars], [.. grants]) { DearerTogether = [.. dearer] };
+    }
+
+    private static DearerTogether DearerTogether(MapReader reader)
+    {
+        reader.Required("identities");
+        reader.Required("with");
+        var declared = new DearerTogether(reader.Identities("identities"), reader.Identities("with"), reader.Rule("dearer_together"));
+        reader.Close();
+        return declared;
     }
 
     private static Combination Combination(this MapReader reader)

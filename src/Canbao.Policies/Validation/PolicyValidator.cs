@@ -14,6 +14,7 @@ internal static class PolicyValidator
         WindowValidator.Validate(policy, problems);
         FigureValidator.Validate(policy, problems);
         QuotedNumberValidator.Validate(policy, problems);
+        DearerTogetherValidator.Validate(policy, problems);
         ValidateAddons(policy, problems);
     }
 
