@@ -14,7 +14,7 @@ internal static partial class PoliciesCommand
 {
     public static Command Create() => new("policies", Examples.Describe("policies", "List, show or check the policy documents."))
     {
-        List(), Show(), Check(),
+        List(), Show(), PoliciesCheckCommand.Create(),
     };
 
     private static Command List()
@@ -52,25 +52,6 @@ internal static partial class PoliciesCommand
         else PolicyText.Write(Console.Out, policy);
         return 0;
     }
-
-    private static Command Check()
-    {
-        var policies = PolicyOption.Create();
-        var command = new Command("check", Examples.Describe("policies check",
-            "Check every document and print all problems as file:line:column; the exit code is 1 if there is one.")) { policies };
-        command.SetAction(result => Check(result.GetValue(policies)!));
-        return command;
-    }
-
-    private static int Check(string folder)
-    {
-        var loaded = PolicyFolder.Load(folder);
-        foreach (var problem in loaded.Problems) Console.Out.WriteLine(problem);
-        Console.Out.WriteLine($"{loaded.Policies.Count} good, {Count(loaded.Problems.Count, "problem")}");
-        return loaded.Problems.Count == 0 && loaded.Policies.Count > 0 ? 0 : 1;
-    }
-
-    private static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
 
     private static bool TryParse(string name, out string region, out int year, out int revision)
     {

@@ -23,5 +23,7 @@ public static class DiagnosticCodes
         UnknownReading = "unknown-reading",
         Reading = "reading",
         MissingTier = "missing-tier",
-        WrongPlace = "wrong-place";
+        WrongPlace = "wrong-place",
+        Proof = "proof",
+        DeadRule = "dead-rule";
 }

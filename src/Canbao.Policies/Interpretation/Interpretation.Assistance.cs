@@ -121,11 +121,13 @@ internal sealed partial class Interpretation
     private List<Candidate> Candidates(long standard, DateOnly payment)
     {
         var candidates = new List<Candidate>(profile.Identities.Count);
+        // The order in which a caller names identities decides nothing: those that one name means come in the order of the code list.
+        var inOrder = policy.Codes.InOrder(profile.Identities);
         foreach (var grant in policy.Assistance.Grants)
             foreach (var named in grant.Identities)
-                foreach (var held in profile.Identities)
+                foreach (var held in inOrder)
                     if (policy.Codes.Means(held, named) && policy.GrantFor(held) == grant) Add(held, grant);
-        foreach (var held in profile.Identities)
+        foreach (var held in inOrder)
             if (policy.GrantFor(held) is null) candidates.Add(new(held, null, 0, CandidateOutcome.NotNamed));
         return candidates;
 

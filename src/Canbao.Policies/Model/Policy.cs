@@ -20,6 +20,9 @@ public sealed class Policy
     /// <summary>SHA-256 of the document's canonical form, lower-case hexadecimal.</summary>
     public required string Digest { get; init; }
 
+    /// <summary>The file that holds the document.</summary>
+    public required string File { get; init; }
+
     /// <summary>The document as it was read.</summary>
     public required string Document { get; init; }
 

@@ -15,13 +15,13 @@ public static class PolicyReader
     {
         var before = problems.Count;
         if (DocumentReader.Read(file, text, problems) is not { } root || problems.Count > before) return null;
-        var policy = Read(new MapReader(root, new ReadContext(codes, problems)), root, text);
+        var policy = Read(new MapReader(root, new ReadContext(codes, problems)), root, file, text);
         if (problems.Count > before) return null;
         PolicyValidator.Validate(policy, problems);
         return problems.Count > before ? null : policy;
     }
 
-    private static Policy Read(MapReader reader, MapNode root, string text)
+    private static Policy Read(MapReader reader, MapNode root, string file, string text)
     {
         // Readings first: any rule may refer to one. Standards next: grants need the tiers.
         var readings = reader.Maps("readings").Select(ReadReading).ToArray();
@@ -40,6 +40,7 @@ public static class PolicyReader
             Revision = reader.Number("revision", 1, 9999),
             Notice = ReadNotice(reader.Map("notice")),
             Digest = CanonicalForm.Combine([CanonicalForm.Digest(root), reader.Context.Codes.MeaningDigest]),
+            File = file,
             Document = text,
             Codes = reader.Context.Codes,
             Eligibility = [.. reader.Maps("eligibility").Select(ReadEligibility)],

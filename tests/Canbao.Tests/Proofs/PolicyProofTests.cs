@@ -1,0 +1,90 @@
+using Canbao.Cli.Rendering;
+using Canbao.Engine.Proofs;
+using Canbao.Policies;
+using Canbao.Policies.Interpretation;
+using Canbao.Policies.Model;
+using Canbao.Tests.Policies;
+
+namespace Canbao.Tests.Proofs;
+
+/// <summary>The five policies are proved; a policy with a mistake is refuted with a resident who shows it.</summary>
+public class PolicyProofTests
+{
+    public static IEnumerable<object[]> Policies => TestPolicies.All;
+
+    [Theory]
+    [MemberData(nameof(Policies))]
+    public void BundledPolicy_IsProved(string name)
+    {
+        var proof = PolicyProof.Prove(TestPolicies.Named(name));
+        Assert.Empty(ProofText.Problems(TestPolicies.Named(name), proof));
+        Assert.True(proof.Points > 30_000, $"{proof.Points} points");
+    }
+
+    /// <summary>The one place where a further identity costs money must be declared.</summary>
+    [Fact]
+    public void UndeclaredDearerPair_IsRefutedByACommandThatShowsIt()
+    {
+        var policy = Changed("140405/2025@1", text => Cut(text, "  dearer_together:", "already_paid:"));
+        var found = Assert.Single(PolicyProof.Prove(policy).Counterexamples);
+        Assert.Contains("raises the fee", found.What, StringComparison.Ordinal);
+        Assert.Equal(12000, Interpreter.Quote(policy, found.Profile, found.Situation).FeeFen);
+        Assert.Contains(found.Profile.Identities, identity =>
+            Interpreter.Quote(policy, found.Profile with { Identities = [identity] }, found.Situation).FeeFen == 8000);
+        var problem = Assert.Single(ProofText.Problems(policy, PolicyProof.Prove(policy)));
+        Assert.Contains("./canbao quote --region 140405 --year 2025", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("--identity severe_disability", problem.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A case behind another one with fewer conditions never decides.</summary>
+    [Fact]
+    public void CaseThatNobodyReaches_IsADeadRule()
+    {
+        var policy = Changed("140405/2025@1", text => text.Replace("when: {born_in_benefit_year: yes, paid_from: 2025-01-01}",
+            "when: {paid_from: 2025-01-01}", StringComparison.Ordinal));
+        Assert.Equal(["newborn_of_the_year_before", "newborn_end_of_month", "newborn_last_day"], PolicyProof.Prove(policy).DeadRules.Select(r => r.Id));
+    }
+
+    [Fact]
+    public void IdentitiesInOneClass_AreTreatedAlike()
+    {
+        foreach (var policy in TestPolicies.Book.Policies)
+            foreach (var members in IdentityClasses.Of(policy))
+                foreach (var member in members)
+                    Assert.Equal(Bare(policy, members[0]), Bare(policy, member));
+    }
+
+    [Fact]
+    public void IdentityClasses_HoldEveryIdentityOnce() => Assert.All(TestPolicies.Book.Policies, policy =>
+        Assert.Equal(policy.Codes.Identities.Select(c => c.Id).Order(), IdentityClasses.Of(policy).SelectMany(c => c).Order()));
+
+    /// <summary>The order in which a caller names identities decides nothing, also not the name of the one that counts.</summary>
+    [Fact]
+    public void OrderOfIdentities_ChangesNothing()
+    {
+        ValueList<string> one = ["extreme_poverty_support", "rural_extreme_poverty_support"];
+        ValueList<string> other = [one[1], one[0]];
+        foreach (var policy in TestPolicies.Book.Policies)
+        {
+            var profile = new Profile { Tier = policy.Standards[0].Tier, Identities = one };
+            var day = new Situation(policy.CollectionWindow.From);
+            Assert.Equal(Interpreter.Quote(policy, profile, day), Interpreter.Quote(policy, profile with { Identities = other }, day));
+        }
+    }
+
+    private static Quote Bare(Policy policy, string identity)
+    {
+        var profile = new Profile { Tier = policy.Standards[^1].Tier, Identities = [identity] };
+        return Interpreter.Quote(policy, profile, new Situation(policy.CollectionWindow.From)) with { MatchedIdentity = null };
+    }
+
+    private static Policy Changed(string name, Func<string, string> change)
+    {
+        var text = TestPolicies.Named(name).Document;
+        Assert.NotEqual(text, change(text));
+        return DocumentTests.Read(change(text))!;
+    }
+
+    private static string Cut(string text, string from, string to) =>
+        text.Remove(text.IndexOf(from, StringComparison.Ordinal), text.IndexOf(to, StringComparison.Ordinal) - text.IndexOf(from, StringComparison.Ordinal));
+}
