@@ -38,13 +38,32 @@ public sealed class PolicyFolder
                 "the code lists are missing: a policy folder holds identities.yaml")]);
         var codes = ReadText(list, problems) is { } text ? CodeLists.Read(list, text, problems) : null;
         if (codes is null) return new(null, [], [.. problems]);
-        var policies = new List<Policy>();
-        foreach (var file in DocumentsIn(folder, problems))
-            if (file != list && ReadFile(folder, file, codes, problems) is { } policy) policies.Add(policy);
+        var files = DocumentsIn(folder, problems).Where(file => file != list).ToArray();
+        var documents = ForEach(files, ReadDocument, problems);
+        var effective = Inheritance.Resolve(documents, problems);
+        var policies = ForEach(effective, (document, found) => PolicyReader.Read(document, codes, found), problems);
+        policies.RemoveAll(policy => !StandsInItsPlace(folder, policy.File, policy.Region, Year(policy), problems));
+        foreach (var common in documents.Where(d => d.OnlyExtended)) StandsInItsPlace(folder, common.File, common.Region, common.Year, problems);
         ReportTwice(policies, problems);
         return new(codes, [.. policies.OrderBy(p => p.Region, StringComparer.Ordinal).ThenBy(p => p.BenefitYear).ThenBy(p => p.Revision)],
-            [.. problems]);
+            [.. problems.Distinct()]);
     }
+
+    /// <summary>Reads on all cores: a province has thousands of documents. Results and problems keep the order of the items.</summary>
+    private static List<TResult> ForEach<T, TResult>(
+        IReadOnlyList<T> items, Func<T, List<Diagnostic>, TResult?> read, List<Diagnostic> problems) where TResult : class
+    {
+        var found = items.AsParallel().AsOrdered().Select(item =>
+        {
+            var own = new List<Diagnostic>();
+            return (Result: read(item, own), Problems: own);
+        }).ToArray();
+        problems.AddRange(found.SelectMany(f => f.Problems));
+        return [.. found.Select(f => f.Result).OfType<TResult>()];
+    }
+
+    private static PolicyDocument? ReadDocument(string file, List<Diagnostic> problems) =>
+        ReadText(file, problems) is { } text ? PolicyDocument.Read(file, text, problems) : null;
 
     /// <summary>A file that would be passed over for the end of its name is reported: nobody must believe that it is served.</summary>
     private static IEnumerable<string> DocumentsIn(string folder, List<Diagnostic> problems)
@@ -74,15 +93,15 @@ public sealed class PolicyFolder
         return null;
     }
 
-    private static Policy? ReadFile(string folder, string file, CodeLists codes, List<Diagnostic> problems)
+    private static string Year(Policy policy) => policy.BenefitYear.ToString(CultureInfo.InvariantCulture);
+
+    private static bool StandsInItsPlace(string folder, string file, string region, string year, List<Diagnostic> problems)
     {
-        var policy = ReadText(file, problems) is { } text ? PolicyReader.Read(file, text, codes, problems) : null;
-        if (policy is null) return null;
         var place = Path.GetRelativePath(folder, file).Replace('\\', '/');
-        var year = policy.BenefitYear.ToString(CultureInfo.InvariantCulture);
-        if (place.StartsWith($"{policy.Region}/{year}.", StringComparison.Ordinal)) return policy;
-        problems.Add(new(DiagnosticCodes.WrongPlace, new Position(file, 1, 1), $"the policy {policy} must stand in {policy.Region}/{year}.yaml"));
-        return null;
+        if (place.StartsWith($"{region}/{year}.", StringComparison.Ordinal)) return true;
+        problems.Add(new(DiagnosticCodes.WrongPlace, new Position(file, 1, 1),
+            $"the document for {Shown.Text(region)}/{Shown.Text(year)} must stand in {Shown.Text(region)}/{Shown.Text(year)}.yaml"));
+        return false;
     }
 
     private static void ReportTwice(List<Policy> policies, List<Diagnostic> problems)

@@ -22,22 +22,24 @@ internal static class PolicyText
         output.WriteLine($"{policy}  {policy.Name.Zh} {policy.Name.En}");
         string?[] source = [notice.Issuer, notice.Number, $"《{notice.Title}》", notice.Issued is { } day ? $"{day:yyyy-MM-dd}" : null];
         output.WriteLine(string.Join("  ", source.OfType<string>()));
+        if (policy.Sources.Count > 1) output.WriteLine($"承接 extends {string.Join(" → ", policy.Sources.Skip(1))}");
         output.WriteLine();
         Rule? shown = null;
         foreach (var cell in PolicyCells.Of(policy))
         {
             output.WriteLine($"{TextWidth.Pad(cell.Path, PathWidth)}  {cell.Value}");
             // One rule states several values: its clauses stand under the first of them.
-            if (!ReferenceEquals(cell.Rule, shown)) Write(output, cell.Rule);
+            if (!ReferenceEquals(cell.Rule, shown)) Write(output, policy, cell.Rule);
             shown = cell.Rule;
         }
         if (policy.Readings.Count > 0) output.WriteLine();
         foreach (var reading in policy.Readings) Write(output, reading);
     }
 
-    private static void Write(TextWriter output, Rule? rule)
+    private static void Write(TextWriter output, Policy policy, Rule? rule)
     {
         if (rule is null) return;
+        if (policy.SourceOf(rule) is var source && source != policy.Sources[0]) output.WriteLine($"    来自 from {source}");
         foreach (var clause in rule.Clauses) output.WriteLine($"    {clause.Section}：「{clause.Quotation}」");
         if (rule.Silent is { } silent) output.WriteLine($"    {silent}");
     }

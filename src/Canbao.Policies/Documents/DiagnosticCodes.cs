@@ -24,6 +24,7 @@ public static class DiagnosticCodes
         Reading = "reading",
         MissingTier = "missing-tier",
         WrongPlace = "wrong-place",
+        Extends = "extends",
         Proof = "proof",
         DeadRule = "dead-rule";
 }

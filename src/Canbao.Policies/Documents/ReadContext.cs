@@ -35,10 +35,12 @@ internal sealed class ReadContext(CodeLists codes, List<Diagnostic> problems)
         return Reading(id);
     }
 
-    public void ReportMisusedReadings()
+    /// <summary>A wider document's question may be without meaning where its rules are replaced; an own one may not.</summary>
+    public void ReportMisusedReadings(string file)
     {
         foreach (var reading in _readings.Values)
         {
+            if (reading.Position.File != file && !_used.Contains(reading.Id)) continue;
             if (reading.InWords && _deciding.Contains(reading.Id))
                 Report(DiagnosticCodes.Reading, reading.Position,
                     $"reading '{Shown.Text(reading.Id)}' decides a rule: write choose instead of as_written");

@@ -23,6 +23,9 @@ public sealed class Policy
     /// <summary>The file that holds the document.</summary>
     public required string File { get; init; }
 
+    /// <summary>The documents that its values come from: its own, then those that it extends, the nearest first.</summary>
+    public required ValueList<PolicySource> Sources { get; init; }
+
     /// <summary>The document as it was read.</summary>
     public required string Document { get; init; }
 
@@ -69,6 +72,14 @@ public sealed class Policy
                 if (window.Terms.Status == QuoteStatus.Open) return window;
             throw new InvalidOperationException($"{this} has no collection window");
         }
+    }
+
+    /// <summary>The document that states a rule; its own where the notice is silent.</summary>
+    public PolicySource SourceOf(Rule? rule)
+    {
+        foreach (var source in Sources)
+            if (source.File == rule?.Position.File) return source;
+        return Sources[0];
     }
 
     /// <summary>The window of a day inside the collection year.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Canbao.Policies.Documents;
 using Canbao.Policies.Model;
 using Canbao.Policies.Validation;
@@ -10,18 +11,22 @@ public static class PolicyReader
     /// <summary>The interpreter keeps the readings that it asks as the bits of one number.</summary>
     private const int MaxReadings = 64;
 
-    /// <summary>Null if the document has a problem; the problems then say all of them.</summary>
-    public static Policy? Read(string file, string text, CodeLists codes, List<Diagnostic> problems)
+    /// <summary>A document that stands alone. Null if it has a problem; the problems then say all of them.</summary>
+    public static Policy? Read(string file, string text, CodeLists codes, List<Diagnostic> problems) =>
+        PolicyDocument.Read(file, text, problems) is { } document && Inheritance.Resolve([document], problems) is [var effective]
+            ? Read(effective, codes, problems) : null;
+
+    /// <summary>A document with all that it inherits.</summary>
+    internal static Policy? Read(EffectiveDocument effective, CodeLists codes, List<Diagnostic> problems)
     {
         var before = problems.Count;
-        if (DocumentReader.Read(file, text, problems) is not { } root || problems.Count > before) return null;
-        var policy = Read(new MapReader(root, new ReadContext(codes, problems)), root, file, text);
+        var policy = Read(new MapReader(effective.Root, new ReadContext(codes, problems)), effective);
         if (problems.Count > before) return null;
         PolicyValidator.Validate(policy, problems);
         return problems.Count > before ? null : policy;
     }
 
-    private static Policy Read(MapReader reader, MapNode root, string file, string text)
+    private static Policy Read(MapReader reader, EffectiveDocument effective)
     {
         // Readings first: any rule may refer to one. Standards next: grants need the tiers.
         var readings = reader.Maps("readings").Select(ReadReading).ToArray();
@@ -39,9 +44,10 @@ public static class PolicyReader
             BenefitYear = reader.Number("benefit_year", 2000, 2100),
             Revision = reader.Number("revision", 1, 9999),
             Notice = ReadNotice(reader.Map("notice")),
-            Digest = CanonicalForm.Combine([CanonicalForm.Digest(root), reader.Context.Codes.MeaningDigest]),
-            File = file,
-            Document = text,
+            Digest = CanonicalForm.Combine([CanonicalForm.Digest(effective.Root), reader.Context.Codes.MeaningDigest]),
+            File = effective.Document.File,
+            Sources = [.. effective.Sources.Select(ReadSource)],
+            Document = effective.Document.Text,
             Codes = reader.Context.Codes,
             Eligibility = [.. reader.Maps("eligibility").Select(ReadEligibility)],
             Windows = [.. reader.Maps("windows").Select(ReadWindow)],
@@ -57,8 +63,16 @@ public static class PolicyReader
             Readings = [.. readings],
         };
         reader.Close();
-        reader.Context.ReportMisusedReadings();
+        reader.Context.ReportMisusedReadings(effective.Document.File);
         return policy;
+    }
+
+    /// <summary>What stands in its header has been checked where it is a policy itself, or does not matter.</summary>
+    private static PolicySource ReadSource(PolicyDocument document)
+    {
+        _ = int.TryParse(document.Year, CultureInfo.InvariantCulture, out var year);
+        _ = int.TryParse(document.Revision, CultureInfo.InvariantCulture, out var revision);
+        return new(document.File, document.Region, year, revision, CanonicalForm.Digest(document.Root));
     }
 
     private static string ReadRegion(MapReader reader)

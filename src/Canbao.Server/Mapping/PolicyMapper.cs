@@ -20,12 +20,17 @@ public static class PolicyMapper
 
     private static PolicyCell ToMessage(Policies.Cells.PolicyCell cell, Policy policy)
     {
-        var message = new PolicyCell { Path = cell.Path, Value = cell.Value, Source = QuoteMapper.ToRef(policy) };
+        var message = new PolicyCell { Path = cell.Path, Value = cell.Value, Source = ToRef(policy, policy.SourceOf(cell.Rule)) };
         var clauses = ExplanationMapper.ToMessages(cell.Rule).ToArray();
         message.Clause = clauses.FirstOrDefault();
         message.FurtherClauses.AddRange(clauses.Skip(1));
         return message;
     }
+
+    private static PolicyRef ToRef(Policy policy, PolicySource source) => source == policy.Sources[0] ? QuoteMapper.ToRef(policy) : new()
+    {
+        Region = source.Region, BenefitYear = (uint)source.BenefitYear, Revision = (uint)source.Revision, Digest = source.Digest,
+    };
 
     public static Identity ToIdentity(Code code, PolicyBook book)
     {

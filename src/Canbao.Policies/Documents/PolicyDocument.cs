@@ -1,0 +1,68 @@
+namespace Canbao.Policies.Documents;
+
+/// <summary>
+/// A policy document as its author wrote it, before anything is known of its meaning but which policy it is and which wider one it
+/// extends.
+/// </summary>
+public sealed class PolicyDocument
+{
+    private PolicyDocument(string file, string text, MapNode root)
+    {
+        File = file;
+        Text = text;
+        Root = root;
+        Region = Scalar(root, "region")?.Text ?? "";
+        Year = Scalar(root, "benefit_year")?.Text ?? "";
+        Revision = Scalar(root, "revision")?.Text ?? "";
+        var extends = Find(root, "extends");
+        ExtendsRegion = extends as ScalarNode ?? Scalar(extends, "region");
+        ExtendsRevision = Scalar(extends, "revision");
+        ExtendsPosition = extends?.Position;
+        OnlyExtended = Scalar(root, "only_extended") is { Text: "yes" or "true" };
+    }
+
+    public string File { get; }
+
+    public string Text { get; }
+
+    public MapNode Root { get; }
+
+    /// <summary>As it stands in the document; empty if it is missing.</summary>
+    public string Region { get; }
+
+    /// <summary>As it stands in the document; empty if it is missing.</summary>
+    public string Year { get; }
+
+    /// <summary>As it stands in the document; empty if it is missing.</summary>
+    public string Revision { get; }
+
+    /// <summary>Where the document says what it extends; null if it stands alone.</summary>
+    public Position? ExtendsPosition { get; }
+
+    /// <summary>The region of the document that this one extends.</summary>
+    public ScalarNode? ExtendsRegion { get; }
+
+    /// <summary>Its revision; null: the newest.</summary>
+    public ScalarNode? ExtendsRevision { get; }
+
+    /// <summary>True for what is common to several regions and is no policy by itself.</summary>
+    public bool OnlyExtended { get; }
+
+    /// <summary>Null if the text cannot be read at all.</summary>
+    public static PolicyDocument? Read(string file, string text, List<Diagnostic> problems)
+    {
+        var before = problems.Count;
+        return DocumentReader.Read(file, text, problems) is { } root && problems.Count == before ? new PolicyDocument(file, text, root) : null;
+    }
+
+    public override string ToString() => $"{Region}/{Year}@{Revision}";
+
+    private static ScalarNode? Scalar(DocumentNode? node, string key) => Find(node, key) as ScalarNode;
+
+    private static DocumentNode? Find(DocumentNode? node, string key)
+    {
+        foreach (var entry in (node as MapNode)?.Entries ?? [])
+            if (entry.Key.Text == key) return entry.Value;
+        return null;
+    }
+}
