@@ -12,6 +12,7 @@ var root = new RootCommand(what)
     QuoteCommand.Create(),
     CalendarCommand.Create(),
     PoliciesCommand.Create(),
+    NoticeCommand.Create(),
     GenerateCommand.Create(),
     RecalculateCommand.Create(),
     ServeCommand.Create(),
