@@ -1,3 +1,4 @@
+using Canbao.Policies.Citations;
 using Canbao.Policies.Documents;
 using Canbao.Policies.Model;
 
@@ -6,6 +7,9 @@ namespace Canbao.Policies;
 /// <summary>The codes that policies and callers may use, from identities.yaml.</summary>
 public sealed class CodeLists
 {
+    /// <summary>The fund of a grant where the notice names none.</summary>
+    public const string NoFundNamed = "not_specified";
+
     private readonly Dictionary<string, Code> _identities, _departments, _funds;
     private readonly Dictionary<string, int> _order;
 
@@ -21,6 +25,10 @@ public sealed class CodeLists
 
     /// <summary>In the order of the file.</summary>
     public ValueList<Code> Identities { get; }
+
+    public IEnumerable<Code> Departments => _departments.Values;
+
+    public IEnumerable<Code> Funds => _funds.Values;
 
     public string Digest { get; }
 
@@ -72,8 +80,10 @@ public sealed class CodeLists
             {
                 Named = item.FlagOrNull("named") ?? true,
                 KindOf = item.TextOrNull("kind_of"),
+                Also = item.Texts("also"),
             };
             item.Close();
+            ReportNamesakes(item, code, codes);
             if (code.KindOf is { } wider && (key != "identities" || codes.Find(c => c.Id == wider) is not { KindOf: null }))
                 item.Context.Report(DiagnosticCodes.UnknownCode, item.Position,
                     $"kind_of '{Shown.Text(wider)}' is not an identity above that is no kind itself");
@@ -83,11 +93,25 @@ public sealed class CodeLists
         }
         return codes;
     }
+
+    /// <summary>A name that two codes share would let the citation of one stand for the other.</summary>
+    private static void ReportNamesakes(MapReader item, Code code, List<Code> before)
+    {
+        foreach (var name in code.Names)
+            if (before.Find(other => other.Id != code.Id && other.Names.Any(n => FoldedText.Fold(n) == FoldedText.Fold(name))) is { } namesake)
+                item.Context.Report(DiagnosticCodes.DuplicateId, item.Position,
+                    $"'{Shown.Text(name)}' is a name of '{Shown.Text(namesake.Id)}' too; a name belongs to one code");
+    }
 }
 
 /// <summary>One code with its names.</summary>
 public sealed record Code(string Id, Name Name)
 {
+    /// <summary>Further Chinese names that notices use.</summary>
+    public ValueList<string> Also { get; init; } = [];
+
+    public IEnumerable<string> Names => Also.Prepend(Name.Zh);
+
     /// <summary>Of a fund: false if it stands for a fund that the notice does not name.</summary>
     public bool Named { get; init; } = true;
 

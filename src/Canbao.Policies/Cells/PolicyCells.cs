@@ -53,6 +53,7 @@ public sealed class PolicyCells
     private void Add(string path, CircumstanceCase item)
     {
         Add($"{path}/when", CellText.Of(item.When), item.Terms.Rule);
+        if (item.NotNamed.Count > 0) Add($"{path}/not_named", CellText.List(item.NotNamed), item.Terms.Rule);
         Add(path, item.Terms);
     }
 
@@ -70,6 +71,8 @@ public sealed class PolicyCells
     {
         Add($"standards/{standard.Tier}", CellText.Money(standard.AmountFen), standard.Rule);
         if (standard.StudentFen is not null) Add($"standards/{standard.Tier}/university_student", CellText.Money(standard.StudentFen), standard.Rule);
+        if (standard.FullCostFen is not null)
+            Add($"standards/{standard.Tier}/full_cost", $"{CellText.Money(standard.FullCostFen)} = standard + fiscal subsidy", standard.Rule);
     }
 
     private void Add(FiscalSubsidy subsidy)

@@ -26,5 +26,15 @@ public static class DiagnosticCodes
         WrongPlace = "wrong-place",
         Extends = "extends",
         Proof = "proof",
-        DeadRule = "dead-rule";
+        DeadRule = "dead-rule",
+        QuotationLength = "quotation-length",
+        IdentityNotQuoted = "identity-not-quoted",
+        DepartmentNotQuoted = "department-not-quoted",
+        FundNotQuoted = "fund-not-quoted",
+        CaseDates = "case-dates",
+        Unreachable = "unreachable",
+        NoticeMissing = "notice-missing",
+        NoticeUnreadable = "notice-unreadable",
+        QuotationNotInNotice = "quotation-not-in-notice",
+        SectionNotInNotice = "section-not-in-notice";
 }

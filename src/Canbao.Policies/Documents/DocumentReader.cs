@@ -15,12 +15,15 @@ public sealed class DocumentReader
     private readonly string _file;
     private readonly List<Diagnostic> _problems;
     private readonly Parser _parser;
+    private Position _last;
+    private bool _tooDeep;
 
     private DocumentReader(string file, string text, List<Diagnostic> problems)
     {
         _file = file;
         _problems = problems;
         _parser = new Parser(new Scanner(new StringReader(text)));
+        _last = new Position(file, 1, 1);
     }
 
     /// <summary>Reads a text. Null if it cannot be read at all; the problems say why.</summary>
@@ -32,13 +35,20 @@ public sealed class DocumentReader
             problems.Add(new(DiagnosticCodes.TooLarge, start, $"the document is larger than {MaxBytes} bytes"));
             return null;
         }
+        var reader = new DocumentReader(file, text, problems);
         try
         {
-            return new DocumentReader(file, text, problems).ReadRoot(start);
+            return reader.ReadRoot(start);
         }
         catch (YamlException e)
         {
-            problems.Add(new(DiagnosticCodes.NotYaml, At(file, e.Start), $"this is not YAML: {e.Message}"));
+            if (!reader._tooDeep) problems.Add(new(DiagnosticCodes.NotYaml, At(file, e.Start), $"this is not YAML: {e.Message}"));
+            return null;
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
+        {
+            // The scanner stumbles over some unfinished lists instead of saying so, and no longer knows where: after the last thing it read.
+            problems.Add(new(DiagnosticCodes.NotYaml, reader._last, "this is not YAML: what follows here is not finished, such as a [ without its ]"));
             return null;
         }
     }
@@ -65,9 +75,11 @@ public sealed class DocumentReader
         if (depth > MaxDepth)
         {
             _problems.Add(new(DiagnosticCodes.TooDeep, Here(), $"nested deeper than {MaxDepth} levels"));
+            _tooDeep = true;
             throw new YamlException(_parser.Current!.Start, _parser.Current.End, "nested too deeply");
         }
         RefuseAnchorsAndTags();
+        _last = Here();
         if (_parser.TryConsume<Scalar>(out var scalar)) return new ScalarNode(scalar.Value, At(_file, scalar.Start));
         if (_parser.TryConsume<AnchorAlias>(out var alias)) return new ScalarNode("", At(_file, alias.Start));
         return _parser.TryConsume<SequenceStart>(out var list) ? ReadList(list, depth) : ReadMap(depth);

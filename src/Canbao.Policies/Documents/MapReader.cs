@@ -149,7 +149,7 @@ internal sealed class MapReader(MapNode map, ReadContext context)
         var node = Node(key);
         if (node is null) return [];
         if (node is ListNode list) return list.Items;
-        context.Report(DiagnosticCodes.WrongType, node.Position, $"'{key}' must be a list");
+        context.Report(DiagnosticCodes.WrongType, node.Position, $"'{key}' must be a list: [], [a, b] or lines that begin with a dash");
         return [];
     }
 
@@ -157,15 +157,16 @@ internal sealed class MapReader(MapNode map, ReadContext context)
     {
         if (node is null) return null;
         if (node is MapNode inner) return new MapReader(inner, context);
-        context.Report(DiagnosticCodes.WrongType, node.Position, $"'{key}' must be a map");
+        context.Report(DiagnosticCodes.WrongType, node.Position, $"'{key}' must be a map: {{}}, {{key: value}} or lines such as key: value");
         return null;
     }
 
     private ScalarNode? AsScalar(DocumentNode? node, string key)
     {
         if (node is null) return null;
-        if (node is ScalarNode { Text.Length: > 0 } scalar) return scalar;
-        context.Report(DiagnosticCodes.WrongType, node.Position, $"'{key}' must be a single value");
+        if (node is ScalarNode scalar && !string.IsNullOrWhiteSpace(scalar.Text)) return scalar;
+        context.Report(DiagnosticCodes.WrongType, node.Position,
+            node is ScalarNode ? $"'{key}' is empty; expected a value" : $"'{key}' must be a single value, not a list or a map");
         return null;
     }
 
@@ -178,7 +179,9 @@ internal sealed class MapReader(MapNode map, ReadContext context)
         : Bad<int?>(scalar, key, $"a whole number from {min} to {max}");
 
     private long? AmountOf(ScalarNode? scalar, string key) =>
-        scalar is null ? null : Yuan.TryParse(scalar.Text, out var fen) ? fen : Bad<long?>(scalar, key, "yuan with at most two decimals");
+        scalar is null ? null
+        : Yuan.TryParse(scalar.Text, out var fen) && fen > 0 ? fen
+        : Bad<long?>(scalar, key, "yuan above 0 with at most two decimals (a grant without money is written none)");
 
     private DateOnly? DateOf(ScalarNode? scalar, string key) =>
         scalar is null ? null

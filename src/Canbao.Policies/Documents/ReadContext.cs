@@ -24,7 +24,8 @@ internal sealed class ReadContext(CodeLists codes, List<Diagnostic> problems)
         _used.Add(id.Text);
         if (_readings.TryGetValue(id.Text, out var reading)) return reading;
         Report(DiagnosticCodes.UnknownReading, id.Position,
-            $"there is no reading '{Shown.Text(id.Text)}'; the readings are {string.Join(", ", _readings.Keys)}");
+            $"there is no reading '{Shown.Text(id.Text)}'; "
+            + (_readings.Count == 0 ? "the document has none" : $"the readings are {string.Join(", ", _readings.Keys)}"));
         return null;
     }
 
@@ -55,6 +56,6 @@ internal sealed class ReadContext(CodeLists codes, List<Diagnostic> problems)
     public void CheckIdentity(string code, Position position)
     {
         if (codes.Identity(code) is null)
-            Report(DiagnosticCodes.UnknownIdentity, position, $"identity '{Shown.Text(code)}' is not in the identity list");
+            Report(DiagnosticCodes.UnknownIdentity, position, $"identity '{Shown.Text(code)}' is not in the identity list; expected a code of identities.yaml");
     }
 }

@@ -17,4 +17,8 @@ public sealed record CircumstanceRules(Circumstance Circumstance, ValueList<Circ
 }
 
 /// <summary>One case: what must hold, and the terms that then apply.</summary>
-public sealed record CircumstanceCase(Conditions When, Terms Terms);
+public sealed record CircumstanceCase(Conditions When, Terms Terms)
+{
+    /// <summary>Those of the holders in question whom the notice does not name; the case leaves them open.</summary>
+    public ValueList<string> NotNamed { get; init; } = [];
+}

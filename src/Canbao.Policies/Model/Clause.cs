@@ -1,6 +1,16 @@
+using Canbao.Policies.Citations;
 using Canbao.Policies.Documents;
 
 namespace Canbao.Policies.Model;
 
-/// <summary>A place in a notice: section as the notice numbers it, and a short verbatim quotation.</summary>
-public sealed record Clause(string Section, string Quotation, Position Position);
+/// <summary>
+/// A place in a notice: section as the notice numbers it, and a short verbatim quotation, which stands at the position in the document.
+/// </summary>
+public sealed record Clause(string Section, string Quotation, Position Position)
+{
+    /// <summary>Letters and digits that a quotation has at least, and characters that it has at most.</summary>
+    public const int MinLength = 4, MaxLength = 400;
+
+    /// <summary>The quotation in which figures are looked for: with half-width digits and signs.</summary>
+    internal string Figures => FoldedText.HalfWidth(Quotation);
+}

@@ -1,3 +1,5 @@
+using Canbao.Policies.Documents;
+
 namespace Canbao.Policies.Model;
 
 /// <summary>How a grant stands to the grants of other funds.</summary>
@@ -56,6 +58,9 @@ public sealed record GrantAmount(string Tier, long? AmountFen)
 
     /// <summary>A reading on which this cell rests; recorded in words only.</summary>
     public Reading? Reading { get; init; }
+
+    /// <summary>Where the document states it.</summary>
+    public Position Position { get; init; }
 }
 
 /// <summary>An age that must have been reached on the payment date.</summary>

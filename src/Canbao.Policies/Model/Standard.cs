@@ -5,6 +5,11 @@ public sealed record Standard(string Tier, Name Name, long AmountFen, Rule Rule)
 {
     /// <summary>The amount for a university student, where it differs.</summary>
     public long? StudentFen { get; init; }
+
+    /// <summary>
+    /// Standard and fiscal subsidy together, where the author wrote it down to be checked. It decides nothing: a quote adds the two.
+    /// </summary>
+    public long? FullCostFen { get; init; }
 }
 
 /// <summary>A name in two languages.</summary>

@@ -62,11 +62,13 @@ internal static class AssistanceReading
     private static Grant Grant(this MapReader reader, ValueList<Standard> standards)
     {
         var identities = reader.Identities("identities");
+        if (identities.Count == 0) reader.Context.Report(DiagnosticCodes.MissingKey, reader.Position,
+            "'identities' is missing or empty; a grant names at least one identity");
         var amounts = reader.Map("amounts")?.Amounts(standards) ?? [];
         var fund = reader.ScalarOrNull("fund");
         var department = reader.ScalarOrNull("recognised_by");
-        CheckCode(reader.Context, fund, "fund", reader.Context.Codes.Fund);
-        CheckCode(reader.Context, department, "department", reader.Context.Codes.Department);
+        CheckCode(reader.Context, fund, "fund", reader.Context.Codes.Funds);
+        CheckCode(reader.Context, department, "recognised_by", reader.Context.Codes.Departments);
         if (fund is null && amounts.Any(a => a.AmountFen != 0)) reader.Context.Report(DiagnosticCodes.MissingKey, reader.Position,
             "'fund' is missing; write not_specified if the notice names none");
         var grant = new Grant(identities, amounts, reader.Rule(identities.Count > 0 ? identities[0] : "grant"))
@@ -96,7 +98,7 @@ internal static class AssistanceReading
         foreach (var tier in standards.Select(s => s.Tier))
         {
             if (!reader.Has(tier)) reader.Context.Report(DiagnosticCodes.MissingTier, reader.Position,
-                $"the amount for tier '{tier}' is missing; write not_stated if the notice gives none");
+                $"the amount for tier '{tier}' is missing; expected an amount, none if there is no money, or not_stated if the notice says nothing");
             else amounts.Add(reader.AmountFor(tier));
         }
         reader.Close();
@@ -107,7 +109,7 @@ internal static class AssistanceReading
     {
         if (reader.Node(tier) is ScalarNode word)
             return new GrantAmount(tier, word.Text switch { "none" => 0, "not_stated" => null, _ =>
-                reader.Bad<long?>(word, tier, "none, not_stated or {amount: ...}") });
+                reader.Bad<long?>(word, tier, "none, not_stated or {amount: ...}") }) { Position = word.Position };
         if (reader.Map(tier) is not { } cell) return new GrantAmount(tier, null);
         var notStated = cell.ScalarOrNull("amount") is { Text: "not_stated" };
         var amount = new GrantAmount(tier, notStated ? null : cell.Amount("amount"))
@@ -115,15 +117,17 @@ internal static class AssistanceReading
             RatePercent = cell.PercentOrNull("rate"),
             RateOf = cell.TextOrNull("of"),
             Reading = cell.ReadingOrNull(),
+            Position = cell.Position,
         };
         cell.Close();
         return amount;
     }
 
-    private static void CheckCode(ReadContext context, ScalarNode? scalar, string kind, Func<string, Code?> known)
+    private static void CheckCode(ReadContext context, ScalarNode? scalar, string kind, IEnumerable<Code> known)
     {
-        if (scalar is not null && known(scalar.Text) is null)
-            context.Report(DiagnosticCodes.UnknownCode, scalar.Position, $"{kind} '{Shown.Text(scalar.Text)}' is not in the code lists");
+        if (scalar is not null && known.All(code => code.Id != scalar.Text))
+            context.Report(DiagnosticCodes.UnknownCode, scalar.Position,
+                $"{kind}: '{Shown.Text(scalar.Text)}' is not in identities.yaml; expected one of {string.Join(", ", known.Select(code => code.Id))}");
     }
 
     private static void ReportTwiceNamed(ReadContext context, Grant[] grants)

@@ -29,6 +29,8 @@ internal static class CatastrophicReading
     private static Tilt Tilt(MapReader reader)
     {
         var identities = reader.Identities("identities");
+        if (identities.Count == 0) reader.Context.Report(DiagnosticCodes.MissingKey, reader.Position,
+            "'identities' is missing or empty; a tilt names at least one identity");
         var deductible = reader.MapOrNull("deductible");
         var tilt = new Tilt(identities, reader.Choice("decided_by", TiltBasis.Held), reader.Rule("tilt"))
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Canbao.Policies.Citations;
 using Canbao.Policies.Documents;
 using Canbao.Policies.Model;
 using Canbao.Policies.Validation;
@@ -96,7 +97,10 @@ public static class PolicyReader
         if (sha256 is not null && (sha256.Text.Length != 64 || !sha256.Text.All(char.IsAsciiHexDigitLower)))
             reader.Bad<string>(sha256, "sha256", "64 lower-case hexadecimal digits");
         var issued = reader.ScalarOrNull("issued") is { Text: "undated" } ? null : reader.DateOrNull("issued");
-        var notice = new Notice(reader.Text("title"), reader.TextOrNull("issuer"), reader.TextOrNull("number"), issued, sha256?.Text ?? "");
+        var notice = new Notice(reader.Text("title"), reader.TextOrNull("issuer"), reader.TextOrNull("number"), issued, sha256?.Text ?? "")
+        {
+            Position = sha256?.Position ?? reader.Position,
+        };
         reader.Close();
         return notice;
     }
@@ -105,6 +109,9 @@ public static class PolicyReader
     {
         var choices = reader.Map("choices");
         ValueList<ReadingChoice> read = choices is null ? [] : [.. choices.Keys.Select(key => new ReadingChoice(key, choices.Text(key)))];
+        foreach (var twice in read.GroupBy(c => FoldedText.Fold(c.Text)).Where(g => g.Count() > 1).Select(g => g.Last()))
+            reader.Context.Report(DiagnosticCodes.Reading, choices!.Position,
+                $"choice '{Shown.Text(twice.Id)}' says the same as another one: '{Shown.Text(twice.Text)}'");
         if (read.Count < 2) reader.Context.Report(DiagnosticCodes.Reading, reader.Position, "a reading names at least two choices");
         // "as_written" instead of "choose": the rules say it, and changing this line alone would change nothing.
         var inWords = reader.Has("as_written");
@@ -124,6 +131,7 @@ public static class PolicyReader
         var standard = new Standard(reader.Text("tier"), ReadName(reader.Map("name")), reader.Amount("amount"), reader.Rule("standard"))
         {
             StudentFen = reader.AmountOrNull("university_student"),
+            FullCostFen = reader.AmountOrNull("full_cost"),
         };
         reader.Close();
         return standard;
@@ -165,7 +173,7 @@ public static class PolicyReader
 
     private static CircumstanceCase ReadCase(MapReader reader)
     {
-        var item = new CircumstanceCase(reader.Conditions(), reader.Terms());
+        var item = new CircumstanceCase(reader.Conditions(), reader.Terms()) { NotNamed = reader.Identities("not_named") };
         reader.Close();
         return item;
     }

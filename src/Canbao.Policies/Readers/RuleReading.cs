@@ -1,3 +1,4 @@
+using Canbao.Policies.Citations;
 using Canbao.Policies.Documents;
 using Canbao.Policies.Model;
 
@@ -21,9 +22,24 @@ internal static class RuleReading
             more.Close();
         }
         if ((clauses.Count == 0) == (silent is null))
-            reader.Context.Report(DiagnosticCodes.Uncited, reader.Position, $"rule '{Shown.Text(id)}' needs either section and quote, or silent");
+            reader.Context.Report(DiagnosticCodes.Uncited, reader.Position, $"rule '{Shown.Text(id)}' needs either section and quote, or silent, and not both");
         return new Rule(id, [.. clauses], reader.Position) { Silent = silent, Reading = reader.ReadingOrNull() };
     }
 
-    private static Clause Clause(this MapReader reader) => new(reader.Text("section"), reader.Text("quote"), reader.Position);
+    private static Clause Clause(this MapReader reader)
+    {
+        var section = reader.Text("section");
+        var quote = reader.Scalar("quote");
+        if (quote is not null) CheckLength(reader.Context, quote);
+        return new Clause(section, quote?.Text ?? "", quote?.Position ?? reader.Position);
+    }
+
+    /// <summary>Shorter, it stands anywhere; longer, nobody compares it.</summary>
+    private static void CheckLength(ReadContext context, ScalarNode quote)
+    {
+        var (said, length) = (FoldedText.Fold(quote.Text).Length, quote.Text.Trim().Length);
+        if (said < Model.Clause.MinLength || length > Model.Clause.MaxLength) context.Report(DiagnosticCodes.QuotationLength, quote.Position,
+            $"quote: '{Shown.Text(quote.Text)}' has {(said < Model.Clause.MinLength ? said : length)} characters; expected at least "
+            + $"{Model.Clause.MinLength} letters or digits and at most {Model.Clause.MaxLength} characters of the notice");
+    }
 }

@@ -14,6 +14,9 @@ internal static class PolicyValidator
         WindowValidator.Validate(policy, problems);
         FigureValidator.Validate(policy, problems);
         QuotedNumberValidator.Validate(policy, problems);
+        QuotedDateValidator.Validate(policy, problems);
+        NameValidator.Validate(policy, problems);
+        CaseValidator.Validate(policy, problems);
         DearerTogetherValidator.Validate(policy, problems);
         ValidateAddons(policy, problems);
     }
@@ -21,7 +24,7 @@ internal static class PolicyValidator
     private static void ValidateStandards(Policy policy, List<Diagnostic> problems)
     {
         if (policy.Standards.Count == 0)
-            problems.Add(new(DiagnosticCodes.MissingTier, new Position(policy.ToString(), 1, 1), "a policy needs at least one standard"));
+            problems.Add(new(DiagnosticCodes.MissingTier, policy.Notice.Position with { Line = 1, Column = 1 }, "a policy needs at least one standard"));
         foreach (var twice in policy.Standards.GroupBy(s => s.Tier).Where(g => g.Count() > 1).Select(g => g.Last()))
             problems.Add(new(DiagnosticCodes.DuplicateId, twice.Rule.Position, $"tier '{Shown.Text(twice.Tier)}' is given twice"));
     }

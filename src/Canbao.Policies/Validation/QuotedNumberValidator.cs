@@ -40,8 +40,7 @@ internal sealed class QuotedNumberValidator(List<Diagnostic> problems)
             var window = policy.Windows[i];
             if (i == 0 || window.Terms.Status != QuoteStatus.Closed) Date(window.Terms.Rule, window.From);
             if (window.To != policy.CollectionTo) Date(window.Terms.Rule, window.To);
-            if (window.PayableDays is { } days) Require(window.Terms.Rule, $"(?<![0-9]){days.From}\\D{{1,3}}{days.To}(?![0-9])",
-                $"days {days.From} to {days.To} of the month");
+            DaysOfMonth(window.Terms.Rule, window.PayableDays);
             Cover(window.Terms);
         }
     }
@@ -50,7 +49,13 @@ internal sealed class QuotedNumberValidator(List<Diagnostic> problems)
     {
         Number(item.Terms.Rule, item.When.DaysSinceBirthAtMost?.Days, "{0}[日天]");
         Number(item.Terms.Rule, item.When.DaysSinceEventAtMost?.Days, "{0}[日天]");
+        DaysOfMonth(item.Terms.Rule, item.When.PaidOnDays);
         Cover(item.Terms);
+    }
+
+    private void DaysOfMonth(Rule rule, DayRange? range)
+    {
+        if (range is { } days) Require(rule, $"(?<![0-9]){days.From}\\D{{1,3}}{days.To}(?![0-9])", $"days {days.From} to {days.To} of the month");
     }
 
     private void Cover(Terms terms)
@@ -109,17 +114,16 @@ internal sealed class QuotedNumberValidator(List<Diagnostic> problems)
         Require(rule, string.Format(CultureInfo.InvariantCulture, pattern, $"(?<![0-9.]){digits}"), digits);
     }
 
-    /// <summary>Month and day; and the year, where the quotation puts one before them.</summary>
     private void Date(Rule rule, DateOnly? date)
     {
-        if (date is not { } day) return;
-        var year = $"(?:(?<![0-9]){day.Year}年的?|(?<![0-9]年)(?<![0-9]年的)(?<![0-9]))";
-        Require(rule, $"{year}{day.Month}月(?:{day.Day}日|底)", $"{day:yyyy-MM-dd}");
+        if (date is { } day && !QuotedDays.Contain(rule, day)) Report(rule, $"{day:yyyy-MM-dd} ({day.Month}月{day.Day}日)");
     }
 
     private void Require(Rule rule, string pattern, string shown)
     {
-        if (rule.Clauses.Any(c => Regex.IsMatch(c.Quotation, pattern))) return;
-        problems.Add(new(DiagnosticCodes.NumberNotQuoted, rule.Position, $"'{rule.Id}': {shown} does not stand in the quotation"));
+        if (!rule.Clauses.Any(c => Regex.IsMatch(c.Figures, pattern))) Report(rule, shown);
     }
+
+    private void Report(Rule rule, string shown) =>
+        problems.Add(new(DiagnosticCodes.NumberNotQuoted, rule.Position, $"'{Shown.Text(rule.Id)}': {shown} does not stand in a quotation of this rule"));
 }

@@ -26,7 +26,7 @@ internal static class WindowValidator
     {
         if (policy.Windows.Count == 0)
         {
-            problems.Add(new(DiagnosticCodes.Windows, new Position(policy.ToString(), 1, 1), "a policy needs at least one window"));
+            problems.Add(new(DiagnosticCodes.Windows, policy.Notice.Position with { Line = 1, Column = 1 }, "a policy needs at least one window"));
             return;
         }
         for (var i = 0; i < policy.Windows.Count; i++)

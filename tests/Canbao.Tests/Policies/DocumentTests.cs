@@ -87,15 +87,6 @@ public class DocumentTests
         Assert.All(problems, p => Assert.True(p.Position.Line >= 1 && p.Position.Column >= 1 && p.Message.Length > 10, p.ToString()));
     }
 
-    [Fact]
-    public void EveryDiagnosticCode_HasABadExample()
-    {
-        var codes = typeof(DiagnosticCodes).GetFields().Select(f => (string)f.GetRawConstantValue()!);
-        // These concern a folder (PolicyFolderTests, InheritanceTests) or the answers (PolicyProofTests).
-        string[] elsewhere = [DiagnosticCodes.WrongPlace, DiagnosticCodes.Extends, DiagnosticCodes.Proof, DiagnosticCodes.DeadRule];
-        Assert.Empty(codes.Except(BadEdits.Select(e => (string)e[0])).Except(elsewhere));
-    }
-
     /// <summary>The interpreter keeps the readings that it asks as the bits of one number.</summary>
     [Fact]
     public void Rejects_MoreReadingsThanTheInterpreterCanTellApart()
