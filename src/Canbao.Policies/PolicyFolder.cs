@@ -77,7 +77,7 @@ public sealed class PolicyFolder
     }
 
     /// <summary>Null if the file is too large or not UTF-8.</summary>
-    private static string? ReadText(string file, List<Diagnostic> problems)
+    internal static string? ReadText(string file, List<Diagnostic> problems)
     {
         var start = new Position(file, 1, 1);
         var length = new FileInfo(file).Length;

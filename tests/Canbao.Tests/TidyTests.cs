@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Canbao.Policies.WorkedCases;
 
 namespace Canbao.Tests;
 
@@ -81,7 +82,12 @@ public partial class TidyTests
 
     [Fact]
     public void EveryPolicy_HasWorkedCases() =>
-        Assert.All(TestPolicies.Book.Policies, p => Assert.NotEmpty(Golden.GoldenCase.Of(p.Region, p.BenefitYear)));
+        Assert.All(TestPolicies.Book.Policies, p =>
+        {
+            Assert.NotEmpty(Golden.GoldenCase.Of(p.Region, p.BenefitYear));
+            Assert.True(File.Exists(Path.Combine(Root, "policies", p.Region, $"{p.BenefitYear}.cases.yaml")));
+            Assert.True(WorkedCaseFile.Read(p, []).Count >= WorkedCaseFile.FewestCases);
+        });
 
     [Fact]
     public void Docs_NameOnlyPathsThatExist()

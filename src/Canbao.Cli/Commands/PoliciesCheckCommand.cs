@@ -4,8 +4,10 @@ using Canbao.Cli.Totals;
 using Canbao.Engine.Proofs;
 using Canbao.Policies;
 using Canbao.Policies.Cells;
+using Canbao.Policies.Citations;
 using Canbao.Policies.Documents;
 using Canbao.Policies.Model;
+using Canbao.Policies.WorkedCases;
 
 namespace Canbao.Cli.Commands;
 
@@ -14,49 +16,81 @@ internal static class PoliciesCheckCommand
 {
     public static Command Create()
     {
+        var notices = new Option<string>("--notices")
+        {
+            Description = "Folder with the notices as .txt files; each quotation is looked up in the notice whose SHA-256 its policy records.",
+            HelpName = "DIR",
+        };
         var quick = new Option<bool>("--quick") { Description = "Leave out the proof over the whole space." };
         var unproved = new Option<bool>("--unproved") { Description = "Prove only policies that have no valid stamp." };
         var policies = PolicyOption.Create();
-        const string what = "Check every document, prove it over the whole space of its inputs, and stamp it. Prints all problems as "
-            + "file:line:column; the exit code is 1 if there is one.";
-        var command = new Command("check", Examples.Describe("policies check", what)) { quick, unproved, policies };
-        command.SetAction(result => Run(result.GetValue(policies)!, result.GetValue(quick), result.GetValue(unproved)));
+        const string what = "Check every document, run its worked cases, prove it over the whole space of its inputs, and stamp it. "
+            + "Prints all problems as file:line:column; the exit code is 1 if there is one.";
+        var command = new Command("check", Examples.Describe("policies check", what)) { notices, quick, unproved, policies };
+        command.SetAction(result =>
+            Run(result.GetValue(policies)!, result.GetValue(notices), result.GetValue(quick), result.GetValue(unproved)));
         return command;
     }
 
-    private static int Run(string folder, bool quick, bool unproved)
+    private static int Run(string folder, string? notices, bool quick, bool unproved)
     {
         var loaded = PolicyFolder.Load(folder);
         var problems = new List<Diagnostic>(loaded.Problems);
-        var proofs = quick ? [] : Prove(loaded.Policies, unproved, problems);
+        var checks = loaded.Policies.Select(p => new Check(p, PolicyCells.Of(p).Count)).ToArray();
+        foreach (var check in checks) check.Compare(notices, problems);
+        WorkedCaseFile.ReportWithoutDocument(folder, problems);
+        foreach (var check in checks) check.RunCases(problems);
+        if (!quick) checks.Where(c => !unproved || !ProofStamp.IsValid(c.Policy)).AsParallel().ForAll(c => c.Prove());
+        foreach (var check in checks) check.Stamp(problems);
         foreach (var problem in problems) Console.Out.WriteLine(problem);
-        foreach (var policy in loaded.Policies) Console.Out.WriteLine(Line(policy, proofs));
-        Console.Out.WriteLine($"{loaded.Policies.Count} good, {Count(problems.Count, "problem")}");
-        return problems.Count == 0 && loaded.Policies.Count > 0 ? 0 : 1;
+        foreach (var check in checks) Console.Out.WriteLine(check);
+        Console.Out.WriteLine($"{Count(checks.Length, "policy", "policies")}: {Count(checks.Sum(c => c.Values), "value")}, "
+            + $"{Count(checks.Sum(c => c.Citations), "citation")}{(notices is null ? "" : " found in the notices")}, "
+            + $"{Count(checks.Sum(c => c.Cases), "worked case")}, {Count(checks.Sum(c => c.Points), "point")}; {Count(problems.Count, "problem")}");
+        return problems.Count == 0 && checks.Length > 0 ? 0 : 1;
     }
 
-    /// <summary>One core for each proof. A proof that holds leaves a stamp beside its document.</summary>
-    private static Dictionary<Policy, ProofResult> Prove(ValueList<Policy> policies, bool unproved, List<Diagnostic> problems)
+    private static string Count(long count, string one, string? many = null) => $"{TotalsText.Number(count)} {(count == 1 ? one : many ?? one + "s")}";
+
+    /// <summary>One policy on its way through the checks, with what was counted.</summary>
+    private sealed class Check(Policy policy, int values)
     {
-        var wanted = policies.Where(p => !unproved || !ProofStamp.IsValid(p)).ToArray();
-        var proofs = wanted.AsParallel().WithMergeOptions(ParallelMergeOptions.NotBuffered).ToDictionary(p => p, p => PolicyProof.Prove(p));
-        foreach (var policy in wanted)
+        private ProofResult? _proof;
+
+        public Policy Policy => policy;
+
+        public int Values => values;
+
+        public int Citations { get; private set; } = PolicyCells.RulesOf(policy).Sum(r => r.Clauses.Count);
+
+        public int Cases { get; private set; }
+
+        public long Points => _proof?.Points ?? 0;
+
+        /// <summary>Without a folder of notices the citations are counted, and nothing more.</summary>
+        public void Compare(string? notices, List<Diagnostic> problems)
         {
-            problems.AddRange(ProofText.Problems(policy, proofs[policy]));
-            if (proofs[policy].Holds) ProofStamp.Write(policy);
+            if (notices is not null) Citations = CitationLock.Check(policy, notices, problems).Quotations;
+        }
+
+        public void RunCases(List<Diagnostic> problems) => Cases = WorkedCaseFile.Check(policy, problems);
+
+        public void Prove() => _proof = PolicyProof.Prove(policy);
+
+        /// <summary>A proof that holds leaves its stamp beside the document.</summary>
+        public void Stamp(List<Diagnostic> problems)
+        {
+            if (_proof is null) return;
+            problems.AddRange(ProofText.Problems(policy, _proof));
+            if (_proof.Holds) ProofStamp.Write(policy);
             else ProofStamp.Remove(policy);
         }
-        return proofs;
-    }
 
-    private static string Line(Policy policy, Dictionary<Policy, ProofResult> proofs)
-    {
-        var cells = PolicyCells.Of(policy);
-        var citations = cells.Select(c => c.Rule).OfType<Rule>().Distinct(ReferenceEqualityComparer.Instance).Cast<Rule>().Sum(r => r.Clauses.Count);
-        var proof = !proofs.TryGetValue(policy, out var result) ? "not proved now"
-            : result.Holds ? $"proved at {TotalsText.Number(result.Points)} points" : "refuted";
-        return $"{policy}  {TextWidth.Pad(policy.Name.Zh, 8)}  {cells.Count} values  {citations} citations  {proof}";
+        public override string ToString()
+        {
+            var proof = _proof is null ? ProofStamp.IsValid(policy) ? "proved before" : "not proved"
+                : _proof.Holds ? $"proved at {TotalsText.Number(_proof.Points)} points" : "refuted";
+            return $"{TextWidth.Pad($"{policy}  {policy.Name.Zh}", 24)}  {Count(values, "value")}, {Count(Citations, "citation")}, {Count(Cases, "case")}; {proof}";
+        }
     }
-
-    private static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
 }

@@ -33,6 +33,9 @@ public sealed class PolicyCells
         return cells._cells;
     }
 
+    /// <summary>The rules that state the values, each once.</summary>
+    public static IEnumerable<Rule> RulesOf(Policy policy) => Of(policy).Select(c => c.Rule).OfType<Rule>().Distinct();
+
     private void Add(string path, string value, Rule rule) =>
         _cells.Add(new(path, rule.Silent is null ? value + CellText.By(rule.Reading) : $"{value}{CellText.By(rule.Reading)}; the notice is silent", rule));
 

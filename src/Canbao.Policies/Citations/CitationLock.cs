@@ -38,7 +38,7 @@ public sealed class CitationLock
 
     /// <summary>A rule stands beside each of its values; each of its clauses is compared once.</summary>
     private static IEnumerable<Clause> Clauses(Policy policy) =>
-        PolicyCells.Of(policy).Select(c => c.Rule).OfType<Rule>().Distinct().SelectMany(r => r.Clauses.ToArray()).Distinct();
+        PolicyCells.RulesOf(policy).SelectMany(r => r.Clauses.ToArray()).Distinct();
 
     private void Quotation(Clause clause)
     {

@@ -36,5 +36,7 @@ public static class DiagnosticCodes
         NoticeMissing = "notice-missing",
         NoticeUnreadable = "notice-unreadable",
         QuotationNotInNotice = "quotation-not-in-notice",
-        SectionNotInNotice = "section-not-in-notice";
+        SectionNotInNotice = "section-not-in-notice",
+        WorkedCase = "worked-case",
+        TooFewCases = "too-few-cases";
 }

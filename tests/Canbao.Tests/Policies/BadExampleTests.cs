@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Canbao.Policies.Documents;
 using Canbao.Policies.Readers;
 using Canbao.Tests.Proofs;
+using Canbao.Tests.WorkedCases;
 
 namespace Canbao.Tests.Policies;
 
@@ -21,6 +22,8 @@ public partial class BadExampleTests
         [DiagnosticCodes.Extends] = $"{nameof(InheritanceTests)}.{nameof(InheritanceTests.Rejects_WithCodeAndPlace)}",
         [DiagnosticCodes.Proof] = $"{nameof(PolicyProofTests)}.{nameof(PolicyProofTests.UndeclaredDearerPair_IsRefutedByACommandThatShowsIt)}",
         [DiagnosticCodes.DeadRule] = $"{nameof(PolicyProofTests)}.{nameof(PolicyProofTests.CaseThatNobodyReaches_IsADeadRule)}",
+        [DiagnosticCodes.WorkedCase] = nameof(WorkedCaseFileTests),
+        [DiagnosticCodes.TooFewCases] = $"{nameof(WorkedCaseFileTests)}.{nameof(WorkedCaseFileTests.Rejects_PolicyWithTooFewCases)}",
         [DiagnosticCodes.NoticeMissing] = $"{nameof(CitationLockTests)}.{nameof(CitationLockTests.Rejects_ANoticeWithAnotherHash)}",
         [DiagnosticCodes.NoticeUnreadable] = $"{nameof(CitationLockTests)}.{nameof(CitationLockTests.Rejects_ANoticeThatIsNotUtf8)}",
         [DiagnosticCodes.QuotationNotInNotice] = $"{nameof(CitationLockTests)}.{nameof(CitationLockTests.Rejects_AChangedQuotation)}",
