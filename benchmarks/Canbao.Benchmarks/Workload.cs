@@ -29,7 +29,7 @@ public sealed class Workload : IDisposable
     public PolicyBook Book { get; }
 
     /// <summary>Fengdu 2025: the one with the most windows and waits.</summary>
-    public Policy Policy => Book.Find("500230", 2025, 0, out _)!;
+    public Policy Policy => Book.FindPolicy("500230", 2025, 0, out _)!;
 
     public PlanCache Plans { get; } = new();
 

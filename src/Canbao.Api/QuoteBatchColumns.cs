@@ -14,7 +14,7 @@ public sealed class QuoteBatchColumns
     /// <summary>Benefit year of every resident; a row may name its own.</summary>
     public uint BenefitYear { get; init; }
 
-    /// <summary>Policy revision; 0 = the newest.</summary>
+    /// <summary>Policy revision; 0 = the newest that is in force on each payment date.</summary>
     public uint PolicyRevision { get; init; }
 
     /// <summary>Chosen by the caller and echoed in the reply.</summary>

@@ -1,6 +1,3 @@
-using Canbao.Policies;
-using Canbao.Policies.Model;
-
 namespace Canbao.Engine;
 
 /// <summary>The distinct answers of a batch in the order of their first resident.</summary>
@@ -9,20 +6,20 @@ internal sealed class AnswerTable
     private readonly List<Answer> _items = [];
     private readonly Dictionary<Answer, int> _index = [];
 
-    // A plan gives the same quote for the same answer: most quotes need not be compared field by field.
-    private readonly Dictionary<Quote, int> _known = new(ReferenceEqualityComparer.Instance);
+    // A plan gives the same object for the same answer: most need not be compared field by field.
+    private readonly Dictionary<Answer, int> _known = new(ReferenceEqualityComparer.Instance);
 
     public IReadOnlyList<Answer> Items => _items;
 
-    public int Add(Quote quote, Policy policy)
+    public int Add(Answer answer)
     {
-        if (!_known.TryGetValue(quote, out var answer)) _known.Add(quote, answer = Add(Answer.Of(quote, policy)));
-        return answer;
+        if (!_known.TryGetValue(answer, out var known)) _known.Add(answer, known = AddEqual(answer));
+        return known;
     }
 
-    public int Add(RowError error) => Add(Answer.Of(error));
+    public int Add(RowError error) => AddEqual(Answer.Of(error));
 
-    private int Add(Answer answer)
+    private int AddEqual(Answer answer)
     {
         if (_index.TryGetValue(answer, out var known)) return known;
         _items.Add(answer);

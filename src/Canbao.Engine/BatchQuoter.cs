@@ -58,15 +58,15 @@ internal sealed class BatchRun : IDisposable
             _profileErrors[index] = wanted.Error;
             return;
         }
-        var policy = book.Find(wanted.Region, wanted.BenefitYear, wanted.Revision, out var lookup);
-        if (policy is null)
+        var timeline = book.Find(wanted.Region, wanted.BenefitYear, wanted.Revision, out var lookup);
+        if (timeline is null)
         {
             _profileErrors[index] = new RowError(!lookup.IsInvalid, [lookup.Problem]) { CannotBeChecked = true };
             return;
         }
-        var problems = InputCheck.Profile(policy, wanted.Profile);
+        var problems = InputCheck.Profile(timeline, wanted.Profile);
         if (problems.Count > 0) _profileErrors[index] = new RowError(false, problems);
-        else _plans[index] = plans.PlanFor(policy, wanted.Profile);
+        else _plans[index] = plans.PlanFor(timeline, wanted.Profile);
     }
 
     private void AnswerOneDate(int[] result, ReadOnlySpan<uint> profiles)
@@ -114,8 +114,7 @@ internal sealed class BatchRun : IDisposable
     {
         var problems = DateReading.Read(new ResidentDates(payment, 0, 0, 0), out var situation);
         if (_profileErrors[profile] is not null || problems.Count > 0) return AddError(profile, problems);
-        var plan = _plans[profile]!;
-        return _answers.Add(plan.QuoteOn(situation.PaymentDate), plan.Policy);
+        return _answers.Add(_plans[profile]!.AnswerOn(situation.PaymentDate));
     }
 
     private int Personal(int profile, int date, in ResidentDates dates)
@@ -126,7 +125,7 @@ internal sealed class BatchRun : IDisposable
         if (!plan.HasPersonalDate(situation)) return Cell(profile, date);
         var read = Read(plan.DatesRead, situation);
         if (_personal.TryGetValue((profile, read), out var answer)) return answer;
-        answer = _answers.Add(plan.QuoteOn(read), plan.Policy);
+        answer = _answers.Add(plan.AnswerOn(read));
         _personal.Add((profile, read), answer);
         return answer;
     }

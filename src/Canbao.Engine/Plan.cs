@@ -5,55 +5,67 @@ using Canbao.Policies.Model;
 namespace Canbao.Engine;
 
 /// <summary>
-/// One profile under one policy: for every payment day, which quote. A day is interpreted when it is first asked for and looked
-/// up afterwards. Answers that depend on personal dates are interpreted with them; <see cref="DatesRead"/> says which they are.
-/// Safe for several threads.
+/// One profile under the revisions of one policy: for every payment day, which quote of which of them. A day is interpreted when it
+/// is first asked for and looked up afterwards. Answers that depend on personal dates are interpreted with them;
+/// <see cref="DatesRead"/> says which they are. Safe for several threads.
 /// </summary>
 public sealed class Plan
 {
-    // Measured with generated residents: a quote with its lists is about 400 bytes.
-    private const int BytesPerQuote = 400, BytesPerPlan = 400;
+    // Measured with generated residents: a quote with its lists is about 400 bytes, its answer 40.
+    private const int BytesPerAnswer = 440, BytesPerPlan = 400;
 
-    private readonly Quote?[]? _byDay;
-    private readonly HashSet<Quote> _distinct = [];
+    private readonly Answer?[]? _byDay;
+    private readonly DateOnly _first;
+    private readonly HashSet<Answer> _distinct = [];
     private readonly Lock _filling = new();
 
-    /// <param name="policy">The policy.</param>
+    /// <param name="timeline">The revisions.</param>
     /// <param name="profile">A profile that has passed the input check.</param>
     /// <param name="remembers">False for a profile seen for the first time: its days are interpreted and not kept.</param>
-    public Plan(Policy policy, Profile profile, bool remembers)
+    public Plan(Timeline timeline, Profile profile, bool remembers)
     {
-        Policy = policy;
+        Timeline = timeline;
         Profile = profile;
-        DatesRead = policy.DatesRead(profile);
+        DatesRead = timeline.DatesRead(profile);
+        _first = timeline.CollectionFrom;
         // One slot each for the days before and after the collection year, which all have one answer.
-        if (remembers) _byDay = new Quote?[policy.CollectionTo.DayNumber - policy.CollectionFrom.DayNumber + 3];
+        if (remembers) _byDay = new Answer?[timeline.CollectionTo.DayNumber - _first.DayNumber + 3];
     }
 
-    public Policy Policy { get; }
+    /// <summary>Of one revision alone, whatever the day.</summary>
+    public Plan(Policy policy, Profile profile, bool remembers)
+        : this(policy.Alone, profile, remembers)
+    {
+    }
+
+    public Timeline Timeline { get; }
 
     public Profile Profile { get; }
 
     public PersonalDates DatesRead { get; }
 
     /// <summary>What the plan holds in memory now, in bytes, about.</summary>
-    public int Bytes => BytesPerPlan + (_byDay?.Length ?? 0) * IntPtr.Size + _distinct.Count * BytesPerQuote;
+    public int Bytes => BytesPerPlan + (_byDay?.Length ?? 0) * IntPtr.Size + _distinct.Count * BytesPerAnswer;
 
     /// <summary>What the cache has been told that the plan holds.</summary>
     internal int ChargedBytes { get; set; }
 
-    /// <summary>The quote for a resident of this profile. Personal dates that the plan does not read are ignored.</summary>
-    public Quote QuoteOn(in Situation situation) => HasPersonalDate(situation)
-        ? Interpreter.Quote(Policy, Profile, situation)
-        : QuoteOn(situation.PaymentDate);
+    /// <summary>The answer for a resident of this profile. Personal dates that the plan does not read are ignored.</summary>
+    public Answer AnswerOn(in Situation situation) => HasPersonalDate(situation) ? Interpret(situation) : AnswerOn(situation.PaymentDate);
 
-    /// <summary>The quote for a resident without any personal date that the plan reads.</summary>
-    public Quote QuoteOn(DateOnly day)
+    /// <summary>The answer for a resident without any personal date that the plan reads.</summary>
+    public Answer AnswerOn(DateOnly day)
     {
-        if (_byDay is null) return Interpreter.Quote(Policy, Profile, new Situation(day));
-        ref var slot = ref _byDay[Math.Clamp(day.DayNumber - Policy.CollectionFrom.DayNumber + 1, 0, _byDay.Length - 1)];
+        if (_byDay is null) return Interpret(new Situation(day));
+        ref var slot = ref _byDay[Math.Clamp(day.DayNumber - _first.DayNumber + 1, 0, _byDay.Length - 1)];
         return Volatile.Read(ref slot) ?? Fill(ref slot, day);
     }
+
+    /// <summary>The quote of <see cref="AnswerOn(in Situation)"/>.</summary>
+    public Quote QuoteOn(in Situation situation) => AnswerOn(situation).Quote!;
+
+    /// <summary>The quote of <see cref="AnswerOn(DateOnly)"/>.</summary>
+    public Quote QuoteOn(DateOnly day) => AnswerOn(day).Quote!;
 
     /// <summary>Whether the answer must be computed with personal dates.</summary>
     public bool HasPersonalDate(in Situation situation) =>
@@ -61,16 +73,22 @@ public sealed class Plan
         || (situation.EventDate is not null && (DatesRead & PersonalDates.Event) != 0)
         || (situation.IdentityRecognisedOn is not null && (DatesRead & PersonalDates.Recognition) != 0);
 
-    private Quote Fill(ref Quote? slot, DateOnly day)
+    private Answer Interpret(in Situation situation)
     {
-        var quote = Interpreter.Quote(Policy, Profile, new Situation(day));
+        var (policy, quote) = TimelineInterpreter.Quote(Timeline, Profile, situation);
+        return Answer.Of(quote, policy);
+    }
+
+    private Answer Fill(ref Answer? slot, DateOnly day)
+    {
+        var answer = Interpret(new Situation(day));
         lock (_filling)
         {
-            // Most days of a window have one answer: keep it once.
-            if (_distinct.TryGetValue(quote, out var known)) quote = known;
-            else _distinct.Add(quote);
-            Volatile.Write(ref slot, quote);
-            return quote;
+            // Most days of a window have one answer: keep it once. Revisions that answer alike stay apart: an answer names its own.
+            if (_distinct.TryGetValue(answer, out var known)) answer = known;
+            else _distinct.Add(answer);
+            Volatile.Write(ref slot, answer);
+            return answer;
         }
     }
 }

@@ -27,13 +27,16 @@ public sealed class PlanCache : IDisposable
     /// <summary>
     /// The plan of a profile that has passed the input check: kept from the second sight on, made for this call at the first.
     /// </summary>
-    public Plan PlanFor(Policy policy, Profile profile)
+    public Plan PlanFor(Timeline timeline, Profile profile)
     {
-        var key = new Key(policy, profile);
+        var key = new Key(timeline, profile);
         if (_plans.TryGetValue(key, out Plan? plan)) return Recharge(key, plan!);
-        if (IsFirstSight(key)) return new Plan(policy, profile, remembers: false);
-        return Recharge(key, new Plan(policy, profile, remembers: true));
+        if (IsFirstSight(key)) return new Plan(timeline, profile, remembers: false);
+        return Recharge(key, new Plan(timeline, profile, remembers: true));
     }
+
+    /// <summary>Of one revision alone, whatever the day.</summary>
+    public Plan PlanFor(Policy policy, Profile profile) => PlanFor(policy.Alone, profile);
 
     public void Dispose() => _plans.Dispose();
 
@@ -57,6 +60,6 @@ public sealed class PlanCache : IDisposable
         return true;
     }
 
-    /// <summary>The policy itself and not its digest: a plan holds its policy, and a book answers with its own.</summary>
-    private sealed record Key(Policy Policy, Profile Profile);
+    /// <summary>The timeline itself and not its digests: a plan holds its policies, and a book answers with its own.</summary>
+    private sealed record Key(Timeline Timeline, Profile Profile);
 }

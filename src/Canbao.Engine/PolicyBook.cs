@@ -9,13 +9,14 @@ public sealed class PolicyBook
 {
     private const int RegionsNamedInErrors = 12;
 
-    private readonly Dictionary<(string Region, long Year), Policy[]> _revisions;
+    private readonly Dictionary<(string Region, long Year), Timeline> _timelines;
 
     public PolicyBook(CodeLists codes, IEnumerable<Policy> policies)
     {
         Codes = codes;
         Policies = [.. policies];
-        _revisions = Policies.GroupBy(p => (p.Region, Year: (long)p.BenefitYear)).ToDictionary(g => g.Key, g => g.OrderBy(p => p.Revision).ToArray());
+        Timelines = [.. Policies.GroupBy(p => (p.Region, p.BenefitYear)).Select(Timeline.Of)];
+        _timelines = Timelines.ToDictionary(t => (t.Newest.Region, (long)t.Newest.BenefitYear));
         Digest = CanonicalForm.Combine([codes.Digest, .. Policies.Select(p => p.Digest)]);
     }
 
@@ -24,14 +25,18 @@ public sealed class PolicyBook
     /// <summary>Ordered by region, year and revision.</summary>
     public ValueList<Policy> Policies { get; }
 
+    /// <summary>The revisions of each region and year, in the order of the policies.</summary>
+    public ValueList<Timeline> Timelines { get; }
+
     /// <summary>SHA-256 over the code lists and all policies, lower-case hexadecimal.</summary>
     public string Digest { get; }
 
     /// <summary>
-    /// The policy for a region (or the nearest wider one), a year and a revision (0 = the newest). Null if there is none; the
-    /// problem then names the field and what exists.
+    /// What answers for a region (or the nearest wider one), a year and a revision: 0 = all revisions, each on the days that it
+    /// governs; another number = that revision alone, on every day. Null if there is none; the problem then names the field and
+    /// what exists.
     /// </summary>
-    public Policy? Find(string region, long year, long revision, out LookupProblem problem)
+    public Timeline? Find(string region, long year, long revision, out LookupProblem problem)
     {
         problem = default;
         if (!RegionCode.IsValid(region))
@@ -46,28 +51,32 @@ public sealed class PolicyBook
             return null;
         }
         foreach (var code in RegionCode.Widening(region))
-            if (_revisions.TryGetValue((code, year), out var revisions)) return Pick(revisions, revision, out problem);
+            if (_timelines.TryGetValue((code, year), out var timeline)) return Pick(timeline, revision, out problem);
         problem = new(IsInvalid: false, NothingFor(region, year));
         return null;
     }
 
-    private static Policy? Pick(Policy[] revisions, long revision, out LookupProblem problem)
+    /// <summary>One policy, for who asks about the document and not about a payment: as <see cref="Find"/>, but 0 = the newest.</summary>
+    public Policy? FindPolicy(string region, long year, long revision, out LookupProblem problem) => Find(region, year, revision, out problem)?.Newest;
+
+    private static Timeline? Pick(Timeline timeline, long revision, out LookupProblem problem)
     {
         problem = default;
-        if (revision == 0) return revisions[^1];
-        foreach (var policy in revisions)
-            if (policy.Revision == revision) return policy;
+        if (revision == 0) return timeline;
+        foreach (var policy in timeline.Revisions)
+            if (policy.Revision == revision) return policy.Alone;
+        var newest = timeline.Newest;
         problem = new(IsInvalid: false, new("policy_revision",
-            $"{revisions[0].Region}/{revisions[0].BenefitYear} has no revision {revision}; it has {string.Join(", ", revisions.Select(p => p.Revision))}"));
+            $"{newest.Region}/{newest.BenefitYear} has no revision {revision}; it has {string.Join(", ", timeline.Revisions.Select(p => p.Revision))}"));
         return null;
     }
 
     private InputProblem NothingFor(string region, long year)
     {
-        var years = RegionCode.Widening(region).SelectMany(code => _revisions.Keys.Where(k => k.Region == code).Select(k => k.Year)).Distinct()
+        var years = RegionCode.Widening(region).SelectMany(code => _timelines.Keys.Where(k => k.Region == code).Select(k => k.Year)).Distinct()
             .Order().ToArray();
         if (years.Length > 0) return new("benefit_year", $"region {region} has no policy for {year}; it has {string.Join(", ", years)}");
-        var regions = _revisions.Keys.Select(k => k.Region).Distinct().Order(StringComparer.Ordinal).ToArray();
+        var regions = _timelines.Keys.Select(k => k.Region).Distinct().Order(StringComparer.Ordinal).ToArray();
         var more = regions.Length > RegionsNamedInErrors ? $" and {regions.Length - RegionsNamedInErrors} more" : "";
         return new("region", $"there is no policy for region {region}; there are policies for {string.Join(", ", regions.Take(RegionsNamedInErrors))}{more}");
     }

@@ -12,38 +12,40 @@ public readonly record struct ResidentDates(uint Payment, uint Birth, uint Event
 /// <summary>Answers single residents under a book.</summary>
 public sealed class Quoter(PlanCache plans)
 {
-    /// <summary>The policy and the checked situation of a request, or what is wrong with it; all problems at once.</summary>
-    public static RowError? Check(PolicyBook book, in ResidentRequest request, out Policy? policy, out Situation situation)
+    /// <summary>
+    /// The revisions that may answer a request and its checked situation, or what is wrong with it; all problems at once.
+    /// </summary>
+    public static RowError? Check(PolicyBook book, in ResidentRequest request, out Timeline? timeline, out Situation situation)
     {
         situation = default;
-        if (Find(book, request, out policy) is { } unknown) return unknown;
-        var problems = new List<InputProblem>(InputCheck.Profile(policy!, request.Profile));
+        if (Find(book, request, out timeline) is { } unknown) return unknown;
+        var problems = new List<InputProblem>(InputCheck.Profile(timeline!, request.Profile));
         problems.AddRange(DateReading.Read(request.Dates, out situation));
         return problems.Count == 0 ? null : new RowError(false, [.. problems]);
     }
 
     /// <summary>As <see cref="Check"/>, for a question about all days: a payment date is not read, and the situation's means nothing.</summary>
-    public static RowError? CheckWithoutPayment(PolicyBook book, in ResidentRequest request, out Policy? policy, out Situation situation)
+    public static RowError? CheckWithoutPayment(PolicyBook book, in ResidentRequest request, out Timeline? timeline, out Situation situation)
     {
         situation = default;
-        if (Find(book, request, out policy) is { } unknown) return unknown;
-        var problems = new List<InputProblem>(InputCheck.Profile(policy!, request.Profile));
+        if (Find(book, request, out timeline) is { } unknown) return unknown;
+        var problems = new List<InputProblem>(InputCheck.Profile(timeline!, request.Profile));
         // A day that is after every other date, so that only the others are checked.
         problems.AddRange(DateReading.Read(request.Dates with { Payment = WireDate.Format(WireDate.Latest) }, out situation));
-        var last = policy!.CollectionTo;
+        var last = timeline!.CollectionTo;
         if (situation.BirthDate > last) problems.Add(DateReading.AfterCollection("birth_date", request.Dates.Birth, last));
         if (situation.EventDate > last) problems.Add(DateReading.AfterCollection("event_date", request.Dates.Event, last));
         return problems.Count == 0 ? null : new RowError(false, [.. problems]);
     }
 
-    private static RowError? Find(PolicyBook book, in ResidentRequest request, out Policy? policy)
+    private static RowError? Find(PolicyBook book, in ResidentRequest request, out Timeline? timeline)
     {
-        policy = book.Find(request.Region, request.BenefitYear, request.Revision, out var lookup);
-        return policy is null ? new RowError(!lookup.IsInvalid, [lookup.Problem]) { CannotBeChecked = true } : null;
+        timeline = book.Find(request.Region, request.BenefitYear, request.Revision, out var lookup);
+        return timeline is null ? new RowError(!lookup.IsInvalid, [lookup.Problem]) { CannotBeChecked = true } : null;
     }
 
     public Answer Quote(PolicyBook book, in ResidentRequest request) =>
-        Check(book, request, out var policy, out var situation) is { } error
+        Check(book, request, out var timeline, out var situation) is { } error
             ? Answer.Of(error)
-            : Answer.Of(plans.PlanFor(policy!, request.Profile).QuoteOn(situation), policy!);
+            : plans.PlanFor(timeline!, request.Profile).AnswerOn(situation);
 }

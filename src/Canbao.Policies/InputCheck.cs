@@ -7,7 +7,22 @@ public static class InputCheck
 {
     public const int MaxIdentities = 16, MaxAddons = 8, MaxYears = 100, MaxCodeLength = 64;
 
-    /// <summary>Problems of the profile; they do not depend on any date.</summary>
+    /// <summary>
+    /// Problems of the profile; they do not depend on any date: it is checked against the newest revision, whichever will answer.
+    /// Add-ons that exclude each other in an earlier revision only are a problem too, because that one may be asked.
+    /// </summary>
+    public static ValueList<InputProblem> Profile(Timeline timeline, Profile profile)
+    {
+        var problems = Profile(timeline.Newest, profile);
+        for (var i = timeline.Revisions.Count - 2; i >= 0; i--)
+        {
+            var fields = problems.Select(p => p.Field).ToHashSet();
+            problems = [.. problems, .. Profile(timeline.Revisions[i], profile).Where(p => !fields.Contains(p.Field))];
+        }
+        return problems;
+    }
+
+    /// <summary>Problems of the profile under one revision.</summary>
     public static ValueList<InputProblem> Profile(Policy policy, Profile profile)
     {
         var problems = new List<InputProblem>();

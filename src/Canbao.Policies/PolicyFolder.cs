@@ -3,6 +3,7 @@ using System.Text;
 using Canbao.Policies.Documents;
 using Canbao.Policies.Model;
 using Canbao.Policies.Readers;
+using Canbao.Policies.Validation;
 
 namespace Canbao.Policies;
 
@@ -45,7 +46,10 @@ public sealed class PolicyFolder
         policies.RemoveAll(policy => !StandsInItsPlace(folder, policy.File, policy.Region, Year(policy), problems));
         foreach (var common in documents.Where(d => d.OnlyExtended)) StandsInItsPlace(folder, common.File, common.Region, common.Year, problems);
         ReportTwice(policies, problems);
-        return new(codes, [.. policies.OrderBy(p => p.Region, StringComparer.Ordinal).ThenBy(p => p.BenefitYear).ThenBy(p => p.Revision)],
+        var read = policies.Select(p => p.File).Concat(documents.Where(d => d.OnlyExtended).Select(d => d.File)).ToHashSet();
+        var broken = files.Where(file => !read.Contains(file)).Select(file => GroupOf(folder, file)).ToHashSet();
+        var good = RevisionValidator.Validate(policies, broken, problems);
+        return new(codes, [.. good.OrderBy(p => p.Region, StringComparer.Ordinal).ThenBy(p => p.BenefitYear).ThenBy(p => p.Revision)],
             [.. problems.Distinct()]);
     }
 
@@ -102,6 +106,14 @@ public sealed class PolicyFolder
         problems.Add(new(DiagnosticCodes.WrongPlace, new Position(file, 1, 1),
             $"the document for {Shown.Text(region)}/{Shown.Text(year)} must stand in {Shown.Text(region)}/{Shown.Text(year)}.yaml"));
         return false;
+    }
+
+    /// <summary>The region and year that the place of a document names, such as the beginning region/year of region/year.r2.yaml.</summary>
+    private static string GroupOf(string folder, string file)
+    {
+        var place = Path.GetRelativePath(folder, file).Replace('\\', '/');
+        var name = place.LastIndexOf('/') + 1;
+        return place[..place.IndexOf('.', name)];
     }
 
     private static void ReportTwice(List<Policy> policies, List<Diagnostic> problems)

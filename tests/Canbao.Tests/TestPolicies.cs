@@ -11,7 +11,7 @@ public static class TestPolicies
 
     public static PolicyBook Book { get; } = CanbaoServer.LoadBook(Folder);
 
-    public static Policy Fengdu2025 { get; } = Book.Find("500230", 2025, 0, out _)!;
+    public static Policy Fengdu2025 { get; } = Book.FindPolicy("500230", 2025, 0, out _)!;
 
     public static IEnumerable<object[]> All => Book.Policies.Select(p => new object[] { p.ToString() });
 

@@ -26,8 +26,8 @@ internal static class CalendarCommand
 
     private static int Run(in ResidentRequest request, PolicyBook book, bool json)
     {
-        if (Quoter.CheckWithoutPayment(book, request, out var policy, out var situation) is { } error) return Fail.Usage(error.Message);
-        var calendar = Calendar.Of(policy!, request.Profile, situation);
+        if (Quoter.CheckWithoutPayment(book, request, out var timeline, out var situation) is { } error) return Fail.Usage(error.Message);
+        var calendar = Calendar.Of(timeline!, request.Profile, situation);
         if (json) JsonOutput.Write(CalendarMapper.ToMessage(calendar));
         else CalendarText.Write(Console.Out, calendar, request.Profile);
         return 0;

@@ -28,7 +28,7 @@ internal static class DemoCommand
     {
         if (ResidentOptions.Check(residents) is { } problem) return Fail.Usage(problem);
         var book = CanbaoServer.LoadBook(policies);
-        var generator = new ResidentGenerator(book.Policies, seed);
+        var generator = ResidentGenerator.For(book, seed);
         await using var server = await ServerProcess.StartAsync(policies);
         using var channel = GrpcChannel.ForAddress(server.Address);
         using var totals = new AnswerTotals();

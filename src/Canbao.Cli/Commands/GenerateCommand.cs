@@ -28,7 +28,7 @@ internal static class GenerateCommand
     {
         if (ResidentOptions.Check(residents) is { } problem) return Fail.Usage(problem);
         if (output.Length == 0 || Directory.Exists(output)) return Fail.Usage($"--out: '{output}' is not a file");
-        var generator = new ResidentGenerator(CanbaoServer.LoadBook(policies).Policies, seed);
+        var generator = ResidentGenerator.For(CanbaoServer.LoadBook(policies), seed);
         using var file = new WholeFile(output);
         await ProgressLine.RunAsync("generating", residents, progress => Task.Run(() =>
         {

@@ -46,7 +46,7 @@ internal static partial class PoliciesCommand
     {
         if (!TryParse(name, out var region, out var year, out var revision))
             return Fail.Usage($"'{Shown.Text(name)}' does not name a policy; expected region/year or region/year@revision");
-        if (CanbaoServer.LoadBook(folder).Find(region, year, revision, out var lookup) is not { } policy)
+        if (CanbaoServer.LoadBook(folder).FindPolicy(region, year, revision, out var lookup) is not { } policy)
             return Fail.Usage($"{lookup.Problem.Field}: {lookup.Problem.Message}");
         if (json) JsonOutput.Write(PolicyMapper.ToMessage(policy));
         else PolicyText.Write(Console.Out, policy);

@@ -27,15 +27,15 @@ internal static class QuoteCommand
 
     private static int Run(in ResidentRequest request, PolicyBook book, bool explain, bool json)
     {
-        if (Quoter.Check(book, request, out var policy, out var situation) is { } error) return Fail.Usage(error.Message);
-        var explanation = Interpreter.Explain(policy!, request.Profile, situation);
+        if (Quoter.Check(book, request, out var timeline, out var situation) is { } error) return Fail.Usage(error.Message);
+        var (policy, explanation) = TimelineInterpreter.Explain(timeline!, request.Profile, situation);
         if (json)
         {
-            JsonOutput.Write(explain ? ExplanationMapper.ToMessage(explanation, policy!) : QuoteMapper.ToMessage(explanation.Quote, policy!));
+            JsonOutput.Write(explain ? ExplanationMapper.ToMessage(explanation, policy) : QuoteMapper.ToMessage(explanation.Quote, policy));
             return 0;
         }
-        QuoteText.Write(Console.Out, policy!, request.Profile, situation.PaymentDate, explanation.Quote);
-        if (explain) ExplanationText.Write(Console.Out, policy!, explanation);
+        QuoteText.Write(Console.Out, policy, request.Profile, situation.PaymentDate, explanation.Quote);
+        if (explain) ExplanationText.Write(Console.Out, policy, explanation);
         return 0;
     }
 }

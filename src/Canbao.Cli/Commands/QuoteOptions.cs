@@ -11,7 +11,7 @@ internal sealed class QuoteOptions(bool asksForPayment = true)
 {
     private readonly Option<string> _region = new("--region") { Description = "Region code of 6 to 12 digits.", HelpName = "CODE", Required = true };
     private readonly Option<int> _year = new("--year") { Description = "Benefit year.", Required = true };
-    private readonly Option<int> _revision = new("--revision") { Description = "Policy revision; 0 = the newest." };
+    private readonly Option<int> _revision = new("--revision") { Description = "Policy revision; 0 = the newest in force on the payment date." };
     private readonly Option<string> _date = new("--date") { Description = "Payment date, 2025-03-15 or 20250315.", HelpName = "DATE",
         Required = asksForPayment };
     private readonly Option<string> _tier = new("--tier") { Description = "Tier code.", HelpName = "CODE", Required = true };

@@ -13,6 +13,9 @@ public sealed class ResidentGenerator(IReadOnlyList<Policy> policies, ulong seed
 {
     private readonly PolicyShape[] _shapes = [.. policies.Select(p => new PolicyShape(p))];
 
+    /// <summary>Of all regions and years of a book; a policy with several revisions counts once, with its newest.</summary>
+    public static ResidentGenerator For(PolicyBook book, ulong seed) => new([.. book.Timelines.Select(t => t.Newest)], seed);
+
     public GeneratedResident Resident(long index)
     {
         SplitMix random;

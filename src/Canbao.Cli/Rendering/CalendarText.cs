@@ -12,13 +12,17 @@ internal static class CalendarText
     public static void Write(TextWriter output, Calendar calendar, Profile profile)
     {
         var policy = calendar.Policy;
-        output.WriteLine($"{policy.Name.Zh} {policy.Name.En}  {policy}");
+        output.WriteLine($"{policy.Name.Zh} {policy.Name.En}  {calendar.Timeline}");
         output.WriteLine(ProfileText.Of(policy, profile));
         output.WriteLine();
         foreach (var segment in calendar.Segments)
-            output.WriteLine($"  {segment.From:yyyy-MM-dd} – {segment.To:yyyy-MM-dd}  {TextWidth.Pad(SnakeCase.Of(segment.First.Status), StatusWidth)}"
-                + string.Join("  ", Parts(segment)));
+            output.WriteLine($"  {segment.From:yyyy-MM-dd} – {segment.To:yyyy-MM-dd}  {Revision(calendar, segment)}"
+                + TextWidth.Pad(SnakeCase.Of(segment.First.Status), StatusWidth) + string.Join("  ", Parts(segment)));
     }
+
+    /// <summary>Which revision answers, where there are several.</summary>
+    private static string Revision(Calendar calendar, CalendarSegment segment) =>
+        calendar.Timeline.Revisions.Count == 1 ? "" : $"第{segment.Policy.Revision}版 @{segment.Policy.Revision}  ";
 
     private static IEnumerable<string> Parts(CalendarSegment segment)
     {

@@ -13,13 +13,18 @@ internal static class PolicyText
     public static void WriteLine(TextWriter output, Policy policy)
     {
         var tiers = string.Join("、", policy.Standards.Select(s => $"{s.Tier} {Yuan.Format(s.AmountFen)}元"));
-        output.WriteLine($"{policy}  {policy.Name.Zh} {policy.Name.En}  {policy.CollectionFrom:yyyy-MM-dd} – {policy.CollectionTo:yyyy-MM-dd}  {tiers}");
+        var days = $"{policy.CollectionFrom:yyyy-MM-dd} – {policy.CollectionTo:yyyy-MM-dd}";
+        output.WriteLine($"{policy}  {policy.Name.Zh} {policy.Name.En}  {days}  {tiers}{Force(policy)}");
     }
+
+    /// <summary>From when a revision is in force and which one it replaces; nothing for the first.</summary>
+    private static string Force(Policy policy) => policy.EffectiveFrom is not { } from ? ""
+        : $"  自缴费日 {from:yyyy-MM-dd} 起适用，代替第{policy.Supersedes}版 effective from {from:yyyy-MM-dd}, supersedes @{policy.Supersedes}";
 
     public static void Write(TextWriter output, Policy policy)
     {
         var notice = policy.Notice;
-        output.WriteLine($"{policy}  {policy.Name.Zh} {policy.Name.En}");
+        output.WriteLine($"{policy}  {policy.Name.Zh} {policy.Name.En}{Force(policy)}");
         string?[] source = [notice.Issuer, notice.Number, $"《{notice.Title}》", notice.Issued is { } day ? $"{day:yyyy-MM-dd}" : null];
         output.WriteLine(string.Join("  ", source.OfType<string>()));
         if (policy.Sources.Count > 1) output.WriteLine($"承接 extends {string.Join(" → ", policy.Sources.Skip(1))}");

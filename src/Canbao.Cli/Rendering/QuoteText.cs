@@ -21,9 +21,13 @@ internal static class QuoteText
         Line(output, "下一可缴费日 next open", Date(quote.NextOpenDate));
         foreach (var field in quote.MissingFields) Line(output, "缺少 missing", CodeText.Of(field));
         foreach (var subject in quote.Unspecified) Line(output, "通知未写明 unspecified", CodeText.Of(subject));
-        foreach (var notice in quote.Notices) Line(output, "取决于理解 reading", $"{policy.Readings.First(r => r.Id == notice).Question} {notice}");
+        foreach (var notice in quote.Notices) Line(output, "取决于理解 reading", Reading(policy, notice));
         foreach (var warning in quote.Warnings) Line(output, "提示 warning", warning);
     }
+
+    /// <summary>The question with its id; the id alone where a later revision asks it, which decides the next open day.</summary>
+    private static string Reading(Policy policy, string id) =>
+        policy.Readings.FirstOrDefault(r => r.Id == id) is { } reading ? $"{reading.Question} {id}" : id;
 
     public static string IdentityName(Policy policy, string code) => $"{policy.Codes.Identity(code)?.Name.Zh} {code}";
 

@@ -38,5 +38,10 @@ public static class DiagnosticCodes
         QuotationNotInNotice = "quotation-not-in-notice",
         SectionNotInNotice = "section-not-in-notice",
         WorkedCase = "worked-case",
-        TooFewCases = "too-few-cases";
+        TooFewCases = "too-few-cases",
+        RevisionMissing = "revision-missing",
+        RevisionOrder = "revision-order",
+        RevisionTiers = "revision-tiers",
+        RevisionCollectionYear = "revision-collection-year",
+        EffectiveDate = "effective-date";
 }

@@ -115,13 +115,15 @@ internal sealed partial class Interpretation
         start.AddDays(Choose(limit.Counted) == DayCount.StartDayCounted ? limit.Days - 1 : limit.Days);
 
     /// <summary>The next day after the payment date on which this resident may pay; null if there is none in the collection year.</summary>
-    private DateOnly? NextOpenDay()
+    private DateOnly? NextOpenDay() => OpenDayFrom(situation.PaymentDate.AddDays(1));
+
+    private DateOnly? OpenDayFrom(DateOnly day)
     {
-        var day = situation.PaymentDate.AddDays(1);
         if (day < policy.CollectionFrom) day = policy.CollectionFrom;
+        var last = governsTo < policy.CollectionTo ? governsTo.Value : policy.CollectionTo;
         var ahead = new Interpretation(policy, profile, situation, null, reading, choice);
         var windowsDecide = policy.RulesFor(profile.Circumstance) is null;
-        for (; day <= policy.CollectionTo; day = day.AddDays(1))
+        for (; day <= last; day = day.AddDays(1))
         {
             if (windowsDecide && policy.WindowOn(day) is { Terms.Status: QuoteStatus.Closed } closed)
             {

@@ -5,10 +5,11 @@ namespace Canbao.Policies.Interpretation;
 /// <summary>
 /// One run of the interpreter. The steps, in the order in which they decide: collection year, eligibility, already paid, special
 /// circumstance, window, standard, subsidy, assistance, cover, catastrophic cover, add-ons.
-/// A run may take another choice for one reading, to show what would change.
+/// A run may take another choice for one reading, to show what would change. On days after the last that the policy governs it
+/// says nothing: they are not looked at for a next open day.
 /// </summary>
 internal sealed partial class Interpretation(
-    Policy policy, Profile profile, Situation situation, Walk? walk = null, int reading = -1, int choice = 0)
+    Policy policy, Profile profile, Situation situation, Walk? walk = null, int reading = -1, int choice = 0, DateOnly? governsTo = null)
 {
     private readonly List<string> _missingFields = [];
     private readonly List<string> _warnings = [];
@@ -39,6 +40,13 @@ internal sealed partial class Interpretation(
             _ => Payable(terms),
         };
     }
+
+    /// <summary>
+    /// The first day from the payment date on, on which this resident may pay, as the answer of a closed day before it would name
+    /// it; null if the policy governs none.
+    /// </summary>
+    public DateOnly? FirstOpenDay() =>
+        profile.AlreadyPaidNormally || Eligibility() is not null ? null : OpenDayFrom(situation.PaymentDate);
 
     /// <summary>Asks a parameter for its value, under the other choice if this run takes one for its reading.</summary>
     private T Choose<T>(Choice<T> parameter)

@@ -7,6 +7,8 @@ public sealed class Policy
 {
     private readonly ConcurrentDictionary<ulong, ValueList<string>> _readingIds = [];
 
+    public Policy() => Alone = new Timeline([this]);
+
     public required string Region { get; init; }
 
     public required Name Name { get; init; }
@@ -14,6 +16,17 @@ public sealed class Policy
     public required int BenefitYear { get; init; }
 
     public required int Revision { get; init; }
+
+    /// <summary>The first payment day that this revision governs. Null for the first revision, which governs from the beginning.</summary>
+    public DateOnly? EffectiveFrom { get; init; }
+
+    /// <summary>The revision that this one replaces. Null for the first.</summary>
+    public int? Supersedes { get; init; }
+
+    public required RevisionPlaces RevisionPlaces { get; init; }
+
+    /// <summary>The timeline of this revision alone, for who asks for it by its number. Always the same, so that its plans are kept.</summary>
+    public Timeline Alone { get; }
 
     public required Notice Notice { get; init; }
 

@@ -21,6 +21,7 @@ public static class CalendarMapper
                 ToDate = WireDate.Format(segment.To),
                 First = QuoteMapper.ToMessage(segment.First),
                 Last = QuoteMapper.ToMessage(segment.Last),
+                Policy = QuoteMapper.ToRef(segment.Policy),
             });
         return message;
     }

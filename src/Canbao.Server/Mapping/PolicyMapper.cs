@@ -52,6 +52,8 @@ public static class PolicyMapper
             NoticeSha256 = policy.Notice.Sha256,
             CollectionFrom = WireDate.Format(policy.CollectionFrom),
             CollectionTo = WireDate.Format(policy.CollectionTo),
+            EffectiveFrom = policy.EffectiveFrom is { } from ? WireDate.Format(from) : 0,
+            Supersedes = (uint)(policy.Supersedes ?? 0),
         };
         info.Tiers.AddRange(policy.Standards.Select(ToTier));
         return info;

@@ -28,7 +28,7 @@ public sealed class PolicyEndpoint(PolicyBookHolder books, Edge edge) : PolicySe
 
     public override Task<GetPolicyResponse> GetPolicy(GetPolicyRequest request, ServerCallContext context) => edge.Answer(() =>
     {
-        var policy = books.Current.Find(request.Region, request.BenefitYear, request.Revision, out var lookup) ?? throw NotFound(lookup);
+        var policy = books.Current.FindPolicy(request.Region, request.BenefitYear, request.Revision, out var lookup) ?? throw NotFound(lookup);
         return PolicyMapper.ToMessage(policy);
     });
 

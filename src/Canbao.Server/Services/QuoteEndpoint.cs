@@ -26,15 +26,16 @@ public sealed class QuoteEndpoint(
     public override Task<Explanation> Explain(QuoteRequest request, ServerCallContext context) => edge.Answer(() =>
     {
         var resident = Read(request);
-        Refuse(Quoter.Check(books.Current, resident, out var policy, out var situation));
-        return ExplanationMapper.ToMessage(Interpreter.Explain(policy!, resident.Profile, situation), policy!);
+        Refuse(Quoter.Check(books.Current, resident, out var timeline, out var situation));
+        var (policy, explanation) = TimelineInterpreter.Explain(timeline!, resident.Profile, situation);
+        return ExplanationMapper.ToMessage(explanation, policy);
     });
 
     public override Task<V1.Calendar> GetCalendar(QuoteRequest request, ServerCallContext context) => edge.Answer(() =>
     {
         var resident = Read(request);
-        Refuse(Quoter.CheckWithoutPayment(books.Current, resident, out var policy, out var situation));
-        return CalendarMapper.ToMessage(Calendar.Of(policy!, resident.Profile, situation));
+        Refuse(Quoter.CheckWithoutPayment(books.Current, resident, out var timeline, out var situation));
+        return CalendarMapper.ToMessage(Calendar.Of(timeline!, resident.Profile, situation));
     });
 
     public override async Task StreamQuotes(

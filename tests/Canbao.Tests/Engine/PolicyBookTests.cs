@@ -6,7 +6,7 @@ public class PolicyBookTests
     [InlineData("500230")]
     [InlineData("500230105")]
     [InlineData("500230105201")]
-    public void Region_FallsBackToItsCounty(string region) => Assert.Same(TestPolicies.Fengdu2025, TestPolicies.Book.Find(region, 2025, 0, out _));
+    public void Region_FallsBackToItsCounty(string region) => Assert.Same(TestPolicies.Fengdu2025, TestPolicies.Book.FindPolicy(region, 2025, 0, out _));
 
     [Theory]
     [InlineData("", true, "region")]
@@ -33,7 +33,7 @@ public class PolicyBookTests
     [Fact]
     public void Rejects_UnknownRevisionNamingWhatExists()
     {
-        Assert.Same(TestPolicies.Fengdu2025, TestPolicies.Book.Find("500230", 2025, 1, out _));
+        Assert.Same(TestPolicies.Fengdu2025, TestPolicies.Book.FindPolicy("500230", 2025, 1, out _));
         Assert.Null(TestPolicies.Book.Find("500230", 2025, 9, out var problem));
         Assert.Contains("it has 1", problem.Problem.Message, StringComparison.Ordinal);
     }

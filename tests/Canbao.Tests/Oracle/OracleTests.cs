@@ -79,7 +79,7 @@ public class OracleTests
 
     private static NoticeOracle Named(string notice) => Oracles.All.Single(o => o.ToString() == notice);
 
-    private static Policy PolicyOf(NoticeOracle oracle) => TestPolicies.Book.Find(oracle.Region, oracle.Year, 0, out _)!;
+    private static Policy PolicyOf(NoticeOracle oracle) => TestPolicies.Book.FindPolicy(oracle.Region, oracle.Year, 0, out _)!;
 
     private static void AssertAgree(NoticeOracle oracle, QuoteStatus[] mustOccur, Func<int, (Profile Profile, Situation Situation)> resident)
     {

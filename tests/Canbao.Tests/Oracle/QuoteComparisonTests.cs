@@ -12,7 +12,7 @@ public class QuoteComparisonTests
         var seen = new HashSet<string>();
         foreach (var oracle in Oracles.All)
         {
-            var policy = TestPolicies.Book.Find(oracle.Region, oracle.Year, 0, out _)!;
+            var policy = TestPolicies.Book.FindPolicy(oracle.Region, oracle.Year, 0, out _)!;
             var residents = new HardResidents(oracle.Hard, seed: 1);
             for (var i = 0; i < 500; i++)
             {

@@ -54,7 +54,8 @@ public partial class BadExampleTests
     public void EveryDiagnosticCode_HasABadExample()
     {
         var codes = typeof(DiagnosticCodes).GetFields().Select(f => (string)f.GetRawConstantValue()!).ToArray();
-        Assert.Empty(codes.Except(Names.Select(n => n.Split('.')[0])).Except(ShownElsewhere.Keys));
+        Assert.Empty(codes.Except(Names.Select(n => n.Split('.')[0])).Except(ShownElsewhere.Keys)
+            .Except(Revisions.RevisionValidatorTests.BadEdits.Select(e => (string)e[0])));
         Assert.Empty(Names.Select(n => n.Split('.')[0]).Except(codes));
     }
 

@@ -30,7 +30,8 @@ public sealed class PolicyFolderTests : IDisposable
         Write("500230/2025.yaml", TestPolicies.Fengdu2025.Document);
         Write("500230/2025.r2.yaml", TestPolicies.Fengdu2025.Document);
         Assert.Equal(DiagnosticCodes.DuplicateId, Assert.Single(PolicyFolder.Load(_folder).Problems).Code);
-        Write("500230/2025.r2.yaml", TestPolicies.Fengdu2025.Document.Replace("revision: 1", "revision: 2", StringComparison.Ordinal));
+        Write("500230/2025.r2.yaml", TestPolicies.Fengdu2025.Document.Replace("revision: 1",
+            "revision: 2\neffective_from: 2025-03-01\nsupersedes: 1", StringComparison.Ordinal));
         Assert.Equal(2, PolicyFolder.Load(_folder).Policies.Count);
     }
 

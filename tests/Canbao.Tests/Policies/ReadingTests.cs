@@ -113,7 +113,7 @@ public class ReadingTests
     public void ReadingInWords_GoesWithTheAnswersThatItDecides(string id, string reading, bool rests)
     {
         var golden = GoldenCase.All.Single(c => c.Id == id);
-        Assert.Equal(rests, Answer(TestPolicies.Book.Find(golden.Region, golden.Year, 0, out _)!, golden).Notices.Contains(reading));
+        Assert.Equal(rests, Answer(TestPolicies.Book.FindPolicy(golden.Region, golden.Year, 0, out _)!, golden).Notices.Contains(reading));
     }
 
     [Fact]
