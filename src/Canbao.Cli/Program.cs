@@ -10,6 +10,7 @@ var root = new RootCommand(what)
 {
     DemoCommand.Create(),
     QuoteCommand.Create(),
+    VerifyCommand.Create(),
     CalendarCommand.Create(),
     PoliciesCommand.Create(),
     NoticeCommand.Create(),

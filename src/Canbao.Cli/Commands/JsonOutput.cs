@@ -10,5 +10,7 @@ internal static class JsonOutput
 
     public static Option<bool> Option() => new("--json") { Description = "Print the contract's message as JSON." };
 
-    public static void Write(IMessage message) => Console.Out.WriteLine(Formatter.Format(message));
+    public static void Write(IMessage message) => Console.Out.WriteLine(Text(message));
+
+    public static string Text(IMessage message) => Formatter.Format(message);
 }

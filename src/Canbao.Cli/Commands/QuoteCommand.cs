@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Canbao.Cli.Receipts;
 using Canbao.Cli.Rendering;
 using Canbao.Engine;
 using Canbao.Policies.Interpretation;
@@ -15,20 +16,23 @@ internal static class QuoteCommand
         var resident = new QuoteOptions();
         var explain = new Option<bool>("--explain") { Description = "Show every rule considered, every candidate identity and every reading." };
         var json = JsonOutput.Option();
+        var receipt = new Option<string>("--receipt") { Description = "Write the question and the answer to a file, for 'verify'.", HelpName = "FILE" };
         var policies = PolicyOption.Create();
         var command = new Command("quote", Examples.Describe("quote", "Quote one resident, in process."));
         resident.AddTo(command);
-        foreach (var option in (Option[])[explain, json, policies]) command.Add(option);
+        foreach (var option in (Option[])[explain, json, receipt, policies]) command.Add(option);
         command.SetAction(result => resident.Read(result, out var request) is { } problem
             ? Fail.Usage(problem)
-            : Run(request, CanbaoServer.LoadBook(result.GetValue(policies)!), result.GetValue(explain), result.GetValue(json)));
+            : Run(request, CanbaoServer.LoadBook(result.GetValue(policies)!), result.GetValue(explain), result.GetValue(json), result.GetValue(receipt)));
         return command;
     }
 
-    private static int Run(in ResidentRequest request, PolicyBook book, bool explain, bool json)
+    private static int Run(in ResidentRequest request, PolicyBook book, bool explain, bool json, string? receipt)
     {
+        if (receipt is not null && (receipt.Length == 0 || Directory.Exists(receipt))) return Fail.Usage($"--receipt: '{receipt}' is not a file");
         if (Quoter.Check(book, request, out var timeline, out var situation) is { } error) return Fail.Usage(error.Message);
         var (policy, explanation) = TimelineInterpreter.Explain(timeline!, request.Profile, situation);
+        if (receipt is not null) ReceiptWriter.Write(receipt, ReceiptWriter.Of(request, timeline!, policy, explanation.Quote));
         if (json)
         {
             JsonOutput.Write(explain ? ExplanationMapper.ToMessage(explanation, policy) : QuoteMapper.ToMessage(explanation.Quote, policy));

@@ -12,4 +12,17 @@ public static class RequestMapper
         request.PolicyRevision,
         ProfileMapper.FromMessage(request.Profile),
         new ResidentDates(request.PaymentDate, request.BirthDate, request.EventDate, request.IdentityRecognisedOn));
+
+    /// <summary>The message of a request that has been answered.</summary>
+    public static QuoteRequest ToMessage(in ResidentRequest request) => new()
+    {
+        Region = request.Region,
+        BenefitYear = (uint)request.BenefitYear,
+        PolicyRevision = (uint)request.Revision,
+        Profile = ProfileMapper.ToMessage(request.Profile),
+        PaymentDate = request.Dates.Payment,
+        BirthDate = request.Dates.Birth,
+        EventDate = request.Dates.Event,
+        IdentityRecognisedOn = request.Dates.Recognised,
+    };
 }
