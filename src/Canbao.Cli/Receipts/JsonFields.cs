@@ -39,12 +39,12 @@ internal static class JsonFields
             if (field is null) problems.Add($"{name}: not a field here; the fields are "
                 + string.Join(", ", message.Fields.InDeclarationOrder().Select(f => f.Name)));
             else if (!seen.Add(field.Name)) problems.Add($"{name}: given twice");
-            else if (!CanBeRead(property, message)) FindIn(property.Value, field, name, problems);
+            else if (Complaint(property, message) is { } complaint) FindIn(property.Value, field, name, complaint, problems);
         }
     }
 
     /// <summary>Inside a message the field to blame is one of its own.</summary>
-    private static void FindIn(JsonElement value, FieldDescriptor field, string path, List<string> problems)
+    private static void FindIn(JsonElement value, FieldDescriptor field, string path, string complaint, List<string> problems)
     {
         var before = problems.Count;
         if (field is { FieldType: FieldType.Message, IsRepeated: false }) Find(value, field.MessageType, path, problems);
@@ -53,19 +53,21 @@ internal static class JsonFields
             var index = 0;
             foreach (var item in value.EnumerateArray()) Find(item, field.MessageType, $"{path}[{index++}]", problems);
         }
-        if (problems.Count == before) problems.Add($"{path}: {Shown.Text(value.GetRawText())} is not allowed here");
+        if (problems.Count > before) return;
+        problems.Add(field.FieldType == FieldType.Message ? $"{path}: {complaint}" : $"{path}: {Shown.Text(value.GetRawText())} is not allowed here");
     }
 
-    private static bool CanBeRead(JsonProperty property, MessageDescriptor message)
+    /// <summary>What the library says of a field by itself; null if it can be read.</summary>
+    private static string? Complaint(JsonProperty property, MessageDescriptor message)
     {
         try
         {
             JsonParser.Default.Parse($"{{{JsonSerializer.Serialize(property.Name)}:{property.Value.GetRawText()}}}", message);
-            return true;
+            return null;
         }
         catch (Exception e) when (e is InvalidProtocolBufferException or InvalidJsonException or FormatException or OverflowException)
         {
-            return false;
+            return e.Message;
         }
     }
 }

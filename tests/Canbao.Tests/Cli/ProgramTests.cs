@@ -64,6 +64,7 @@ public class ProgramTests
     [Theory]
     [InlineData("demo")]
     [InlineData("quote")]
+    [InlineData("verify")]
     [InlineData("serve")]
     [InlineData("calendar")]
     [InlineData("policies list")]
