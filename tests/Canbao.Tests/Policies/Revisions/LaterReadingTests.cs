@@ -1,3 +1,4 @@
+using Canbao.Engine;
 using Canbao.Policies;
 using Canbao.Policies.Interpretation;
 using Canbao.Policies.Model;
@@ -80,6 +81,21 @@ public class LaterReadingTests
         Assert.Equal(new DateOnly(2025, 2, 1), Quote(revised.Timeline()).NextOpenDate);
 
         static Quote Quote(Timeline timeline) => TimelineInterpreter.Quote(timeline, Profile, Situation).Quote;
+    }
+
+    /// <summary>Only the first revision has a rule for who moved in; the newest never asks when that was.</summary>
+    [Fact]
+    public void Plan_ReadsTheDatesOfEveryRevision()
+    {
+        using var revised = new Revised();
+        revised.Write($"{Revised.Region}/2025.yaml", Revised.Edited(Document("start_day_not_counted"),
+            ("revision: 2\neffective_from: 2025-01-28\nsupersedes: 1", "revision: 1")));
+        var timeline = revised.With(2, new DateOnly(2025, 2, 10), new DateOnly(2025, 3, 25)).Timeline();
+        Assert.Equal(PersonalDates.None, timeline.Newest.DatesRead(Profile));
+        var plan = new Plan(timeline, Profile, remembers: true);
+        Assert.Equal(PersonalDates.Event, plan.DatesRead);
+        Assert.Equal(QuoteStatus.OpenSpecial, plan.QuoteOn(Situation with { PaymentDate = new DateOnly(2025, 1, 28) }).Status);
+        Assert.Equal(["event_date"], plan.QuoteOn(new DateOnly(2025, 1, 28)).MissingFields);
     }
 
     private static string Document(string choice) => Revised.Edited(
