@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Canbao.Policies;
 using Canbao.Policies.Model;
 using Microsoft.Extensions.Caching.Memory;
@@ -17,6 +18,7 @@ public sealed class PlanCache : IDisposable
 
     private readonly MemoryCache _plans;
     private readonly int[] _seen = new int[SeenSlots];
+    private readonly ConditionalWeakTable<Timeline, PlanCache> _retired = [];
 
     public PlanCache(long bytes = DefaultBytes) =>
         _plans = new MemoryCache(new MemoryCacheOptions { SizeLimit = bytes, CompactionPercentage = 0.2 });
@@ -38,6 +40,20 @@ public sealed class PlanCache : IDisposable
     /// <summary>Of one revision alone, whatever the day.</summary>
     public Plan PlanFor(Policy policy, Profile profile) => PlanFor(policy.Alone, profile);
 
+    /// <summary>
+    /// Lets go of the plans of a book that was replaced, but for the timelines that the new one has too: nobody would find them, and each
+    /// would hold its policies. Requests that still answer under the old book get their answers, and their plans are not kept.
+    /// </summary>
+    public void Retire(PolicyBook replaced, PolicyBook current)
+    {
+        var retired = TimelinesOf(replaced).Except(TimelinesOf(current), ReferenceEqualityComparer.Instance).Cast<Timeline>().ToHashSet();
+        foreach (var timeline in retired) _retired.AddOrUpdate(timeline, this);
+        Interlocked.MemoryBarrier();
+        foreach (var key in _plans.Keys.OfType<Key>().Where(key => retired.Contains(key.Timeline))) _plans.Remove(key);
+    }
+
+    private static IEnumerable<Timeline> TimelinesOf(PolicyBook book) => [.. book.Timelines, .. book.Policies.Select(p => p.Alone)];
+
     public void Dispose() => _plans.Dispose();
 
     /// <summary>A plan grows as days are asked for; the cache is told whenever it has doubled.</summary>
@@ -47,6 +63,9 @@ public sealed class PlanCache : IDisposable
         if (bytes < 2 * plan.ChargedBytes) return plan;
         plan.ChargedBytes = bytes;
         _plans.Set(key, plan, new MemoryCacheEntryOptions { Size = bytes });
+        // Either its retirement finds the plan among the kept ones, or the retirement is found here.
+        Interlocked.MemoryBarrier();
+        if (_retired.TryGetValue(key.Timeline, out _)) _plans.Remove(key);
         return plan;
     }
 

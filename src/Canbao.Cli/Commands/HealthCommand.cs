@@ -1,6 +1,9 @@
 using System.CommandLine;
 using Canbao.Policies;
+using Canbao.Policies.Documents;
 using Canbao.Server.Hosting;
+using Canbao.V1;
+using Grpc.Core;
 using Grpc.Health.V1;
 using Grpc.Net.Client;
 
@@ -28,7 +31,29 @@ internal static class HealthCommand
         using var channel = GrpcChannel.ForAddress(uri);
         var health = new Health.HealthClient(channel);
         var response = await health.CheckAsync(new HealthCheckRequest(), deadline: DateTime.UtcNow + Patience, cancellationToken: stop);
-        Console.Out.WriteLine(response.Status);
-        return response.Status == HealthCheckResponse.Types.ServingStatus.Serving ? 0 : 1;
+        var status = SnakeCase.Of(response.Status).ToUpperInvariant();
+        var serves = response.Status == HealthCheckResponse.Types.ServingStatus.Serving;
+        Console.Out.WriteLine(serves ? $"{status}; {await PoliciesAsync(channel, stop)}" : status);
+        return serves ? 0 : 1;
     }
+
+    /// <summary>What it serves, and what is wrong with the folder since. A service that does not tell serves all the same.</summary>
+    private static async Task<string> PoliciesAsync(GrpcChannel channel, CancellationToken stop)
+    {
+        try
+        {
+            var policies = new PolicyService.PolicyServiceClient(channel);
+            var list = await policies.ListPoliciesAsync(new ListPoliciesRequest(), deadline: DateTime.UtcNow + Patience, cancellationToken: stop);
+            var serving = $"policies: {list.Policies.Count}, book {list.BookDigest.AsSpan(0, Math.Min(12, list.BookDigest.Length))}";
+            return list.ReloadProblems.Count == 0 ? serving : $"{serving}; last reload refused: {Refused(list.ReloadProblems)}";
+        }
+        catch (RpcException e) when (!stop.IsCancellationRequested)
+        {
+            return $"policies: not told ({e.StatusCode}: {Shown.Text(e.Status.Detail)})";
+        }
+    }
+
+    /// <summary>The first problem: one line is what a monitor shows. The log has all of them.</summary>
+    private static string Refused(IReadOnlyList<string> problems) =>
+        Shown.Escaped(problems[0]).ReplaceLineEndings(" ") + (problems.Count == 1 ? "" : $" (and {problems.Count - 1} more)");
 }

@@ -1,6 +1,7 @@
 using Canbao.Engine;
 using Canbao.Policies;
 using Canbao.Policies.Documents;
+using Canbao.Server.Hosting.Reload;
 using Canbao.Server.Services;
 using Grpc.HealthCheck;
 using Grpc.Health.V1;
@@ -19,9 +20,11 @@ public static class CanbaoServer
     /// <summary>Builds the service, ready to be started. Throws <see cref="PolicyFolderException"/> if a policy has a problem.</summary>
     public static WebApplication Build(ServerOptions options)
     {
+        // Looked at first: what changes during the load is found by the watcher.
+        var seen = FolderState.Of(options.PolicyFolder);
         var book = LoadBook(options.PolicyFolder);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter(typeof(PolicyReloader).Namespace, LogLevel.Information);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -29,6 +32,7 @@ public static class CanbaoServer
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         AddServices(builder.Services, options.Limits, book);
+        AddReload(builder.Services, options, seen);
         var app = builder.Build();
         app.MapGrpcService<QuoteEndpoint>();
         app.MapGrpcService<PolicyEndpoint>();
@@ -41,11 +45,14 @@ public static class CanbaoServer
     public static PolicyBook LoadBook(string folder)
     {
         var loaded = PolicyFolder.Load(folder);
-        if (loaded.Problems.Count > 0 || loaded.Codes is null) throw new PolicyFolderException(folder, loaded.Problems);
-        if (loaded.Policies.Count == 0)
-            throw new PolicyFolderException(folder, [new(DiagnosticCodes.WrongPlace, new Position(folder, 1, 1), "the folder holds no policy")]);
-        return new PolicyBook(loaded.Codes, loaded.Policies);
+        var problems = ProblemsOf(folder, loaded);
+        return problems.Count == 0 ? new PolicyBook(loaded.Codes!, loaded.Policies) : throw new PolicyFolderException(folder, problems);
     }
+
+    /// <summary>Why a folder makes no book. A folder without any policy is one that nobody meant.</summary>
+    internal static ValueList<Diagnostic> ProblemsOf(string folder, PolicyFolder loaded) => loaded.Problems.Count > 0 || loaded.Policies.Count > 0
+        ? loaded.Problems
+        : [new(DiagnosticCodes.WrongPlace, new Position(folder, 1, 1), "the folder holds no policy")];
 
     private static void AddServices(IServiceCollection services, ServiceLimits limits, PolicyBook book)
     {
@@ -63,6 +70,16 @@ public static class CanbaoServer
         services.AddSingleton<PolicyEndpoint>();
         services.AddSingleton<HealthServiceImpl>();
         services.AddGrpc().AddServiceOptions<QuoteEndpoint>(o => o.MaxReceiveMessageSize = limits.MaxBatchBytes);
+    }
+
+    private static void AddReload(IServiceCollection services, ServerOptions options, FolderState seen)
+    {
+        services.AddMetrics();
+        services.AddSingleton(options);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<PolicyMetrics>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<PolicyReloader>(provider, seen));
+        services.AddHostedService<PolicyWatcher>();
     }
 
     /// <summary>Serving from the moment that requests are taken, until shutdown begins.</summary>

@@ -17,4 +17,18 @@ public sealed class Edge(LoadGate gate, Defects defects)
             throw new RpcException(new Status(StatusCode.Internal, defects.Report(e)));
         }
     }
+
+    /// <summary>As <see cref="Answer"/>, for a call that waits. A caller who waits no longer is not a defect.</summary>
+    public async Task<T> AnswerAsync<T>(Func<Task<T>> answer)
+    {
+        try
+        {
+            using var place = gate.EnterCall();
+            return await answer();
+        }
+        catch (Exception e) when (e is not (RpcException or OperationCanceledException))
+        {
+            throw new RpcException(new Status(StatusCode.Internal, defects.Report(e)));
+        }
+    }
 }

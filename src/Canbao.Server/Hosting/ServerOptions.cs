@@ -13,5 +13,8 @@ public sealed record ServerOptions
     /// <summary>The folder of the policy documents.</summary>
     public required string PolicyFolder { get; init; }
 
+    /// <summary>Whether a change in the folder becomes effective by itself. Without it only ReloadPolicies reads the folder again.</summary>
+    public bool WatchPolicies { get; init; } = true;
+
     public ServiceLimits Limits { get; init; } = new();
 }

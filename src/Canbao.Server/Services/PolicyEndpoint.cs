@@ -2,6 +2,7 @@ using Canbao.Engine;
 using Canbao.Policies;
 using Canbao.Policies.Model;
 using Canbao.Server.Hosting;
+using Canbao.Server.Hosting.Reload;
 using Canbao.Server.Mapping;
 using Canbao.V1;
 using Grpc.Core;
@@ -9,20 +10,22 @@ using Grpc.Core;
 namespace Canbao.Server.Services;
 
 /// <summary>The policy service on the wire.</summary>
-public sealed class PolicyEndpoint(PolicyBookHolder books, Edge edge) : PolicyService.PolicyServiceBase
+public sealed class PolicyEndpoint(PolicyBookHolder books, PolicyReloader reloader, Edge edge) : PolicyService.PolicyServiceBase
 {
     public override Task<ListPoliciesResponse> ListPolicies(ListPoliciesRequest request, ServerCallContext context) => edge.Answer(() =>
     {
-        var book = books.Current;
-        var response = new ListPoliciesResponse { BookDigest = book.Digest };
+        var (book, reload) = (books.Current, reloader.Status);
+        var response = new ListPoliciesResponse { BookDigest = book.Digest, Reloads = reload.Reloads };
+        response.ReloadProblems.AddRange(reload.Problems);
         response.Policies.AddRange(book.Policies.Select(PolicyMapper.ToInfo));
         return response;
     });
 
     public override Task<ListIdentitiesResponse> ListIdentities(ListIdentitiesRequest request, ServerCallContext context) => edge.Answer(() =>
     {
+        var book = books.Current;
         var response = new ListIdentitiesResponse();
-        response.Identities.AddRange(books.Current.Codes.Identities.Select(code => PolicyMapper.ToIdentity(code, books.Current)));
+        response.Identities.AddRange(book.Codes.Identities.Select(code => PolicyMapper.ToIdentity(code, book)));
         return response;
     });
 
@@ -30,6 +33,16 @@ public sealed class PolicyEndpoint(PolicyBookHolder books, Edge edge) : PolicySe
     {
         var policy = books.Current.FindPolicy(request.Region, request.BenefitYear, request.Revision, out var lookup) ?? throw NotFound(lookup);
         return PolicyMapper.ToMessage(policy);
+    });
+
+    public override Task<ReloadPoliciesResponse> ReloadPolicies(ReloadPoliciesRequest request, ServerCallContext context) => edge.AnswerAsync(async () =>
+    {
+        if (!PeerAddress.IsLoopback(context.Peer)) throw new RpcException(new Status(StatusCode.PermissionDenied,
+            "policies are reloaded for callers on the service's own machine only: the call must come from a loopback address"));
+        var result = await reloader.ReloadAsync().WaitAsync(context.CancellationToken);
+        var response = new ReloadPoliciesResponse { BookDigest = result.BookDigest, Changed = result.Changed };
+        response.Problems.AddRange(result.Problems);
+        return response;
     });
 
     /// <summary>Here the revision's field has another name than in a question about a resident.</summary>

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Hosting;
+
+namespace Canbao.Server.Hosting.Reload;
+
+/// <summary>
+/// Looks at the policy folder twice a second and has it loaded when it has changed. It asks the file system instead of being told by
+/// it: network folders, mounted volumes and swapped links tell nothing.
+/// </summary>
+public sealed class PolicyWatcher(PolicyReloader reloader, ServerOptions options, TimeProvider clock, Defects defects) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!options.WatchPolicies) return;
+        var (pacing, start) = (new ReloadPacing(), clock.GetTimestamp());
+        while (true)
+        {
+            await Task.Delay(pacing.NextLook, clock, stoppingToken);
+            try
+            {
+                var isDue = pacing.IsDue(FolderState.Of(options.PolicyFolder), reloader.Status, clock.GetElapsedTime(start));
+                if (isDue) await reloader.ReloadAsync().WaitAsync(stoppingToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // One look that failed must not be the last one.
+                defects.Report(e);
+            }
+        }
+    }
+}
