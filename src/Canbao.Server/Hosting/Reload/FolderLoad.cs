@@ -32,15 +32,23 @@ internal sealed record FolderLoad(FolderState Seen, PolicyBook? Book, ValueList<
     {
         try
         {
-            var loaded = PolicyFolder.Load(folder);
-            var problems = CanbaoServer.ProblemsOf(folder, loaded);
-            return new(seen, problems.Count == 0 ? NextBook.After(current, loaded.Codes!, loaded.Policies) : null, problems);
+            // From where the folder really is: a link that is swapped meanwhile, and perhaps back, cannot make half of this load another.
+            var loaded = PolicyFolder.Load(seen.Root);
+            var problems = CanbaoServer.ProblemsOf(seen.Root, loaded);
+            return problems.Count == 0 ? new(seen, NextBook.After(current, loaded.Codes!, loaded.Policies), [])
+                : new(seen, null, [.. problems.Select(p => AsConfigured(p, folder, seen.Root))]);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return Failed(folder, seen, e.Message);
         }
     }
+
+    /// <summary>With the path by which the operator knows the folder.</summary>
+    private static Diagnostic AsConfigured(Diagnostic problem, string folder, string root) =>
+        problem.Position.File.StartsWith(root, StringComparison.Ordinal)
+            ? problem with { Position = problem.Position with { File = folder + problem.Position.File[root.Length..] } }
+            : problem;
 
     private static FolderLoad Failed(string folder, FolderState seen, string why) =>
         new(seen, null, [new Diagnostic(Unreadable, new Position(folder, 1, 1), why)]) { MayPass = true };
