@@ -12,13 +12,13 @@ public sealed class RunningServer : IAsyncLifetime, IAsyncDisposable
     private readonly WebApplication _application;
 
     public RunningServer()
-        : this(new ServiceLimits(), RepositoryFolder.Policies)
+        : this(new ServiceLimits(), RepositoryFolder.Policies, watch: true)
     {
     }
 
-    private RunningServer(ServiceLimits limits, string policies) => _application = CanbaoServer.Build(new ServerOptions
+    private RunningServer(ServiceLimits limits, string policies, bool watch) => _application = CanbaoServer.Build(new ServerOptions
     {
-        Listen = new IPEndPoint(IPAddress.Loopback, 0), PolicyFolder = policies, Limits = limits,
+        Listen = new IPEndPoint(IPAddress.Loopback, 0), PolicyFolder = policies, WatchPolicies = watch, Limits = limits,
     });
 
     public string Address => _application.Urls.Single();
@@ -27,9 +27,13 @@ public sealed class RunningServer : IAsyncLifetime, IAsyncDisposable
 
     public QuoteService.QuoteServiceClient Quotes => new(Channel);
 
-    public static async Task<RunningServer> StartAsync(ServiceLimits? limits = null, string? policies = null)
+    public PolicyService.PolicyServiceClient Policies => new(Channel);
+
+    public IServiceProvider Services => _application.Services;
+
+    public static async Task<RunningServer> StartAsync(ServiceLimits? limits = null, string? policies = null, bool watch = true)
     {
-        var server = new RunningServer(limits ?? new ServiceLimits(), policies ?? RepositoryFolder.Policies);
+        var server = new RunningServer(limits ?? new ServiceLimits(), policies ?? RepositoryFolder.Policies, watch);
         await server.InitializeAsync();
         return server;
     }

@@ -167,9 +167,27 @@ public sealed class PolicyReloaderTests : IDisposable
         Assert.Equal(ReloadOutcome.Applied, (await _fixture.Reloader.ReloadAsync()).Outcome);
     }
 
-    /// <summary>A folder whose documents are swapped all the time must never give a book of both.</summary>
     [Fact]
-    public async Task FolderThatNeverRests_IsRefused_AndNeverMixed()
+    public async Task FolderThatNeverRests_IsRefused()
+    {
+        using var stop = new CancellationTokenSource();
+        var writing = Task.Run(() =>
+        {
+            while (!stop.IsCancellationRequested) File.AppendAllText(_fixture.Scratch.PathOf("512022/other.cases.yaml"), "#");
+        });
+        var result = await _fixture.Reloader.ReloadAsync();
+        // Five loads in a row without a write are possible on a busy machine, ten times five are not.
+        for (var again = 0; result.Problems.Count == 0 && again < 10; again++) result = await _fixture.Reloader.ReloadAsync();
+        await stop.CancelAsync();
+        await writing;
+        Assert.Contains("changed while it was read", Assert.Single(result.Problems), StringComparison.Ordinal);
+        Assert.True(_fixture.Reloader.Status.MayPass);
+        Assert.Equal(ReloadOutcome.Unchanged, (await _fixture.Reloader.ReloadAsync()).Outcome);
+    }
+
+    /// <summary>A folder that is swapped all the time, back too, must never give a book of both.</summary>
+    [Fact]
+    public async Task SwappedFolder_IsNeverMixed()
     {
         var digests = new HashSet<string> { _fixture.Books.Current.Digest };
         ScratchPolicies.Copy(_fixture.Scratch.Folder, _fixture.Scratch.Beside("v2"));
@@ -191,16 +209,13 @@ public sealed class PolicyReloaderTests : IDisposable
                 Thread.Sleep(1);
             }
         });
-        var refused = 0;
         for (var load = 0; load < 15; load++)
         {
             var result = await _fixture.Reloader.ReloadAsync();
             Assert.Contains(result.BookDigest, digests);
-            if (result.Outcome == ReloadOutcome.Refused) refused++;
         }
         await stop.CancelAsync();
         await swapping;
-        Assert.InRange(refused, 1, 15);
         await _fixture.Reloader.ReloadAsync();
         Assert.Empty(_fixture.Reloader.Status.Problems);
     }
