@@ -84,7 +84,7 @@ public class ReloadTests
         Assert.Contains(service.Log, l => l.Text.Contains(mended.BookDigest, StringComparison.Ordinal));
     }
 
-    /// <summary>A volume of a cluster: the files lie behind a link that is swapped, all with one length and one time.</summary>
+    /// <summary>A volume of a cluster: the files lie behind a link that is swapped.</summary>
     [Fact]
     public async Task SwappedLink_IsAChange()
     {
@@ -151,7 +151,7 @@ public class ReloadTests
         service.Scratch.Write(Other, "[");
         var refused = await service.ReloadAsync();
         Assert.Equal((applied.BookDigest, false), (refused.BookDigest, refused.Changed));
-        Assert.StartsWith($"{Other}:1:", Assert.Single(refused.Problems), StringComparison.Ordinal);
+        Assert.StartsWith($"{Other}:2:1 not-yaml: ", Assert.Single(refused.Problems), StringComparison.Ordinal);
         Assert.Equal(1, service.Measured("canbao.policies.reload_refused"));
     }
 

@@ -45,10 +45,12 @@ internal sealed record FolderLoad(FolderState Seen, PolicyBook? Book, ValueList<
     }
 
     /// <summary>With the path by which the operator knows the folder.</summary>
-    private static Diagnostic AsConfigured(Diagnostic problem, string folder, string root) =>
-        problem.Position.File.StartsWith(root, StringComparison.Ordinal)
-            ? problem with { Position = problem.Position with { File = folder + problem.Position.File[root.Length..] } }
-            : problem;
+    private static Diagnostic AsConfigured(Diagnostic problem, string folder, string root)
+    {
+        if (!problem.Position.File.StartsWith(root, StringComparison.Ordinal)) return problem;
+        var inside = problem.Position.File[root.Length..].TrimStart(Path.DirectorySeparatorChar);
+        return problem with { Position = problem.Position with { File = Path.Combine(folder, inside) } };
+    }
 
     private static FolderLoad Failed(string folder, FolderState seen, string why) =>
         new(seen, null, [new Diagnostic(Unreadable, new Position(folder, 1, 1), why)]) { MayPass = true };

@@ -26,7 +26,7 @@ public sealed record FolderState
     public static FolderState Of(string folder)
     {
         var paths = new RealPaths();
-        var root = paths.Of(Path.GetFullPath(folder));
+        var root = paths.Of(Path.GetFullPath(Path.Combine(folder, ".")));
         try
         {
             var files = Look(root, paths).ToArray();

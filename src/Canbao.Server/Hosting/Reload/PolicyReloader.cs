@@ -108,7 +108,7 @@ public sealed partial class PolicyReloader(
     private string Told(Diagnostic problem)
     {
         var (file, folder) = (problem.Position.File, options.PolicyFolder);
-        if (file.StartsWith(folder, StringComparison.Ordinal)) file = file[folder.Length..].TrimStart('/', '\\') is { Length: > 0 } inside ? inside : ".";
+        if (file.StartsWith(folder, StringComparison.Ordinal)) file = file[folder.Length..].TrimStart(Path.DirectorySeparatorChar) is { Length: > 0 } inside ? inside : ".";
         var message = problem.Message.Replace(Path.GetFullPath(folder), "the policy folder", StringComparison.Ordinal);
         return new Diagnostic(problem.Code, problem.Position with { File = file }, message).ToString();
     }

@@ -45,6 +45,10 @@ public sealed class FolderStateTests : IDisposable
         Assert.True(before != FolderState.Of(_scratch.Folder), what);
     }
 
+    [Fact]
+    public void OneFolder_HasOneState_HoweverItIsWritten() =>
+        Assert.Equal(FolderState.Of(_scratch.Folder), FolderState.Of(Path.Combine(_scratch.Folder, "512022", "..") + "/"));
+
     [Theory]
     [InlineData("512022/.2025.yaml.swp")]
     [InlineData("512022/2025.yaml~")]

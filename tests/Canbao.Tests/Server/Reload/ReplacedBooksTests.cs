@@ -6,7 +6,9 @@ using Canbao.Server.Hosting.Reload;
 
 namespace Canbao.Tests.Server.Reload;
 
-/// <summary>Nothing of a replaced book is found or held.</summary>
+/// <summary>Nothing of a replaced book is found or held. Runs alone: it measures this process.</summary>
+[Collection(nameof(ReplacedBooksTests))]
+[CollectionDefinition(nameof(ReplacedBooksTests), DisableParallelization = true)]
 public class ReplacedBooksTests
 {
     private const string Small = "512022/2025.yaml";
