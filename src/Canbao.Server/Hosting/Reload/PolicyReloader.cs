@@ -116,7 +116,8 @@ public sealed partial class PolicyReloader(
     [LoggerMessage(Level = LogLevel.Information, Message = "Reloaded the policy folder {Folder}: {Count} policies, book {Book}")]
     private partial void LogApplied(string folder, int count, string book);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The policy folder {Folder} has no problem any more: {Count} policies, book {Book} as before")]
+    [LoggerMessage(Level = LogLevel.Information,
+        Message = "The policy folder {Folder} has no problem any more: {Count} policies, book {Book} as before")]
     private partial void LogMended(string folder, int count, string book);
 
     [LoggerMessage(Level = LogLevel.Warning,
