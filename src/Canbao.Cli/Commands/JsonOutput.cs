@@ -1,4 +1,7 @@
 using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Google.Protobuf;
 
 namespace Canbao.Cli.Commands;
@@ -8,9 +11,18 @@ internal static class JsonOutput
 {
     private static readonly JsonFormatter Formatter = new(JsonFormatter.Settings.Default.WithIndentation().WithPreserveProtoFieldNames(true));
 
+    // Chinese stays readable; nothing of it is put into a web page.
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static Option<bool> Option() => new("--json") { Description = "Print the contract's message as JSON." };
 
     public static void Write(IMessage message) => Console.Out.WriteLine(Text(message));
 
     public static string Text(IMessage message) => Formatter.Format(message);
+
+    /// <summary>A document of our own.</summary>
+    public static void Write(JsonNode document) => Console.Out.WriteLine(document.ToJsonString(Readable));
+
+    /// <summary>A message as a part of such a document.</summary>
+    public static JsonNode ToNode(IMessage message) => JsonNode.Parse(Formatter.Format(message))!;
 }

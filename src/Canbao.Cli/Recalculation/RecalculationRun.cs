@@ -14,14 +14,11 @@ namespace Canbao.Cli.Recalculation;
 /// </summary>
 public sealed class RecalculationRun
 {
-    // The runtime sizes its youngest generation by the processor's cache: on a large machine that alone would be hundreds of megabytes.
-    private const long YoungGarbageBytes = 32L << 20;
-
     private const int MaxIdBytes = 128;
 
     private static readonly string IdExpected = $"expected at most {MaxIdBytes} bytes of UTF-8 without control characters";
 
-    private const string DateExpected = "expected a calendar day from 1900 to 2199 such as 2025-03-15 or 20250315";
+    internal const string DateExpected = "expected a calendar day from 1900 to 2199 such as 2025-03-15 or 20250315";
 
     private readonly PolicyBook _book;
     private readonly BatchQuoter _quoter;
@@ -56,7 +53,7 @@ public sealed class RecalculationRun
     /// <summary>Reads to the end; reports how many bytes are read after every batch.</summary>
     public void Run(Action<long> progress, CancellationToken stop)
     {
-        var collectedAt = GC.GetAllocatedBytesForCurrentThread();
+        var garbage = new YoungGarbage();
         do
         {
             while (ReadBatch())
@@ -64,9 +61,7 @@ public sealed class RecalculationRun
                 stop.ThrowIfCancellationRequested();
                 AnswerBatch();
                 progress(_input.BytesRead);
-                if (GC.GetAllocatedBytesForCurrentThread() - collectedAt < YoungGarbageBytes) continue;
-                GC.Collect(1);
-                collectedAt = GC.GetAllocatedBytesForCurrentThread();
+                garbage.Collect();
             }
         }
         while (_input.Fill());

@@ -36,5 +36,7 @@ internal static class TotalsText
 
     private static void Line(TextWriter output, string label, string value) => output.WriteLine($"  {TextWidth.Pad(label, 56)}{value,18}");
 
-    private static string Money(long fen) => Number(fen / 100) + (fen % 100 == 0 ? "" : Yuan.Format(fen % 100)[1..]);
+    /// <summary>Yuan with thousands apart.</summary>
+    public static string Money(long fen) =>
+        (fen < 0 ? "-" : "") + Number(Math.Abs(fen / 100)) + (fen % 100 == 0 ? "" : Yuan.Format(Math.Abs(fen % 100))[1..]);
 }

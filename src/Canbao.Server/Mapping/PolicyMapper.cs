@@ -18,7 +18,7 @@ public static class PolicyMapper
         return message;
     }
 
-    private static PolicyCell ToMessage(Policies.Cells.PolicyCell cell, Policy policy)
+    internal static PolicyCell ToMessage(Policies.Cells.PolicyCell cell, Policy policy)
     {
         var message = new PolicyCell { Path = cell.Path, Value = cell.Value, Source = ToRef(policy, policy.SourceOf(cell.Rule)) };
         var clauses = ExplanationMapper.ToMessages(cell.Rule).ToArray();

@@ -1,6 +1,6 @@
 using Canbao.Engine;
 using Canbao.Policies;
-using Canbao.Policies.Model;
+using Canbao.Policies.Comparison;
 using Canbao.Server.Hosting;
 using Canbao.Server.Hosting.Reload;
 using Canbao.Server.Mapping;
@@ -45,10 +45,16 @@ public sealed class PolicyEndpoint(PolicyBookHolder books, PolicyReloader reload
         return response;
     });
 
-    /// <summary>Here the revision's field has another name than in a question about a resident.</summary>
-    private static RpcException NotFound(in LookupProblem lookup)
+    public override Task<ComparePoliciesResponse> ComparePolicies(ComparePoliciesRequest request, ServerCallContext context) => edge.Answer(() =>
     {
-        var problem = lookup.Problem.Field == "policy_revision" ? lookup.Problem with { Field = "revision" } : lookup.Problem;
-        return ErrorMapper.ToException(ErrorMapper.ToStatus(new RowError(!lookup.IsInvalid, [problem])));
-    }
+        var (before, after) = new PolicyPair(books.Current).Find(request);
+        return ComparisonMapper.ToMessage(PolicyComparison.Of(before, after));
+    });
+
+    /// <summary>Here the revision's field has another name than in a question about a resident.</summary>
+    internal static InputProblem OfPolicyRequest(InputProblem problem) =>
+        problem.Field == "policy_revision" ? problem with { Field = "revision" } : problem;
+
+    private static RpcException NotFound(in LookupProblem lookup) =>
+        ErrorMapper.ToException(ErrorMapper.ToStatus(new RowError(!lookup.IsInvalid, [OfPolicyRequest(lookup.Problem)])));
 }

@@ -46,6 +46,43 @@ public class PolicyServiceTests(RunningServer server)
     }
 
     [Fact]
+    public async Task ComparePolicies_HasWhatChangedWithItsClauses()
+    {
+        var request = new ComparePoliciesRequest { Before = Named(2024), After = Named(2025) };
+        var compared = await Policies.ComparePoliciesAsync(request);
+        Assert.Equal((2024u, 2025u), (compared.Before.BenefitYear, compared.After.BenefitYear));
+        var standard = compared.Changes.Single(c => c.Path == "standards/standard");
+        Assert.Equal(("380 yuan", "400 yuan"), (standard.Before.Value, standard.After.Value));
+        Assert.Equal((compared.Before, compared.After), (standard.Before.Source, standard.After.Source));
+        Assert.Contains("380元", standard.Before.Clause.Quotation, StringComparison.Ordinal);
+        Assert.Contains("400元", standard.After.Clause.Quotation, StringComparison.Ordinal);
+        Assert.Null(compared.Changes.Single(c => c.Path == "addons/accident_30").Before);
+        var full = await Policies.GetPolicyAsync(request.After);
+        foreach (var change in compared.Changes.Where(c => c.After is not null)) Assert.Contains(change.After, full.Cells);
+        Assert.Empty((await Policies.ComparePoliciesAsync(new() { Before = Named(2025), After = Named(2025) })).Changes);
+    }
+
+    [Fact]
+    public async Task ComparePolicies_NamesTheSideThatIsWrong()
+    {
+        await RefusedAsync(StatusCode.NotFound, "after.benefit_year: region 140405 has no policy for 2031", Named(2024), Named(2031));
+        await RefusedAsync(StatusCode.NotFound, "before.revision: ", new() { Region = "140405", BenefitYear = 2024, Revision = 9 }, Named(2025));
+        await RefusedAsync(StatusCode.InvalidArgument, "before.region: '14' is not allowed", new() { Region = "14", BenefitYear = 2024 }, Named(2025));
+        await RefusedAsync(StatusCode.InvalidArgument, "after: missing", Named(2024), null);
+        await RefusedAsync(StatusCode.InvalidArgument, "after.benefit_year: ", new() { Region = "14", BenefitYear = 2024 }, Named(2031));
+    }
+
+    private static GetPolicyRequest Named(uint year) => new() { Region = "140405", BenefitYear = year };
+
+    private async Task RefusedAsync(StatusCode code, string says, GetPolicyRequest? before, GetPolicyRequest? after)
+    {
+        var request = new ComparePoliciesRequest { Before = before, After = after };
+        var refused = await Assert.ThrowsAsync<RpcException>(async () => await Policies.ComparePoliciesAsync(request));
+        Assert.Equal(code, refused.StatusCode);
+        Assert.Contains(says, refused.Status.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task ListIdentities_SaysWhoNamesThem()
     {
         var identities = (await Policies.ListIdentitiesAsync(new ListIdentitiesRequest())).Identities.ToDictionary(i => i.Code);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Canbao.V1;
 
 namespace Canbao.Tests.Cli;
@@ -72,6 +71,7 @@ public class ProgramTests
     [InlineData("policies check")]
     [InlineData("generate")]
     [InlineData("recalculate")]
+    [InlineData("compare")]
     [InlineData("health")]
     public void Help_HasAnExample(string command) =>
         Assert.Contains($"  canbao {command}", Run($"{command} --help").Output, StringComparison.Ordinal);
@@ -209,15 +209,5 @@ public class ProgramTests
 
     private static string Checksum(string output) => output.Split('\n').Single(line => line.StartsWith("checksum ", StringComparison.Ordinal));
 
-    private static (int ExitCode, string Output, string Error) Run(string arguments)
-    {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in arguments.Split(' ').Prepend(Path.Combine(AppContext.BaseDirectory, "canbao.dll"))) start.ArgumentList.Add(argument);
-        start.Environment["CANBAO_POLICIES"] = TestPolicies.Folder;
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output, error.Result);
-    }
+    private static (int ExitCode, string Output, string Error) Run(string arguments) => ProgramRun.Of(arguments);
 }

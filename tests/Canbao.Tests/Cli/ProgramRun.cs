@@ -1,0 +1,20 @@
+using System.Diagnostics;
+
+namespace Canbao.Tests.Cli;
+
+/// <summary>The program in a process of its own, as a shell without a terminal calls it.</summary>
+internal static class ProgramRun
+{
+    /// <summary>The arguments stand apart by single spaces.</summary>
+    public static (int ExitCode, string Output, string Error) Of(string arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in arguments.Split(' ').Prepend(Path.Combine(AppContext.BaseDirectory, "canbao.dll"))) start.ArgumentList.Add(argument);
+        start.Environment["CANBAO_POLICIES"] = TestPolicies.Folder;
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output, error.Result);
+    }
+}
