@@ -17,6 +17,7 @@ var root = new RootCommand(what)
     GenerateCommand.Create(),
     RecalculateCommand.Create(),
     CompareCommand.Create(),
+    ReadingsCommand.Create(),
     ServeCommand.Create(),
     HealthCommand.Create(),
 };

@@ -51,23 +51,7 @@ internal static class ExplanationText
         output.WriteLine($"  {(consulted.Decisive ? "●" : "○")} {reading.Id}: {reading.Question}");
         output.WriteLine($"      取 {reading.Choice.Id}：{reading.Choice.Text}（{reading.Reason}）");
         foreach (var alternative in consulted.Alternatives)
-            output.WriteLine($"      或 {alternative.Choice.Id}：{alternative.Choice.Text}{Effect(quote, alternative.Quote)}");
+            output.WriteLine($"      或 {alternative.Choice.Id}：{alternative.Choice.Text}"
+                + (alternative.Quote is { } other ? $" → {QuoteDifference.Text(quote, other)}" : ""));
     }
-
-    /// <summary>What would be another value under the alternative.</summary>
-    private static string Effect(Quote quote, Quote? other)
-    {
-        if (other is null) return "";
-        var changes = new List<string>();
-        if (other.Status != quote.Status) changes.Add(StatusText.Zh(other.Status));
-        if (other.FeeFen != quote.FeeFen) changes.Add($"应缴 {Money(other.FeeFen)}");
-        if (other.AssistanceFen != quote.AssistanceFen) changes.Add($"资助 {Money(other.AssistanceFen)}");
-        if (other.MatchedIdentity != quote.MatchedIdentity) changes.Add($"资助身份 {other.MatchedIdentity ?? "无"}");
-        if (other.BenefitStart != quote.BenefitStart) changes.Add($"待遇起 {(other.BenefitStart is { } start ? $"{start:yyyy-MM-dd}" : "无")}");
-        if (other.Catastrophic?.DeductibleFen != quote.Catastrophic?.DeductibleFen) changes.Add($"大病起付线 {Money(other.Catastrophic?.DeductibleFen)}");
-        if (other.Catastrophic?.UpliftSteps != quote.Catastrophic?.UpliftSteps) changes.Add($"限额提高 {other.Catastrophic?.UpliftSteps ?? 0} 次");
-        return " → " + (changes.Count == 0 ? "其他项目不同" : string.Join("，", changes));
-    }
-
-    private static string Money(long? fen) => fen is { } amount ? $"{Yuan.Format(amount)} 元" : "未写明";
 }

@@ -62,7 +62,7 @@ public static class ExplanationMapper
     };
 
     /// <summary>A reading by itself, with its alternatives in words.</summary>
-    internal static V1.ConsultedReading WithAlternatives(Reading reading)
+    public static V1.ConsultedReading WithAlternatives(Reading reading)
     {
         var message = ToMessage(reading);
         var others = reading.Choices.Where((_, i) => i != reading.Chosen);

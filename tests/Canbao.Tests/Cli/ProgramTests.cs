@@ -72,6 +72,7 @@ public class ProgramTests
     [InlineData("generate")]
     [InlineData("recalculate")]
     [InlineData("compare")]
+    [InlineData("readings")]
     [InlineData("health")]
     public void Help_HasAnExample(string command) =>
         Assert.Contains($"  canbao {command}", Run($"{command} --help").Output, StringComparison.Ordinal);
