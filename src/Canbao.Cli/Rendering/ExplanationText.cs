@@ -34,6 +34,7 @@ internal static class ExplanationText
     private static void WriteClauses(TextWriter output, Rule rule)
     {
         foreach (var clause in rule.Clauses) output.WriteLine($"      {clause.Section}：「{clause.Quotation}」");
+        if (rule.Silent is { } silent) output.WriteLine($"      （{silent}）");
     }
 
     private static void WriteCandidate(TextWriter output, Policy policy, Candidate candidate)
@@ -48,10 +49,8 @@ internal static class ExplanationText
     private static void WriteReading(TextWriter output, Quote quote, ConsultedReading consulted)
     {
         var reading = consulted.Reading;
-        output.WriteLine($"  {(consulted.Decisive ? "●" : "○")} {reading.Id}: {reading.Question}");
-        output.WriteLine($"      取 {reading.Choice.Id}：{reading.Choice.Text}（{reading.Reason}）");
-        foreach (var alternative in consulted.Alternatives)
-            output.WriteLine($"      或 {alternative.Choice.Id}：{alternative.Choice.Text}"
-                + (alternative.Quote is { } other ? $" → {QuoteDifference.Text(quote, other)}" : ""));
+        output.WriteLine($"  {(consulted.Decisive ? "●" : "○")} {reading.Id}（{reading.Section}）");
+        ReadingText.Write(output, reading, "      ", choice => consulted.Alternatives.First(a => a.Choice == choice).Quote is { } other
+            ? QuoteDifference.Text(quote, other) : null);
     }
 }

@@ -51,8 +51,7 @@ internal static class PolicyText
 
     private static void Write(TextWriter output, Reading reading)
     {
-        output.WriteLine($"{reading.Id}: {reading.Question}");
-        output.WriteLine($"    取 {reading.Choice.Id}：{reading.Choice.Text}（{reading.Reason}）{(reading.InWords ? "  按规则所写" : "")}");
-        foreach (var choice in reading.Choices.Where((_, i) => i != reading.Chosen)) output.WriteLine($"    或 {choice.Id}：{choice.Text}");
+        output.WriteLine($"{reading.Id}: {reading.Section}{(reading.InWords ? "  按规则所写 as written" : "")}");
+        ReadingText.Write(output, reading, "    ");
     }
 }

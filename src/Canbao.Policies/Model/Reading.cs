@@ -2,10 +2,14 @@ using Canbao.Policies.Documents;
 
 namespace Canbao.Policies.Model;
 
-/// <summary>An open question of the notice, all its answers, and the one that is chosen.</summary>
+/// <summary>An open question of the notice, all its answers, and the one that is chosen; in Chinese and, as "En", in English.</summary>
 public sealed record Reading(
     string Id, int Index, string Question, ValueList<ReadingChoice> Choices, int Chosen, string Reason, string Section, Position Position)
 {
+    public required string QuestionEn { get; init; }
+
+    public required string ReasonEn { get; init; }
+
     public ReadingChoice Choice => Choices[Chosen];
 
     /// <summary>
@@ -16,4 +20,4 @@ public sealed record Reading(
 }
 
 /// <summary>One answer to an open question.</summary>
-public readonly record struct ReadingChoice(string Id, string Text);
+public readonly record struct ReadingChoice(string Id, string Text, string TextEn);

@@ -112,7 +112,10 @@ public static class PolicyReader
     private static Reading ReadReading(MapReader reader, int index)
     {
         var choices = reader.Map("choices");
-        ValueList<ReadingChoice> read = choices is null ? [] : [.. choices.Keys.Select(key => new ReadingChoice(key, choices.Text(key)))];
+        var english = reader.Map("en");
+        var choicesEn = english?.Map("choices");
+        ValueList<ReadingChoice> read = choices is null ? []
+            : [.. choices.Keys.Select(key => new ReadingChoice(key, choices.Text(key), choicesEn?.Text(key) ?? ""))];
         foreach (var twice in read.GroupBy(c => FoldedText.Fold(c.Text)).Where(g => g.Count() > 1).Select(g => g.Last()))
             reader.Context.Report(DiagnosticCodes.Reading, choices!.Position,
                 $"choice '{Shown.Text(twice.Id)}' says the same as another one: '{Shown.Text(twice.Text)}'");
@@ -125,8 +128,8 @@ public static class PolicyReader
             string.Join(", ", read.Select(c => c.Id)));
         var reading = new Model.Reading(
             reader.Text("id"), index, reader.Text("question"), read, chosen < read.Count ? chosen : 0, reader.Text("reason"), reader.Text("section"),
-                reader.Position) { InWords = inWords };
-        reader.Close();
+                reader.Position) { InWords = inWords, QuestionEn = english?.Text("question") ?? "", ReasonEn = english?.Text("reason") ?? "" };
+        foreach (var map in (MapReader?[])[reader, english, choicesEn]) map?.Close();
         return reading;
     }
 

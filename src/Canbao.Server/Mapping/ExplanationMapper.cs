@@ -22,6 +22,7 @@ public static class ExplanationMapper
         var message = new ExplanationStep
         {
             RuleKind = step.Kind, RuleId = step.Rule?.Id ?? "", Outcome = (V1.StepOutcome)step.Outcome, TextZh = step.Zh, TextEn = step.En,
+            Silence = step.Rule?.Silent ?? "",
         };
         message.Clauses.AddRange(ToMessages(step.Rule));
         return message;
@@ -33,6 +34,7 @@ public static class ExplanationMapper
         {
             Identity = candidate.Identity,
             NameZh = policy.Codes.Identity(candidate.Identity)?.Name.Zh ?? "",
+            NameEn = policy.Codes.Identity(candidate.Identity)?.Name.En ?? "",
             Fund = candidate.Grant?.Fund ?? "",
             Won = candidate.Outcome == CandidateOutcome.Won,
             ReasonZh = CandidateText.Zh(candidate.Outcome),
@@ -55,9 +57,12 @@ public static class ExplanationMapper
     {
         Id = reading.Id,
         Question = reading.Question,
+        QuestionEn = reading.QuestionEn,
         Choice = reading.Choice.Id,
         ChoiceText = reading.Choice.Text,
+        ChoiceTextEn = reading.Choice.TextEn,
         Reason = reading.Reason,
+        ReasonEn = reading.ReasonEn,
         Section = reading.Section,
     };
 
@@ -66,16 +71,18 @@ public static class ExplanationMapper
     {
         var message = ToMessage(reading);
         var others = reading.Choices.Where((_, i) => i != reading.Chosen);
-        message.Alternatives.AddRange(others.Select(choice => new ReadingAlternative { Choice = choice.Id, Text = choice.Text }));
+        message.Alternatives.AddRange(others.Select(choice => Alternative(choice)));
         return message;
     }
 
-    private static ReadingAlternative ToMessage(AlternativeAnswer alternative) => new()
+    private static ReadingAlternative ToMessage(AlternativeAnswer alternative)
     {
-        Choice = alternative.Choice.Id,
-        Text = alternative.Choice.Text,
-        Quote = alternative.Quote is null ? null : QuoteMapper.ToMessage(alternative.Quote),
-    };
+        var message = Alternative(alternative.Choice);
+        message.Quote = alternative.Quote is null ? null : QuoteMapper.ToMessage(alternative.Quote);
+        return message;
+    }
+
+    private static ReadingAlternative Alternative(ReadingChoice choice) => new() { Choice = choice.Id, Text = choice.Text, TextEn = choice.TextEn };
 
     internal static IEnumerable<V1.Clause> ToMessages(Rule? rule) =>
         (rule?.Clauses ?? []).Select(c => new V1.Clause { Section = c.Section, Quotation = c.Quotation });

@@ -10,6 +10,10 @@ public class DocumentTests
 {
     private static readonly string Good = TestPolicies.Fengdu2025.Document;
 
+    /// <summary>The English text of one reading.</summary>
+    private static readonly string EnglishOfDays = Good[Good.IndexOf("    en:\n      question: From which day are the 90 days", StringComparison.Ordinal)..
+        Good.IndexOf("  - id: returnees-only", StringComparison.Ordinal)];
+
     /// <summary>Diagnostic code, the text to replace, and what with.</summary>
     public static TheoryData<string, string, string> BadEdits { get; } = new TheoryData<string, string, string>
     {
@@ -72,6 +76,11 @@ public class DocumentTests
         { DiagnosticCodes.UnknownReading, "{reading: first-gap-year}", "{reading: first-gap}" },
         { DiagnosticCodes.Reading, "first_gap_year: {reading: first-gap-year}", "first_gap_year: on_top" },
         { DiagnosticCodes.Reading, "first_gap_year: {reading: first-gap-year}", "first_gap_year: {reading: two-waits}" },
+        { DiagnosticCodes.MissingKey, EnglishOfDays, "" },
+        { DiagnosticCodes.MissingKey, EnglishOfDays, EnglishOfDays.Replace("start_day_counted", "start_day", StringComparison.Ordinal) },
+        { DiagnosticCodes.UnknownKey, EnglishOfDays, EnglishOfDays.Replace("start_day_counted", "start_day", StringComparison.Ordinal) },
+        { DiagnosticCodes.UnknownKey, EnglishOfDays, EnglishOfDays.Replace("      choices:", "      note: x\n      choices:", StringComparison.Ordinal) },
+        { DiagnosticCodes.WrongType, EnglishOfDays, "    en: to be translated\n" },
         { DiagnosticCodes.MissingTier, "        tier2: {amount: 15}\n", "" },
     };
 
@@ -113,6 +122,21 @@ public class DocumentTests
         var problem = Assert.Single(Problems(Edit("uplift_points: 5", "uplift_points: five")));
         Assert.Equal(line, problem.Position.Line);
         Assert.Contains("'five'", problem.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Every English text that is missing, with the place where it should stand.</summary>
+    [Fact]
+    public void Rejects_AMissingEnglishText()
+    {
+        var lines = Good.Split('\n').ToList();
+        var line = lines.FindIndex(l => l == "    en:") + 2;
+        var problem = Assert.Single(Problems(Edit("      question: From which day are the 90 days (90日) counted?\n", "")));
+        Assert.Equal((line, "'question' is missing"), (problem.Position.Line, problem.Message));
+        var withoutReason = EnglishOfDays[..EnglishOfDays.IndexOf("      reason:", StringComparison.Ordinal)];
+        Assert.Equal("'reason' is missing", Assert.Single(Problems(Edit(EnglishOfDays, withoutReason))).Message);
+        Assert.Equal("'en' is missing", Assert.Single(Problems(Edit(EnglishOfDays, ""))).Message);
+        var renamed = Problems(Edit(EnglishOfDays, EnglishOfDays.Replace("start_day_counted", "start_day", StringComparison.Ordinal)));
+        Assert.Equal(["'start_day_counted' is missing", "'start_day' is not a key here"], renamed.Select(p => p.Message.Split(';')[0]));
     }
 
     [Fact]

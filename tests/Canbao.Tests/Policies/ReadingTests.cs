@@ -120,6 +120,9 @@ public class ReadingTests
     public void EveryReading_NamesItsAlternatives() => Assert.All(TestPolicies.Book.Policies.SelectMany(p => p.Readings.ToArray()), r =>
     {
         Assert.True(r.Choices.Count >= 2 && r.Reason.Length > 0 && r.Question.Length > 0, r.Id);
+        // English may quote a Chinese word; what was copied untranslated is Chinese in the main.
+        Assert.All((string[])[r.QuestionEn, r.ReasonEn, .. r.Choices.Select(c => c.TextEn)], text =>
+            Assert.True(text.Any(char.IsAsciiLetter) && text.Count(c => c > '\u2E80') * 3 < text.Length, text));
     });
 
     private static Quote Without(Quote quote) => quote with { Notices = [] };
