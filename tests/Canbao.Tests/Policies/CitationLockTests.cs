@@ -131,7 +131,8 @@ public sealed class CitationLockTests : IDisposable
     {
         Write(Notice);
         var document = Good.Replace("readings: []", "readings:\n  - {id: ties, question: 问, choose: first_in_document, "
-            + "choices: {first_in_document: 甲, last_in_document: 乙}, reason: 因, section: 九}", StringComparison.Ordinal)
+            + "choices: {first_in_document: 甲, last_in_document: 乙}, reason: 因, section: 九, "
+            + "en: {question: q, choices: {first_in_document: a, last_in_document: b}, reason: r}}", StringComparison.Ordinal)
             .Replace("cap: individual_standard", "cap: individual_standard, ties: {reading: ties}", StringComparison.Ordinal);
         CitationLock.Check(Read(document, Notice), _folder, Problems);
         Assert.Equal(DiagnosticCodes.SectionNotInNotice, Assert.Single(Problems).Code);

@@ -31,6 +31,7 @@ public class LaterReadingTests
               start_day_counted: 计入
             reason: 通知未写明
             section: 一
+            en: {question: Does the day itself count?, choices: {start_day_not_counted: no, start_day_counted: yes}, reason: not stated}
         """;
 
     // The 90 days after the event end on the day from which the second revision governs.

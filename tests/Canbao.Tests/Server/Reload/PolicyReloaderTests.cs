@@ -45,7 +45,7 @@ public sealed class PolicyReloaderTests : IDisposable
     {
         _fixture.Scratch.Write(Document, _fixture.Scratch.Read(Document) + "# read again\n");
         Assert.False((await _fixture.Reloader.ReloadAsync()).Changed);
-        Assert.EndsWith("# read again\n", _fixture.Books.Current.Find("500230", 2025, 0, out _)!.Document, StringComparison.Ordinal);
+        Assert.EndsWith("# read again\n", _fixture.Books.Current.FindPolicy("500230", 2025, 0, out _)!.Document, StringComparison.Ordinal);
     }
 
     [Fact]

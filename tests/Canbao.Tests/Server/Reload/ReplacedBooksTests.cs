@@ -43,14 +43,14 @@ public class ReplacedBooksTests
     public async Task PlansOfUnchangedPolicies_StayFound()
     {
         using var fixture = new ReloadFixture();
-        var (kept, changed) = (fixture.Books.Current.Find("500230", 2025, 0, out _)!, fixture.Books.Current.Find("512022", 2025, 0, out _)!);
+        var (kept, changed) = (fixture.Books.Current.FindPolicy("500230", 2025, 0, out _)!, fixture.Books.Current.FindPolicy("512022", 2025, 0, out _)!);
         var plan = Sights(fixture.Plans, kept, "tier1");
         Sights(fixture.Plans, changed, "low");
         Assert.Equal(2, fixture.Plans.Count);
         fixture.Scratch.Write(Small, fixture.Scratch.Read(Small) + "# more\n");
         await fixture.Reloader.ReloadAsync();
         Assert.Equal(1, fixture.Plans.Count);
-        Assert.Same(plan, fixture.Plans.PlanFor(fixture.Books.Current.Find("500230", 2025, 0, out _)!, new Profile { Tier = "tier1" }));
+        Assert.Same(plan, fixture.Plans.PlanFor(fixture.Books.Current.FindPolicy("500230", 2025, 0, out _)!, new Profile { Tier = "tier1" }));
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public class ReplacedBooksTests
         using var plans = new PlanCache();
         var policy = TestPolicies.Fengdu2025;
         var before = Sights(plans, policy, "tier1");
-        plans.Retire([policy]);
+        plans.Retire(new PolicyBook(policy.Codes, [policy]), new PolicyBook(policy.Codes, []));
         Assert.Equal(0, plans.Count);
         var after = Sights(plans, policy, "tier1");
         Assert.NotSame(before, after);
