@@ -45,9 +45,9 @@ internal static class NoticeCommand
         {
             var bytes = ReadAtMost(file, NoticeText.MaxBytes + 1);
             if (bytes.Length > NoticeText.MaxBytes) problem = $"'{file}' is larger than 1 MiB; expected the text of one notice";
-            else if (Utf8.GetString(bytes).TrimStart('\uFEFF') is var text && !text.Any(c => c is >= '一' and <= '龥') || text.Contains('\0'))
-                problem = $"'{file}' is not the text of a notice: it holds {(bytes.Contains((byte)0) ? "bytes of 0" : "no Chinese")}; expected plain text in UTF-8";
-            else return text;
+            else if (bytes.Contains((byte)0)) problem = $"'{file}' is not plain text: it holds bytes of 0; expected UTF-8";
+            else if (Utf8.GetString(bytes).TrimStart('\uFEFF') is var text && text.Any(c => c is >= '一' and <= '龥')) return text;
+            else problem = $"'{file}' is not the text of a notice: it holds no Chinese";
         }
         catch (DecoderFallbackException e)
         {

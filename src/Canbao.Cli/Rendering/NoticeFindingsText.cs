@@ -38,10 +38,10 @@ internal static class NoticeFindingsText
         _ => $"{count} 处 {count} findings",
     };
 
-    private static string Place(NoticePassage passage) =>
-        passage.Line == passage.EndLine ? $"第{passage.Line}行 line {passage.Line}" : $"第{passage.Line}–{passage.EndLine}行 lines {passage.Line}-{passage.EndLine}";
+    private static string Place(NoticePassage passage) => passage.Line == passage.EndLine
+        ? $"第{passage.Line}行 line {passage.Line}" : $"第{passage.Line}–{passage.EndLine}行 lines {passage.Line}-{passage.EndLine}";
 
     /// <summary>As in the notice, with a mark for each break of a line and a blank for what stands between two cells.</summary>
-    private static string OnOneLine(string text) => Shown.Escaped(string.Join('⏎', text.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries
-        | StringSplitOptions.TrimEntries)).Replace('\t', ' '));
+    private static string OnOneLine(string text) => Shown.Escaped(string.Join('⏎',
+        text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Replace('\t', ' '));
 }

@@ -5,12 +5,12 @@ internal static class AmountCheck
 {
     private sealed record Stated(int? Year, long Fen, int Start, int End);
 
-    public static IEnumerable<NoticeFinding> Find(NoticeText text, StatedStandards standards) =>
+    public static IEnumerable<NoticeFinding> Find(NoticeText text, StatedStandards standards, IReadOnlyList<StatedSubsidy> subsidies) =>
     [
         .. standards.All.Where(s => !s.IsRestated).GroupBy(s => (s.Tier, s.Persons)).SelectMany(same =>
             Differing(text, same.Key.Tier + "个人缴费标准", "individual standard", [.. same.Select(s => new Stated(s.Year, s.AmountFen, s.Start, s.End))])),
         .. Restated(text, standards),
-        .. Differing(text, "财政补助标准", "fiscal subsidy", [.. StatedSubsidy.Read(text).Select(s => new Stated(s.Year, s.AmountFen, s.Start, s.End))]),
+        .. Differing(text, "财政补助标准", "fiscal subsidy", [.. subsidies.Select(s => new Stated(s.Year, s.AmountFen, s.Start, s.End))]),
     ];
 
     /// <summary>Each further figure of a year beside the first; one without a year beside the newest, if it is nowhere among the others.</summary>

@@ -12,8 +12,9 @@ internal static partial class CategoryCheck
 
     private sealed record List(IReadOnlyList<CategoryName> Names, int Start, int End);
 
-    public static IEnumerable<NoticeFinding> Find(NoticeText text, IReadOnlyList<ContributionRow> rows)
+    public static IEnumerable<NoticeFinding> Find(NoticeText text, IReadOnlyList<ContributionTable> tables)
     {
+        ContributionRow[] rows = [.. tables.SelectMany(t => t.Rows)];
         var table = Table(text, rows);
         var paid = Paid(text);
         IEnumerable<NoticeFinding?> findings =
@@ -110,7 +111,7 @@ internal static partial class CategoryCheck
     [GeneratedRegex(@"[^。\n]+")]
     private static partial Regex Sentence();
 
-    [GeneratedRegex("资助|补助|减免|代缴")]
+    [GeneratedRegex("资助|减免|代缴|(?<!财政|资金)补助")]
     private static partial Regex Help();
 
     [GeneratedRegex(@"\d%|\d元|全额")]

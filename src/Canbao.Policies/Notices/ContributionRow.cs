@@ -5,13 +5,13 @@ namespace Canbao.Policies.Notices;
 /// <summary>A row of a table: a category and two to four amounts, on one line or one under the other.</summary>
 /// <param name="Name">The category, folded.</param>
 /// <param name="AmountsFen">In the order of the columns; the assistance and the own share are the last two.</param>
-/// <param name="Table">Rows near each other belong to one table and have its number.</param>
+/// <param name="Table">Rows under each other belong to one table and have its number.</param>
 /// <param name="Start">Where the row begins in the folded text.</param>
 /// <param name="NameEnd">Where its category ends.</param>
 /// <param name="End">Where it ends.</param>
 internal sealed partial record ContributionRow(string Name, ValueList<long> AmountsFen, int Table, int Start, int NameEnd, int End)
 {
-    private const int MaxName = 80, MaxAmounts = 4, MaxGap = 8;
+    private const int MaxName = 80, MaxAmounts = 4;
 
     public long LastTwoFen => AmountsFen[^2] + AmountsFen[^1];
 
@@ -27,7 +27,7 @@ internal sealed partial record ContributionRow(string Name, ValueList<long> Amou
             var (row, next) = RowAt(text.Folded, cells, i);
             if (row is not null)
             {
-                if (rows.Count > 0 && i - lastRow > MaxGap) table++;
+                if (i != lastRow) table++;
                 rows.Add(row with { Table = table });
                 lastRow = next;
             }

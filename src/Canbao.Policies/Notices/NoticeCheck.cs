@@ -11,17 +11,18 @@ public static class NoticeCheck
     {
         var text = NoticeText.Read(notice);
         var standards = StatedStandards.Read(text);
-        var rows = ContributionRow.Read(text);
+        var subsidies = StatedSubsidy.Read(text);
+        var tables = ContributionTable.Read(text, standards);
         IEnumerable<NoticeFinding> findings =
         [
-            .. SumCheck.Find(text, standards, rows),
+            .. SumCheck.Find(text, standards, tables),
             .. RateCheck.Find(text, standards),
             .. WindowCheck.Find(text),
             .. DateCheck.Find(text),
             .. PeriodCheck.Find(text),
-            .. YearLabelCheck.Find(text, standards),
-            .. AmountCheck.Find(text, standards),
-            .. CategoryCheck.Find(text, rows),
+            .. YearLabelCheck.Find(text, standards, subsidies),
+            .. AmountCheck.Find(text, standards, subsidies),
+            .. CategoryCheck.Find(text, tables),
             .. SpellingCheck.Find(text),
             .. MisprintCheck.Find(text),
             .. SectionCheck.Find(text),

@@ -5,7 +5,10 @@ namespace Canbao.Policies.Notices;
 /// <summary>What a notice says about individual standards, and which of them its rates and sums are made from.</summary>
 internal sealed partial class StatedStandards
 {
-    private const int Reach = 120;
+    /// <summary>No notice has more standards in force; garbage must not make a rate slow.</summary>
+    private const int Reach = 120, MaxBases = 50;
+
+    private readonly Dictionary<string, StatedStandard[]> ofTier;
 
     private StatedStandards(IReadOnlyList<StatedStandard> all)
     {
@@ -13,6 +16,9 @@ internal sealed partial class StatedStandards
         var general = all.Where(s => !s.IsRestated && (s.Persons.Length == 0 || PricedApart().IsMatch(s.Persons))).ToArray();
         var newest = general.Max(s => s.Year);
         Bases = [.. general.Where(s => s.Year is null || s.Year == newest)];
+        var distinct = Bases.DistinctBy(s => (s.Tier, s.AmountFen)).ToArray();
+        ofTier = distinct.GroupBy(s => s.Tier).ToDictionary(tier => tier.Key, tier => tier.Take(MaxBases).ToArray());
+        ofTier[""] = [.. distinct.Take(MaxBases)];
     }
 
     /// <summary>In the order of the notice.</summary>
@@ -22,7 +28,7 @@ internal sealed partial class StatedStandards
     public IReadOnlyList<StatedStandard> Bases { get; }
 
     /// <summary>Those that a rate refers to: of its tier, or all where it names none.</summary>
-    public IReadOnlyList<StatedStandard> BasesOf(string tier) => tier.Length == 0 ? Bases : [.. Bases.Where(s => s.Tier == tier)];
+    public IReadOnlyList<StatedStandard> BasesOf(string tier) => ofTier.GetValueOrDefault(tier) ?? [];
 
     public static StatedStandards Read(NoticeText text) => new([.. OfTiers(text).Concat(Plain(text)).OrderBy(s => s.Start)]);
 

@@ -5,34 +5,33 @@ namespace Canbao.Policies.Notices;
 /// <summary>Assistance and own share do not make the standard, in a row of a table or in a sentence.</summary>
 internal static partial class SumCheck
 {
-    public static IEnumerable<NoticeFinding> Find(NoticeText text, StatedStandards standards, IReadOnlyList<ContributionRow> rows)
+    public static IEnumerable<NoticeFinding> Find(NoticeText text, StatedStandards standards, IReadOnlyList<ContributionTable> tables)
     {
         var stated = standards.Bases.Select(s => s.AmountFen).ToHashSet();
-        var anyAddsUp = rows.Any(row => stated.Contains(row.LastTwoFen));
-        return rows.GroupBy(row => row.Table).SelectMany(table => InTable(text, standards, stated, [.. table], anyAddsUp))
+        return tables.SelectMany(table => table.HasTotals ? WithTotals(text, table) : InTable(text, standards, stated, table))
             .Concat(InSentences(text, standards, stated));
     }
 
-    private static IEnumerable<NoticeFinding> InTable(NoticeText text, StatedStandards standards, HashSet<long> stated, ContributionRow[] rows, bool anyAddsUp)
+    private static IEnumerable<NoticeFinding> InTable(NoticeText text, StatedStandards standards, HashSet<long> stated, ContributionTable table)
     {
-        var common = rows.GroupBy(row => row.LastTwoFen).Where(g => g.Count() >= 2 && g.Count() * 2 > rows.Length).Select(g => g.First()).SingleOrDefault();
-        var good = rows.Count(row => stated.Contains(row.LastTwoFen) || row.LastTwoFen == common?.LastTwoFen);
-        // Where the last two columns are no assistance and own share, this is another table; so is one where nothing adds up.
-        if (good < Math.Max(rows.Count(AddsUpByItself), 1) && !(rows.Length == 1 && anyAddsUp) || good * 2 < rows.Length && rows.Length > 1) yield break;
+        var common = table.CommonRow;
         if (common is not null && stated.Count > 0 && !stated.Contains(common.LastTwoFen))
             yield return Differs(text, common, standards.Bases[0].AmountFen, Place(text, standards.Bases[0]), "表中各行");
-        foreach (var row in rows)
+        foreach (var row in table.Rows)
         {
             if (stated.Contains(row.LastTwoFen) || row.LastTwoFen == common?.LastTwoFen) continue;
-            yield return common is null || stated.Count > 0
+            yield return stated.Count > 0
                 ? Differs(text, row, standards.Bases[0].AmountFen, Place(text, standards.Bases[0]), row.Name)
-                : Differs(text, row, common.LastTwoFen, text.Passage(common.Start, common.End), row.Name);
+                : Differs(text, row, common!.LastTwoFen, text.Passage(common.Start, common.End), row.Name);
         }
     }
 
-    /// <summary>The first two make the third, or the first is the sum of the last two: a total of the row's own.</summary>
-    private static bool AddsUpByItself(ContributionRow row) =>
-        row.AmountsFen is [.., var a, var b, var c] && c > 0 && (a + b == c || (a == b + c && b > 0));
+    private static IEnumerable<NoticeFinding> WithTotals(NoticeText text, ContributionTable table) =>
+        from row in table.Rows
+        where row.AmountsFen is [.., var a, var b, var c] && a + b != c
+        select new NoticeFinding(NoticeCodes.Sum,
+            $"{row.Name}：资助与个人缴纳之和不等于本行的合计。",
+            $"Assistance and own share do not make the total of the row ({row.Name}).", [text.Passage(row.Start, row.End)]);
 
     private static IEnumerable<NoticeFinding> InSentences(NoticeText text, StatedStandards standards, HashSet<long> stated)
     {
@@ -42,7 +41,7 @@ internal static partial class SumCheck
             if (text.SentenceBefore(match.Index, 20).Contains("财政", StringComparison.Ordinal)) continue;
             var (assistance, own) = (NoticeAmount.Fen(match), NoticeAmount.Fen(match, "own"));
             if (!stated.Contains(assistance + own))
-                yield return Differs(text, assistance, own, standards.Bases[0].AmountFen, text.Clause(match.Index, match.Index + match.Length),
+                yield return Differs(assistance, own, standards.Bases[0].AmountFen, text.Clause(match.Index, match.Index + match.Length),
                     Place(text, standards.Bases[0]), "此句");
         }
     }
@@ -50,10 +49,10 @@ internal static partial class SumCheck
     private static NoticePassage Place(NoticeText text, StatedStandard standard) => text.Clause(standard.Start, standard.End);
 
     private static NoticeFinding Differs(NoticeText text, ContributionRow row, long expected, NoticePassage place, string what) =>
-        Differs(text, row.AmountsFen[^2], row.AmountsFen[^1], expected, text.Passage(row.Start, row.End), place, what);
+        Differs(row.AmountsFen[^2], row.AmountsFen[^1], expected, text.Passage(row.Start, row.End), place, what);
 
     private static NoticeFinding Differs(
-        NoticeText text, long assistance, long own, long expected, NoticePassage here, NoticePassage there, string what)
+        long assistance, long own, long expected, NoticePassage here, NoticePassage there, string what)
     {
         var sum = $"{Yuan.Format(assistance)} + {Yuan.Format(own)} = {Yuan.Format(assistance + own)}";
         return new(NoticeCodes.Sum,

@@ -5,9 +5,8 @@ namespace Canbao.Policies.Notices;
 /// <summary>One figure has two years, or the fiscal subsidy is another year's than the fee.</summary>
 internal static partial class YearLabelCheck
 {
-    public static IEnumerable<NoticeFinding> Find(NoticeText text, StatedStandards standards)
+    public static IEnumerable<NoticeFinding> Find(NoticeText text, StatedStandards standards, IReadOnlyList<StatedSubsidy> subsidies)
     {
-        var subsidies = StatedSubsidy.Read(text);
         var fees = standards.All.Where(s => s is { Year: not null, IsRestated: false }).ToArray();
         return
         [
@@ -22,13 +21,14 @@ internal static partial class YearLabelCheck
     private static IEnumerable<NoticeFinding> TwoYears(NoticeText text, long fen, string zh, string en, (int Year, int Start, int End)[] places)
     {
         var first = places[0];
-        foreach (var other in places.Where(p => p.Year != first.Year).DistinctBy(p => p.Year))
+        foreach (var others in places.Where(p => p.Year != first.Year).GroupBy(p => p.Year))
         {
-            var (here, there) = (text.Clause(first.Start, first.End), text.Clause(other.Start, other.End));
-            if (Unchanged().IsMatch(here.Text) || Unchanged().IsMatch(there.Text)) continue;
+            var other = others.First();
+            ValueList<NoticePassage> passages = [text.Clause(first.Start, first.End), .. others.Select(p => text.Clause(p.Start, p.End))];
+            if (passages.Any(p => Unchanged().IsMatch(p.Text))) continue;
             yield return new(NoticeCodes.YearLabel,
                 $"{zh}{Yuan.Format(fen)}元的年份前后不一致：一处为{first.Year}年，另一处为{other.Year}年。",
-                $"The {en} of {Yuan.Format(fen)} yuan has two years: {first.Year} and {other.Year}.", [here, there]);
+                $"The {en} of {Yuan.Format(fen)} yuan has two years: {first.Year} and {other.Year}.", passages);
         }
     }
 
