@@ -108,9 +108,9 @@ public sealed partial class PolicyReloader(
     private string Told(Diagnostic problem)
     {
         var (file, folder) = (problem.Position.File, options.PolicyFolder);
-        if (file.StartsWith(folder, StringComparison.Ordinal)) file = file[folder.Length..].TrimStart(Path.DirectorySeparatorChar) is { Length: > 0 } inside ? inside : ".";
-        var message = problem.Message.Replace(Path.GetFullPath(folder), "the policy folder", StringComparison.Ordinal);
-        return new Diagnostic(problem.Code, problem.Position with { File = file }, message).ToString();
+        if (file.StartsWith(folder, StringComparison.Ordinal)) file = file[folder.Length..].TrimStart(Path.DirectorySeparatorChar);
+        var message = problem.Message.Replace(Path.GetFullPath(Path.Combine(folder, ".")), "the policy folder", StringComparison.Ordinal);
+        return new Diagnostic(problem.Code, problem.Position with { File = file.Length > 0 ? file : "." }, message).ToString();
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Reloaded the policy folder {Folder}: {Count} policies, book {Book}")]
