@@ -10,7 +10,7 @@ internal static class NearestPassage
         var cost = new int[wanted.Length + 1];
         var start = new int[wanted.Length + 1];
         for (var row = 0; row <= wanted.Length; row++) cost[row] = row;
-        var (best, from, to) = (int.MaxValue, 0, 0);
+        var (best, from, to) = (wanted.Length + 1, 0, 0);
         for (var end = 1; end <= text.Length; end++)
         {
             var (diagonal, diagonalStart) = (cost[0], start[0]);

@@ -14,22 +14,24 @@ internal sealed partial class NoticeSections
     private readonly List<(int Start, int Number, string Title)> _headings = [];
 
     /// <param name="text">The notice.</param>
-    /// <param name="cited">The sections that a policy cites: a line that is one of them is a heading.</param>
+    /// <param name="cited">The sections that a policy cites: a line that is one of them, or else begins with one, is a heading.</param>
     public NoticeSections(string text, IEnumerable<string> cited)
     {
         _text = text;
-        var titles = cited.Where(c => !Reference().IsMatch(c)).Select(FoldedText.Fold).ToHashSet();
+        var lines = Line().Matches(text).Select(line => (line.Index, line.Value, Folded: FoldedText.Fold(line.Value))).ToArray();
+        var titles = cited.Where(c => !Reference().IsMatch(c)).Select(FoldedText.Fold).Where(t => t.Length > 0).Distinct().ToArray();
         var last = 0;
-        foreach (Match line in Line().Matches(text))
+        foreach (var (index, line, folded) in lines)
         {
-            var top = TopHeading().Match(line.Value);
+            var top = TopHeading().Match(line);
             // A line that happens to begin with 一、二级 is no heading: the numbers of headings rise.
             if (top.Success && NumberOf(top.Groups[1].Value) is var number && number > last)
             {
                 last = number;
-                _headings.Add((line.Index, number, top.Groups[2].Value.Trim()));
+                _headings.Add((index, number, FoldedText.Fold(top.Groups[2].Value)));
             }
-            else if (titles.Contains(FoldedText.Fold(line.Value))) _headings.Add((line.Index, 0, line.Value.Trim()));
+            else if (Array.Find(titles, t => t == folded || (folded.StartsWith(t, StringComparison.Ordinal) && lines.All(l => l.Folded != t)))
+                is { } title) _headings.Add((index, 0, title));
         }
     }
 
@@ -46,7 +48,7 @@ internal sealed partial class NoticeSections
         var reference = Reference().Match(section);
         var index = reference.Success
             ? _headings.FindIndex(h => h.Number > 0 && h.Number == NumberOf(reference.Groups["top"].Value))
-            : _headings.FindIndex(h => FoldedText.Fold(h.Title) == FoldedText.Fold(section));
+            : _headings.FindIndex(h => h.Title == FoldedText.Fold(section));
         if (index < 0) return null;
         var start = _headings[index].Start;
         string? text = _text[start..(index + 1 < _headings.Count ? _headings[index + 1].Start : _text.Length)];
@@ -88,7 +90,7 @@ internal sealed partial class NoticeSections
     [GeneratedRegex(@"^(?<top>[一二三四五六七八九十]{1,3})(?<level>[（(](?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)]|[0-9]{1,2})*$")]
     private static partial Regex Reference();
 
-    [GeneratedRegex(@"[^\r\n]*\S[^\r\n]*")]
+    [GeneratedRegex(@"[^\r\n]+")]
     private static partial Regex Line();
 
     [GeneratedRegex(@"^\s*([一二三四五六七八九十]{1,3})\s*、(.*)$")]

@@ -27,7 +27,8 @@ public sealed class CitationLockTests : IDisposable
         （二）办理
         由乡镇办理。
         五、附则
-        本通知自发布之日起施行。
+        第三条 由民政部门解释。
+        本通知自二〇二五年九月一日起施行。
         """;
 
     private static readonly string Good = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Policies", "Bad", "good.yaml"))
@@ -46,6 +47,7 @@ public sealed class CitationLockTests : IDisposable
         { "四（一）1", "民政部门认定的孤儿…医疗救助资助320元" },
         { "四(一)", "民政部门认定的孤儿；由医疗救助资助３２０元" },
         { "四", "民政部门认定的孤儿、由医疗救助 资助320 元" },
+        { "资助", "民政部门认定的孤儿，由医疗救助资助320元" },
         { "四（一）", "民政部门认定的孤儿，由医疗救助资助320元 80元 （1）1–6级残疾军人不资助" },
     };
 
@@ -88,6 +90,18 @@ public sealed class CitationLockTests : IDisposable
         Assert.Contains("the nearest passage is '", problem.Message, StringComparison.Ordinal);
         Assert.Contains(quotation.Contains('…', StringComparison.Ordinal) ? "以上每人9.5元'" : "孤儿， 由医疗救助资助320元", problem.Message,
             StringComparison.Ordinal);
+    }
+
+    /// <summary>A heading of words at the beginning of its line, where no line has nothing else.</summary>
+    [Fact]
+    public void Accepts_AnArticleThatBeginsItsLine()
+    {
+        Write(Notice);
+        var document = Good.Replace("silent: 通知未规定缴费后身份变化", "section: 第三条, quote: 本通知自二〇二五年九月一日起施行", StringComparison.Ordinal);
+        CitationLock.Check(Read(document, Notice), _folder, Problems);
+        Assert.Empty(Problems);
+        CitationLock.Check(Read(document.Replace("二〇二五", "二二五", StringComparison.Ordinal), Notice), _folder, Problems);
+        Assert.Equal(DiagnosticCodes.QuotationNotInNotice, Assert.Single(Problems).Code);
     }
 
     [Fact]
