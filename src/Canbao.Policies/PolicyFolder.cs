@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using System.Text;
 using Canbao.Policies.Documents;
 using Canbao.Policies.Model;
@@ -57,13 +58,22 @@ public sealed class PolicyFolder
     private static List<TResult> ForEach<T, TResult>(
         IReadOnlyList<T> items, Func<T, List<Diagnostic>, TResult?> read, List<Diagnostic> problems) where TResult : class
     {
-        var found = items.AsParallel().AsOrdered().Select(item =>
+        try
         {
-            var own = new List<Diagnostic>();
-            return (Result: read(item, own), Problems: own);
-        }).ToArray();
-        problems.AddRange(found.SelectMany(f => f.Problems));
-        return [.. found.Select(f => f.Result).OfType<TResult>()];
+            var found = items.AsParallel().AsOrdered().Select(item =>
+            {
+                var own = new List<Diagnostic>();
+                return (Result: read(item, own), Problems: own);
+            }).ToArray();
+            problems.AddRange(found.SelectMany(f => f.Problems));
+            return [.. found.Select(f => f.Result).OfType<TResult>()];
+        }
+        catch (AggregateException e)
+        {
+            // A file that cannot be read is told as on one core: who calls knows the exceptions of files.
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+            throw;
+        }
     }
 
     private static PolicyDocument? ReadDocument(string file, List<Diagnostic> problems) =>

@@ -50,6 +50,10 @@ internal sealed class MapReader(MapNode map, ReadContext context)
 
     public long? AmountOrNull(string key) => AmountOf(ScalarOrNull(key), key);
 
+    /// <summary>An amount that was worked out, which may be 0. A document states none: what is not paid is no amount.</summary>
+    public long? ResultOrNull(string key) => ScalarOrNull(key) is not { } scalar ? null
+        : Yuan.TryParse(scalar.Text, out var fen) ? fen : Bad<long?>(scalar, key, "yuan with at most two decimals");
+
     public DateOnly Date(string key) => DateOf(Scalar(key), key) ?? default;
 
     public DateOnly? DateOrNull(string key) => DateOf(ScalarOrNull(key), key);

@@ -15,7 +15,7 @@ internal sealed record AnswerField(string Name, Func<MapReader, string, string?>
     public const string NotStated = "not_stated";
 
     public static AnswerField OfYuan(string name, Func<Quote, long?> of) =>
-        new(name, (r, key) => Absent(r, key) ?? (r.AmountOrNull(key) is { } fen ? Yuan.Format(fen) : null),
+        new(name, (r, key) => Absent(r, key) ?? (r.ResultOrNull(key) is { } fen ? Yuan.Format(fen) : null),
             q => of(q) is { } fen ? Yuan.Format(fen) : NotStated);
 
     public static AnswerField OfDate(string name, Func<Quote, DateOnly?> of) =>
@@ -64,7 +64,7 @@ internal sealed record AnswerField(string Name, Func<MapReader, string, string?>
     private static string Amounts(MapReader map, Action<ReadContext, ScalarNode> check)
     {
         foreach (var code in map.Keys) check(map.Context, new ScalarNode(code, map.Position));
-        return Lines([.. map.Keys.Select(code => $"{code}: {Yuan.Format(map.Amount(code))}")]);
+        return Lines([.. map.Keys.Select(code => $"{code}: {Yuan.Format(map.ResultOrNull(code) ?? 0)}")]);
     }
 
     private static string Set(IEnumerable<string> codes) => $"[{string.Join(", ", codes.Order(StringComparer.Ordinal))}]";

@@ -57,7 +57,8 @@ public class ReadingSurveyTests
     {
         var readings = ReadingSurvey.Of(TestPolicies.Named("140405/2025@1"), 10, seed: 1, default);
         Assert.All(readings, r => Assert.NotEmpty(r.Cells));
-        Assert.Equal(["assistance/severe_disability/rank"], readings.Single(r => r.Reading.Id == "disability-and-other-grants").Cells);
+        Assert.Equal(["assistance/severe_disability/rank", "assistance/dearer_together/severe_disability"],
+            readings.Single(r => r.Reading.Id == "disability-and-other-grants").Cells);
         Assert.Equal(8, readings.Single(r => r.Reading.Id == "addons-one-by-one").Cells.Count);
     }
 

@@ -31,6 +31,8 @@ internal sealed class Revised : IDisposable
         ($"to: {WindowEnd}\n    status: open", $"to: {windowEnd:yyyy-MM-dd}\n    status: open"),
         ($"- id: after_collection                 # 集中征缴期以后，只写明咨询区医保中心\n    from: {DayAfter}",
             $"- id: after_collection\n    from: {windowEnd.AddDays(1):yyyy-MM-dd}"),
+        // The cases of newborns keep their days, and so must quote them.
+        ("          quote: 集中征缴期间每月1–25日可办理缴费", "          quote: 集中征缴期间每月1–25日可办理缴费，原至2025年2月25日"),
         (WindowQuote, $"集中征缴期为2024年9月1日至{windowEnd.Year}年{windowEnd.Month}月{windowEnd.Day}日"));
 
     public static string Edited(string document, params (string Old, string New)[] edits)
