@@ -81,6 +81,7 @@ public class NoticeCheckTests
         // Rates of something else, and a whole yuan where the rate makes a fraction.
         { Tiers, "三、待遇\n", "三、待遇\n住院报销比例为70%，起付标准300元；住院费用按60%支付，每次300元。\n" },
         { Tiers, "三、待遇\n", "三、待遇\n困难群众另按标准的50%资助，最高不超过100元。\n" },
+        { Tiers, "，资助标准为315元/人/年，个人缴纳105元", "，个人缴纳105元" },
         { Tiers, "90%（即378元", "37.5%（即158元" },
         { Tiers, "90%（即378元", "37.5%（即157.5元" },
         // The same persons with other endings; levels, opposites and towns are other persons.
