@@ -64,6 +64,7 @@ public class DocumentTests
         { DiagnosticCodes.Figures, "{amount: 360, rate: 90%, of: tier1}", "{amount: 350, rate: 90%, of: tier1}" },
         { DiagnosticCodes.Figures, "{amount: 9398.5, rate: 50%, of: deductible}", "{amount: 9398, rate: 50%, of: deductible}" },
         { DiagnosticCodes.Figures, "{amount: 360, rate: 90%, of: tier1}", "{amount: 360, rate: 90%, of: tier3}" },
+        { DiagnosticCodes.Figures, "tier1: {amount: 15}", "tier1: {amount: 415}" },
         { DiagnosticCodes.Windows, "from: 2025-03-01", "from: 2025-03-02" },
         { DiagnosticCodes.Windows, "from: 2025-03-01", "from: 2025-02-28" },
         { DiagnosticCodes.Windows, "status: open\n    price: individual_standard", "status: open_late\n    price: individual_standard" },
