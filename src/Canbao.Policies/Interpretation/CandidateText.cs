@@ -19,6 +19,10 @@ public static class CandidateText
         CandidateOutcome.OtherFundPays => "已由其他资金资助",
         CandidateOutcome.NoAssistanceOnThisDay => "此期间缴费不给予资助",
         CandidateOutcome.Barred => "因其他情形不再资助",
+        CandidateOutcome.ClosedOnThisDay => "当日不能缴费，无从资助",
+        CandidateOutcome.NothingToPay => "无需缴费，无从资助",
+        CandidateOutcome.FeePaidAlready => "已按个人缴费标准缴费，不再资助",
+        CandidateOutcome.OutsideTheScheme => "不属于参保范围",
         _ => "通知未写明",
     };
 
@@ -38,6 +42,10 @@ public static class CandidateText
         CandidateOutcome.OtherFundPays => "another fund pays already",
         CandidateOutcome.NoAssistanceOnThisDay => "no assistance for payments on this day",
         CandidateOutcome.Barred => "assistance is barred for another reason",
+        CandidateOutcome.ClosedOnThisDay => "no payment on this day that could be assisted",
+        CandidateOutcome.NothingToPay => "nothing is to be paid that could be assisted",
+        CandidateOutcome.FeePaidAlready => "the ordinary fee has been paid and is not assisted any more",
+        CandidateOutcome.OutsideTheScheme => "the resident is outside the scheme",
         _ => "the notice does not settle it",
     };
 }

@@ -28,7 +28,11 @@ internal sealed partial class Interpretation
 
     private AssistanceResult AssistanceUnder(Terms terms, long standard)
     {
-        if (profile.Identities.Count == 0) return default;
+        if (profile.Identities.Count == 0)
+        {
+            walk?.Add("assistance", null, StepOutcome.PassedOver, "没有资助身份", "no identity is held");
+            return default;
+        }
         var candidates = Candidates(standard, payment: situation.PaymentDate);
         var none = new AssistanceResult(0, null, null) { DeferredTo = DeferredTo(candidates) };
         if (terms.Assistance is not null && Choose(terms.Assistance) != AssistanceMode.Granted)
@@ -41,7 +45,7 @@ internal sealed partial class Interpretation
         var answer = Choose(bar.Answer);
         if (answer != BarAnswer.None) RecordBar(bar, answer);
         if (answer == BarAnswer.Granted) return Combine(candidates, standard);
-        if (answer == BarAnswer.Undetermined) return OpenBetweenNoneAnd(Combine(candidates, standard));
+        if (answer == BarAnswer.Undetermined) return OpenBetweenNoneAnd(Combine(candidates, standard, settled: false));
         Withhold(candidates, CandidateOutcome.Barred, bar.Rule, "按此条不再资助", "no assistance under this clause");
         return none;
     }
@@ -60,7 +64,11 @@ internal sealed partial class Interpretation
     {
         foreach (var bar in policy.Assistance.Bars)
         {
-            if (!Holds(bar.When, situation.PaymentDate, null)) continue;
+            if (!Holds(bar.When, situation.PaymentDate, null))
+            {
+                walk?.Add("assistance", bar.Rule, StepOutcome.PassedOver, "不属于该情形", "not the case");
+                continue;
+            }
             RestOn(bar.Rule);
             return bar;
         }
@@ -190,7 +198,7 @@ internal sealed partial class Interpretation
     }
 
     /// <summary>Which candidate counts: last-resort funds step back, the highest amount wins, a tie is broken by the document.</summary>
-    private AssistanceResult Combine(List<Candidate> candidates, long standard)
+    private AssistanceResult Combine(List<Candidate> candidates, long standard, bool settled = true)
     {
         StepBack(candidates);
         var winner = Winner(candidates);
@@ -200,7 +208,7 @@ internal sealed partial class Interpretation
         var several = winner >= 0
             && candidates.Exists(c => c.Outcome == CandidateOutcome.Won && !ReferenceEquals(c.Grant, candidates[winner].Grant))
             && Choose(policy.Assistance.Combination.Take) == TakeRule.Unspecified;
-        Record(candidates, winner, open: noFigure || several);
+        Record(candidates, winner, open: noFigure || several, settled);
         var result = new AssistanceResult(best, winner < 0 ? null : candidates[winner].Grant, winner < 0 ? null : candidates[winner].Identity)
         {
             DeferredTo = DeferredTo(candidates),
@@ -212,7 +220,11 @@ internal sealed partial class Interpretation
         if (winner >= 0) RestOn(candidates[winner].Grant!);
         if (noFigure) foreach (var c in candidates.Where(c => c.Outcome == CandidateOutcome.NoFigureForTier)) RestOn(c.Grant!);
         if (result.IsOpen) LeaveAssistanceOpen();
-        else if (best > 0 && policy.Codes.Fund(result.Fund!) is { Named: false }) LeaveOpen(Subjects.AssistanceFund);
+        else if (best > 0 && policy.Codes.Fund(result.Fund!) is { Named: false })
+        {
+            LeaveOpen(Subjects.AssistanceFund);
+            walk?.Add("assistance", result.Grant!.Rule, StepOutcome.Silent, "资助的资金来源未写明", "the fund that pays the assistance is not named");
+        }
         return result;
     }
 
@@ -250,7 +262,8 @@ internal sealed partial class Interpretation
         return candidates.FindLastIndex(c => c.Outcome == CandidateOutcome.Won && c.AmountFen == candidates[winner].AmountFen);
     }
 
-    private void Record(List<Candidate> candidates, int winner, bool open)
+    /// <summary>What is not settled for another reason has been told with that reason: nobody is named as assisted.</summary>
+    private void Record(List<Candidate> candidates, int winner, bool open, bool settled)
     {
         if (walk is null) return;
         for (var i = 0; i < candidates.Count; i++)
@@ -268,7 +281,7 @@ internal sealed partial class Interpretation
             walk.Add("assistance", unsettled, StepOutcome.Silent, "资助数额通知未写明", "the notice does not settle the assistance");
         }
         else if (winner < 0) walk.Add("assistance", null, StepOutcome.Applied, "没有可享受的资助", "no assistance");
-        else RecordWinner(candidates[winner]);
+        else if (settled) RecordWinner(candidates[winner]);
     }
 
     private void RecordWinner(Candidate winner)
@@ -282,12 +295,15 @@ internal sealed partial class Interpretation
     private void RecordRules(List<Candidate> candidates)
     {
         var rules = policy.Assistance;
+        foreach (var candidate in candidates) RecordGrant(candidate);
         if (candidates.Count(c => c.Outcome is CandidateOutcome.Won) > 1)
             walk!.Add("combination", rules.Combination.Rule, AppliedOrSilent(rules.Combination.Rule), "同时具备几种身份，取数额最高的一种",
                 "several identities: the highest amount counts");
         if (candidates.Exists(c => c.Outcome == CandidateOutcome.NotYetRecognised))
             walk!.Add("recognition", rules.Recognition.Rule, AppliedOrSilent(rules.Recognition.Rule), "缴费后才认定的身份不计",
                 "an identity recognised after the payment does not count");
+        else if (!(situation.IdentityRecognisedOn > situation.PaymentDate || candidates.Exists(c => c.Outcome == CandidateOutcome.DeferredToNextYear)))
+            RecordTimelyRecognition();
         if (candidates.Exists(c => c.Outcome == CandidateOutcome.DeferredToNextYear))
             walk!.Add("recognition", rules.Recognition.Deferral, StepOutcome.Applied, "纳入下一年度资助", "deferred to the next benefit year");
     }

@@ -8,7 +8,11 @@ internal sealed partial class Interpretation
     private CatastrophicCover? CatastrophicCover(string? matched)
     {
         var rules = policy.Catastrophic;
-        if (rules.Deductible is null) LeaveOpen(Subjects.DeductibleYuan);
+        if (rules.Deductible is null)
+        {
+            LeaveOpen(Subjects.DeductibleYuan);
+            walk?.Add("catastrophic", null, StepOutcome.Silent, "大病保险起付线未写明", "the catastrophic deductible is not stated");
+        }
         var tilt = TiltFor(matched);
         var cover = new CatastrophicCover
         {
@@ -29,9 +33,14 @@ internal sealed partial class Interpretation
     {
         foreach (var tilt in policy.Catastrophic.Tilts)
         {
-            if (!HoldsAny(tilt.Identities)) continue;
+            if (!HoldsAny(tilt.Identities))
+            {
+                walk?.Add("catastrophic", tilt.Rule, StepOutcome.PassedOver, "不具有倾斜支付的身份", "none of its identities is held");
+                continue;
+            }
             RestOn(tilt.Rule);
             if (Choose(tilt.DecidedBy) == TiltBasis.Held || (matched is not null && IsMeant(matched, tilt.Identities))) return tilt;
+            walk?.Add("catastrophic", tilt.Rule, StepOutcome.PassedOver, "不是据以享受资助的身份", "not the identity that brought assistance");
         }
         return null;
     }
@@ -74,7 +83,11 @@ internal sealed partial class Interpretation
 
     private void LeaveOpenIf(bool reached, Rule rule)
     {
-        if (!reached) return;
+        if (!reached)
+        {
+            walk?.Add("catastrophic", rule, StepOutcome.PassedOver, "未达到提高最高支付限额的条件", "the condition for a higher cap is not met");
+            return;
+        }
         LeaveOpen(Subjects.UpliftAmount);
         walk?.Add("catastrophic", rule, StepOutcome.Silent, "最高支付限额提高，数额未写明", "the cap rises; the notice gives no amount");
     }

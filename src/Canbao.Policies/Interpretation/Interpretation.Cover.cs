@@ -60,22 +60,24 @@ internal sealed partial class Interpretation
     /// <summary>The wait for broken cover, where it applies, and how it meets the terms' own wait.</summary>
     private Cover WithContinuity(Terms terms, Cover own)
     {
-        if (policy.Continuity is not { } continuity) return own;
+        if (policy.Continuity is not { } continuity) return WithoutContinuity(own);
         var broken = profile.GapYears > 0;
-        if (!broken && terms.Status == QuoteStatus.Open) return own;
+        if (!broken && terms.Status == QuoteStatus.Open) return Spared(own, continuity, "集中缴费期内缴费且未断保", "no gap, and paid in the ordinary window");
         var mode = Choose(terms.Continuity);
-        if (mode == ContinuityMode.Exempt || (mode == ContinuityMode.ExemptUnlessBroken && !broken)) return own;
+        if (mode == ContinuityMode.Exempt || (mode == ContinuityMode.ExemptUnlessBroken && !broken))
+            return Spared(own, continuity, "所适用的规定免除断保等待期", "the rule that applies spares this wait");
         var unnamed = profile.Circumstance != Circumstance.None && policy.RulesFor(profile.Circumstance) is null;
-        if (unnamed && broken && Choose(continuity.OtherCircumstances) == OtherCircumstances.Exempt) return own;
+        if (unnamed && broken && Choose(continuity.OtherCircumstances) == OtherCircumstances.Exempt)
+            return Spared(own, continuity, "该特殊情形免除断保等待期", "the special circumstance spares this wait");
         var meets = Choose(continuity.WithWindowWait);
-        if (!broken && meets == TwoWaits.WindowRuleUnlessGap) return own;
+        if (!broken && meets == TwoWaits.WindowRuleUnlessGap) return Spared(own, continuity, "未断保，按所在时段的等待期", "no gap: the window's own wait holds");
         var months = ContinuityMonths(continuity);
         var firstDay = new DateOnly(policy.BenefitYear, 1, 1);
         var counted = situation.PaymentDate;
         if (counted < firstDay && Choose(continuity.CountedFrom) == WaitBase.CoverStart) counted = firstDay;
         DateOnly? start = counted.AddMonths(months);
         if (terms.Status == QuoteStatus.Open && start < own.Start) start = own.Start;
-        if (meets == TwoWaits.LongerOfBoth && own.Start > start) return own;
+        if (meets == TwoWaits.LongerOfBoth && own.Start > start) return Spared(own, continuity, "所在时段的等待期更长", "the window's own wait is longer");
         RestOn(continuity.Rule);
         walk?.Add("continuity", continuity.Rule, StepOutcome.Applied,
             $"断保{profile.GapYears}年，等待期{months}个月，待遇{Show(start)}起",

@@ -12,8 +12,13 @@ internal sealed partial class Interpretation
         var ordinary = window.Terms.Status == QuoteStatus.Open && window.TakesPayments(day);
         var special = CaseOn(day, ordinary);
         if (_missingFields.Count > 0) return window.Terms;
+        RecordOtherWindows(window);
         if (special is null) return WindowTerms(window, day);
-        if (!ordinary || !IsPayment(special)) return special;
+        if (!ordinary || !IsPayment(special))
+        {
+            walk?.Add("window", window.Terms.Rule, StepOutcome.PassedOver, "由特殊情形的规定决定", "the rule for the special circumstance decides");
+            return special;
+        }
         // A payment on a payable day of the ordinary window is ordinary, whoever pays; the circumstance still spares the wait.
         walk?.Add("window", window.Terms.Rule, StepOutcome.Applied, "在集中缴费期内缴费，按集中缴费期办理", "a payable day of the ordinary window: its terms hold");
         return window.Terms with { Continuity = special.Continuity };
@@ -56,7 +61,12 @@ internal sealed partial class Interpretation
                 found = item.Terms;
                 break;
             }
-            if (needed.Count > 0 && indifferent && IsPayment(item.Terms)) continue;
+            if (needed.Count > 0 && indifferent && IsPayment(item.Terms))
+            {
+                walk?.Add("circumstance", item.Terms.Rule, StepOutcome.PassedOver, "在集中缴费期内缴费，是否符合不影响结果",
+                    "on a payable day of the ordinary window it does not matter whether it applies");
+                continue;
+            }
             // Go on, so that all fields that may decide are named at once.
             _missingFields.AddRange(needed.Except(_missingFields));
             if (needed.Count > 0)

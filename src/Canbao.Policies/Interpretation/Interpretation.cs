@@ -23,12 +23,20 @@ internal sealed partial class Interpretation(
 
     public Quote Answer()
     {
+        var quote = ByRules();
+        RecordIdleCandidates(quote.Status);
+        return quote;
+    }
+
+    private Quote ByRules()
+    {
         var day = situation.PaymentDate;
         if (day < policy.CollectionFrom || day > policy.CollectionTo) return OutsideCollectionYear();
         var outside = Eligibility();
         if (outside is { Status: QuoteStatus.NotEligible }) return outside;
         if (outside is not null) return ClosedWhoeverAsks(day) ?? outside;
         if (profile.AlreadyPaidNormally) return AlreadyPaid();
+        walk?.Add("already_paid", policy.AlreadyPaid.Rule, StepOutcome.PassedOver, "尚未缴费", "the ordinary fee has not been paid yet");
         var terms = TermsOn(day);
         if (_missingFields.Count > 0) return Undetermined(null);
         RestOn(terms.Rule);

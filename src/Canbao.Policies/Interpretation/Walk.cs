@@ -32,6 +32,10 @@ public enum CandidateOutcome
     NoAssistanceOnThisDay,
     Barred,
     LeftOpen,
+    ClosedOnThisDay,
+    NothingToPay,
+    FeePaidAlready,
+    OutsideTheScheme,
 }
 
 /// <summary>An identity that could have brought assistance, with what it would bring (fen, after the cap) and what came of it.</summary>
@@ -50,4 +54,11 @@ public sealed class Walk
     internal void Add(string kind, Rule? rule, StepOutcome outcome, string zh, string en) => _steps.Add(new(kind, rule, outcome, zh, en));
 
     internal void Add(Candidate candidate) => _candidates.Add(candidate);
+
+    /// <summary>An answer that is not settled has no identity that counts.</summary>
+    internal void LeaveWinnerOpen()
+    {
+        for (var i = 0; i < _candidates.Count; i++)
+            if (_candidates[i].Outcome == CandidateOutcome.Won) _candidates[i] = _candidates[i] with { Outcome = CandidateOutcome.LeftOpen };
+    }
 }
