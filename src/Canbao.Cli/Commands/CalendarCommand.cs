@@ -29,7 +29,7 @@ internal static class CalendarCommand
         if (Quoter.CheckWithoutPayment(book, request, out var timeline, out var situation) is { } error) return Fail.Usage(error.Message);
         var calendar = Calendar.Of(timeline!, request.Profile, situation);
         if (json) JsonOutput.Write(CalendarMapper.ToMessage(calendar));
-        else CalendarText.Write(Console.Out, calendar, request.Profile);
+        else CalendarText.Write(Console.Out, calendar, request.Profile, CalendarPicture.ColoursAreWanted);
         return 0;
     }
 }

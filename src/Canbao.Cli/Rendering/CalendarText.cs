@@ -4,20 +4,25 @@ using Canbao.Policies.Interpretation;
 
 namespace Canbao.Cli.Rendering;
 
-/// <summary>A calendar for a terminal: one line for each run of days.</summary>
+/// <summary>A calendar for a terminal: a picture, and one line for each run of days, numbered as its bar.</summary>
 internal static class CalendarText
 {
     private const int StatusWidth = 21;
 
-    public static void Write(TextWriter output, Calendar calendar, Profile profile)
+    public static void Write(TextWriter output, Calendar calendar, Profile profile, bool colours)
     {
         var policy = calendar.Policy;
         output.WriteLine($"{policy.Name.Zh} {policy.Name.En}  {calendar.Timeline}");
         output.WriteLine(ProfileText.Of(policy, profile));
         output.WriteLine();
-        foreach (var segment in calendar.Segments)
-            output.WriteLine($"  {segment.From:yyyy-MM-dd} – {segment.To:yyyy-MM-dd}  {Revision(calendar, segment)}"
-                + TextWidth.Pad(SnakeCase.Of(segment.First.Status), StatusWidth) + string.Join("  ", Parts(segment)));
+        new CalendarPicture(calendar, colours).Write(output);
+        output.WriteLine();
+        for (var i = 0; i < calendar.Segments.Count; i++)
+        {
+            var segment = calendar.Segments[i];
+            output.WriteLine($"{i + 1,4}  {segment.From:yyyy-MM-dd} – {segment.To:yyyy-MM-dd}  {Revision(calendar, segment)}"
+                + $"{TextWidth.Pad(SnakeCase.Of(segment.First.Status), StatusWidth)}{string.Join("  ", Parts(segment))}");
+        }
     }
 
     /// <summary>Which revision answers, where there are several.</summary>
