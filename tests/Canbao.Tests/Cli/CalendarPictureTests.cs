@@ -86,7 +86,8 @@ public partial class CalendarPictureTests
         }
         foreach (var (status, quote) in quotes)
         {
-            var legend = Picture(new Calendar(TestPolicies.Alone.Fengdu2025, [new(new(2025, 1, 1), new(2025, 2, 28), quote, quote)])).Split('\n')[^3];
+            var segment = new CalendarSegment(TestPolicies.Fengdu2025, new(2025, 1, 1), new(2025, 2, 28), quote, quote);
+            var legend = Picture(new Calendar(TestPolicies.Fengdu2025.Alone, [segment])).Split('\n')[^3];
             Assert.True(marks.Add(legend.Trim()[0]), legend);
             Assert.Contains(StatusText.Zh(status), legend, StringComparison.Ordinal);
         }
