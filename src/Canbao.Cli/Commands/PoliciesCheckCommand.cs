@@ -90,7 +90,8 @@ internal static class PoliciesCheckCommand
         {
             var proof = _proof is null ? ProofStamp.IsValid(policy) ? "proved before" : "not proved"
                 : _proof.Holds ? $"proved at {TotalsText.Number(_proof.Points)} points" : "refuted";
-            return $"{TextWidth.Pad($"{policy}  {policy.Name.Zh}", 24)}  {Count(values, "value")}, {Count(Citations, "citation")}, {Count(Cases, "case")}; {proof}";
+            var name = TextWidth.Pad($"{policy}  {policy.Name.Zh}", 24);
+            return $"{name}  {Count(values, "value")}, {Count(Citations, "citation")}, {Count(Cases, "case")}; {proof}";
         }
     }
 }

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Canbao.Cli.Rendering;
+using Canbao.Engine.Proofs;
 using Canbao.Policies;
 using Canbao.Server.Hosting;
+using Canbao.Server.Hosting.Proving;
 using Canbao.Server.Mapping;
 
 namespace Canbao.Cli.Commands;
@@ -42,7 +44,7 @@ internal static class PoliciesCommand
     private static int Show(string name, string folder, bool json)
     {
         if (PolicyName.Find(name, CanbaoServer.LoadBook(folder), out var policy) is { } problem) return Fail.Usage(problem);
-        if (json) JsonOutput.Write(PolicyMapper.ToMessage(policy!));
+        if (json) JsonOutput.Write(PolicyMapper.ToMessage(policy!, ProofStamp.IsValid(policy!) ? ProofStatus.Proved : ProofStatus.NotYetProved));
         else PolicyText.Write(Console.Out, policy!);
         return 0;
     }

@@ -21,22 +21,28 @@ internal static class ServeCommand
         var anyone = new Option<bool>(UnsafeFlag) { Description = "Allow an address that is not loopback: there is no encryption and no authentication." };
         var attached = new Option<bool>("--until-input-ends") { Description = "End when standard input ends: for programs that start the service." };
         var unwatched = new Option<bool>("--no-watch") { Description = "Do not take up changes of the policy folder; only ReloadPolicies reads it again." };
+        var unproved = new Option<bool>("--no-proof") { Description = "Do not prove policies that have no stamp; they are served with a warning." };
         var policies = PolicyOption.Create();
-        var command = new Command("serve", Examples.Describe("serve", "Run the gRPC service (HTTP/2 without TLS).")) { listen, policies, unwatched, anyone,
-            attached };
-        command.SetAction((result, stop) => RunAsync(result.GetValue(listen)!, result.GetValue(policies)!, !result.GetValue(unwatched),
-            result.GetValue(anyone), result.GetValue(attached), stop));
+        var command = new Command("serve", Examples.Describe("serve", "Run the gRPC service (HTTP/2 without TLS).")) { listen, policies, unwatched, unproved,
+            anyone, attached };
+        command.SetAction((result, stop) => RunAsync(result.GetValue(listen)!, new ServerOptions
+        {
+            PolicyFolder = result.GetValue(policies)!,
+            WatchPolicies = !result.GetValue(unwatched),
+            ProvePolicies = !result.GetValue(unproved),
+            ShowCounterexample = (policy, found) => QuoteCommandLine.Of(policy, found.Profile, found.Situation),
+        }, result.GetValue(anyone), result.GetValue(attached), stop));
         return command;
     }
 
-    private static async Task<int> RunAsync(string listen, string policies, bool watch, bool anyone, bool attached, CancellationToken stop)
+    private static async Task<int> RunAsync(string listen, ServerOptions options, bool anyone, bool attached, CancellationToken stop)
     {
         if (!IPEndPoint.TryParse(listen, out var address) || !NamesAPort(listen))
             return Fail.Usage($"--listen: '{Shown.Text(listen)}' is not allowed; expected an IP address and a port such as {ServerOptions.DefaultListen}");
         if (!IPAddress.IsLoopback(address.Address) && !anyone)
             return Fail.Usage($"--listen: {address.Address} can be reached from other machines, and there is no encryption and no authentication; "
                 + $"add {UnsafeFlag} if that is what you want");
-        await using var app = CanbaoServer.Build(new ServerOptions { Listen = address, PolicyFolder = policies, WatchPolicies = watch });
+        await using var app = CanbaoServer.Build(options with { Listen = address });
         await app.StartAsync(stop);
         var book = app.Services.GetRequiredService<PolicyBookHolder>().Current;
         var count = book.Policies.Count.ToString(CultureInfo.InvariantCulture);

@@ -20,7 +20,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardInput = true };
         // Under "dotnet canbao.dll" the process is dotnet and the program its first argument.
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet") start.ArgumentList.Add(Environment.GetCommandLineArgs()[0]);
-        foreach (var argument in (string[])["serve", "--listen", "127.0.0.1:0", "--until-input-ends", "--policies",
+        // What it is asked for is a measurement: nothing else must work beside it.
+        foreach (var argument in (string[])["serve", "--listen", "127.0.0.1:0", "--until-input-ends", "--no-watch", "--no-proof", "--policies",
             policyFolder]) start.ArgumentList.Add(argument);
         var process = Process.Start(start) ?? throw new InvalidOperationException("the service could not be started");
         var line = await process.StandardOutput.ReadLineAsync();

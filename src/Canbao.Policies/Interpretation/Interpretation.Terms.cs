@@ -57,7 +57,11 @@ internal sealed partial class Interpretation
             var needed = new List<string>();
             if (Holds(item.When, day, needed))
             {
-                walk?.Add("circumstance", item.Terms.Rule, StepOutcome.Applied, "符合该特殊情形", "this circumstance applies");
+                if (_missingFields.Count == 0)
+                    walk?.Add("circumstance", item.Terms.Rule, StepOutcome.Applied, "符合该特殊情形", "this circumstance applies");
+                else
+                    walk?.Add("circumstance", item.Terms.Rule, StepOutcome.NeedsField, "如不属于前面缺少信息的情形，则适用",
+                        "it applies if none of those above does for which a field was not given");
                 found = item.Terms;
                 break;
             }

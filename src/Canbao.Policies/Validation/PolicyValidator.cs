@@ -13,7 +13,6 @@ internal static class PolicyValidator
         ValidateIds(policy, problems);
         WindowValidator.Validate(policy, problems);
         FigureValidator.Validate(policy, problems);
-        CapValidator.Validate(policy, problems);
         QuotedNumberValidator.Validate(policy, problems);
         QuotedDateValidator.Validate(policy, problems);
         NameValidator.Validate(policy, problems);

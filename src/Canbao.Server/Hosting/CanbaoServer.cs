@@ -1,6 +1,7 @@
 using Canbao.Engine;
 using Canbao.Policies;
 using Canbao.Policies.Documents;
+using Canbao.Server.Hosting.Proving;
 using Canbao.Server.Hosting.Reload;
 using Canbao.Server.Services;
 using Grpc.HealthCheck;
@@ -24,7 +25,8 @@ public static class CanbaoServer
         var seen = FolderState.Of(options.PolicyFolder);
         var book = LoadBook(options.PolicyFolder);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter(typeof(PolicyReloader).Namespace, LogLevel.Information);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter(typeof(PolicyReloader).Namespace, LogLevel.Information)
+            .AddFilter(typeof(BackgroundProver).Namespace, LogLevel.Information);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -80,6 +82,8 @@ public static class CanbaoServer
         services.AddSingleton<PolicyMetrics>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<PolicyReloader>(provider, seen));
         services.AddHostedService<PolicyWatcher>();
+        services.AddSingleton<ProofBoard>();
+        services.AddHostedService<BackgroundProver>();
     }
 
     /// <summary>Serving from the moment that requests are taken, until shutdown begins.</summary>

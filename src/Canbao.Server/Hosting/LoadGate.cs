@@ -6,10 +6,26 @@ namespace Canbao.Server.Hosting;
 public sealed class LoadGate(ServiceLimits limits)
 {
     private int _streams, _calls;
+    private bool _used;
 
     public Place EnterStream() => Enter(ref _streams, limits.MaxStreams, "streams", this, isStream: true);
 
-    public Place EnterCall() => Enter(ref _calls, limits.MaxCalls, "calls", this, isStream: false);
+    public Place EnterCall()
+    {
+        CountBatch();
+        return Enter(ref _calls, limits.MaxCalls, "calls", this, isStream: false);
+    }
+
+    /// <summary>A stream is long: work comes with each of its batches.</summary>
+    public void CountBatch() => Volatile.Write(ref _used, true);
+
+    /// <summary>Whether there was work since this was asked last: what can wait gives way then.</summary>
+    public bool WasUsed()
+    {
+        var used = Volatile.Read(ref _used);
+        Volatile.Write(ref _used, false);
+        return used;
+    }
 
     private static Place Enter(ref int count, int max, string what, LoadGate gate, bool isStream)
     {

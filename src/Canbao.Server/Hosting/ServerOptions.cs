@@ -1,4 +1,6 @@
 using System.Net;
+using Canbao.Engine.Proofs;
+using Canbao.Policies.Model;
 
 namespace Canbao.Server.Hosting;
 
@@ -15,6 +17,12 @@ public sealed record ServerOptions
 
     /// <summary>Whether a change in the folder becomes effective by itself. Without it only ReloadPolicies reads the folder again.</summary>
     public bool WatchPolicies { get; init; } = true;
+
+    /// <summary>Whether policies without a valid stamp are proved while they serve.</summary>
+    public bool ProvePolicies { get; init; } = true;
+
+    /// <summary>How a counter-example is written for the log: the command line has a command that asks it again.</summary>
+    public Func<Policy, Counterexample, string> ShowCounterexample { get; init; } = (_, found) => $"{found.Profile} {found.Situation}";
 
     public ServiceLimits Limits { get; init; } = new();
 }

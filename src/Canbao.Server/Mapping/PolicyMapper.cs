@@ -2,6 +2,7 @@ using Canbao.Engine;
 using Canbao.Policies;
 using Canbao.Policies.Cells;
 using Canbao.Policies.Model;
+using Canbao.Server.Hosting.Proving;
 using Canbao.V1;
 using PolicyCell = Canbao.V1.PolicyCell;
 
@@ -10,9 +11,9 @@ namespace Canbao.Server.Mapping;
 /// <summary>Policies and identities on the wire.</summary>
 public static class PolicyMapper
 {
-    public static GetPolicyResponse ToMessage(Policy policy)
+    public static GetPolicyResponse ToMessage(Policy policy, ProofStatus proof)
     {
-        var message = new GetPolicyResponse { Info = ToInfo(policy), Document = policy.Document };
+        var message = new GetPolicyResponse { Info = ToInfo(policy, proof), Document = policy.Document };
         message.Cells.AddRange(PolicyCells.Of(policy).Select(cell => ToMessage(cell, policy)));
         message.Readings.AddRange(policy.Readings.Select(ExplanationMapper.WithAlternatives));
         return message;
@@ -39,7 +40,7 @@ public static class PolicyMapper
         return identity;
     }
 
-    public static PolicyInfo ToInfo(Policy policy)
+    public static PolicyInfo ToInfo(Policy policy, ProofStatus proof)
     {
         var info = new PolicyInfo
         {
@@ -52,9 +53,11 @@ public static class PolicyMapper
             NoticeSha256 = policy.Notice.Sha256,
             CollectionFrom = WireDate.Format(policy.CollectionFrom),
             CollectionTo = WireDate.Format(policy.CollectionTo),
+            Proof = (V1.ProofState)proof.State,
             EffectiveFrom = policy.EffectiveFrom is { } from ? WireDate.Format(from) : 0,
             Supersedes = (uint)(policy.Supersedes ?? 0),
         };
+        info.ProofProblems.AddRange(proof.Problems);
         info.Tiers.AddRange(policy.Standards.Select(ToTier));
         return info;
     }

@@ -2,6 +2,7 @@ using Canbao.Engine;
 using Canbao.Policies;
 using Canbao.Policies.Comparison;
 using Canbao.Server.Hosting;
+using Canbao.Server.Hosting.Proving;
 using Canbao.Server.Hosting.Reload;
 using Canbao.Server.Mapping;
 using Canbao.V1;
@@ -10,14 +11,14 @@ using Grpc.Core;
 namespace Canbao.Server.Services;
 
 /// <summary>The policy service on the wire.</summary>
-public sealed class PolicyEndpoint(PolicyBookHolder books, PolicyReloader reloader, Edge edge) : PolicyService.PolicyServiceBase
+public sealed class PolicyEndpoint(PolicyBookHolder books, PolicyReloader reloader, ProofBoard proofs, Edge edge) : PolicyService.PolicyServiceBase
 {
     public override Task<ListPoliciesResponse> ListPolicies(ListPoliciesRequest request, ServerCallContext context) => edge.Answer(() =>
     {
         var (book, reload) = (books.Current, reloader.Status);
         var response = new ListPoliciesResponse { BookDigest = book.Digest, Reloads = reload.Reloads };
         response.ReloadProblems.AddRange(reload.Problems);
-        response.Policies.AddRange(book.Policies.Select(PolicyMapper.ToInfo));
+        response.Policies.AddRange(book.Policies.Select(p => PolicyMapper.ToInfo(p, proofs.Of(p))));
         return response;
     });
 
@@ -32,7 +33,7 @@ public sealed class PolicyEndpoint(PolicyBookHolder books, PolicyReloader reload
     public override Task<GetPolicyResponse> GetPolicy(GetPolicyRequest request, ServerCallContext context) => edge.Answer(() =>
     {
         var policy = books.Current.FindPolicy(request.Region, request.BenefitYear, request.Revision, out var lookup) ?? throw NotFound(lookup);
-        return PolicyMapper.ToMessage(policy);
+        return PolicyMapper.ToMessage(policy, proofs.Of(policy));
     });
 
     public override Task<ReloadPoliciesResponse> ReloadPolicies(ReloadPoliciesRequest request, ServerCallContext context) => edge.AnswerAsync(async () =>

@@ -45,7 +45,11 @@ public sealed class QuoteEndpoint(
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, draining.Token);
         try
         {
-            while (await requestStream.MoveNext(reading.Token)) await responseStream.WriteAsync(batches.Answer(requestStream.Current));
+            while (await requestStream.MoveNext(reading.Token))
+            {
+                gate.CountBatch();
+                await responseStream.WriteAsync(batches.Answer(requestStream.Current));
+            }
         }
         catch (OperationCanceledException) when (draining.Token.IsCancellationRequested && !context.CancellationToken.IsCancellationRequested)
         {

@@ -12,13 +12,13 @@ public sealed class RunningServer : IAsyncLifetime, IAsyncDisposable
     private readonly WebApplication _application;
 
     public RunningServer()
-        : this(new ServiceLimits(), RepositoryFolder.Policies, watch: true)
+        : this(new ServiceLimits(), RepositoryFolder.Policies, watch: true, prove: false)
     {
     }
 
-    private RunningServer(ServiceLimits limits, string policies, bool watch) => _application = CanbaoServer.Build(new ServerOptions
+    private RunningServer(ServiceLimits limits, string policies, bool watch, bool prove) => _application = CanbaoServer.Build(new ServerOptions
     {
-        Listen = new IPEndPoint(IPAddress.Loopback, 0), PolicyFolder = policies, WatchPolicies = watch, Limits = limits,
+        Listen = new IPEndPoint(IPAddress.Loopback, 0), PolicyFolder = policies, WatchPolicies = watch, ProvePolicies = prove, Limits = limits,
     });
 
     public string Address => _application.Urls.Single();
@@ -31,9 +31,10 @@ public sealed class RunningServer : IAsyncLifetime, IAsyncDisposable
 
     public IServiceProvider Services => _application.Services;
 
-    public static async Task<RunningServer> StartAsync(ServiceLimits? limits = null, string? policies = null, bool watch = true)
+    public static async Task<RunningServer> StartAsync(
+        ServiceLimits? limits = null, string? policies = null, bool watch = true, bool prove = false)
     {
-        var server = new RunningServer(limits ?? new ServiceLimits(), policies ?? RepositoryFolder.Policies, watch);
+        var server = new RunningServer(limits ?? new ServiceLimits(), policies ?? RepositoryFolder.Policies, watch, prove);
         await server.InitializeAsync();
         return server;
     }

@@ -162,8 +162,8 @@ public sealed class VerifyTests : IDisposable
         Assert.Contains("2024-09-01 to 2025-02-25", first, StringComparison.Ordinal);
         var calendar = CanbaoProgram.Run(_revised.Folder, "calendar --region 140405 --year 2025 --tier standard").Output.Split('\n');
         Assert.Contains("140405/2025@1-2", calendar[0], StringComparison.Ordinal);
-        Assert.Contains(calendar, l => l.StartsWith("  2025-02-01 – 2025-02-09  第1版 @1  open ", StringComparison.Ordinal));
-        Assert.Contains(calendar, l => l.StartsWith("  2025-02-10 – 2025-02-25  第2版 @2  open ", StringComparison.Ordinal));
+        Assert.Contains(calendar, l => l.Contains("  2025-02-01 – 2025-02-09  第1版 @1  open ", StringComparison.Ordinal));
+        Assert.Contains(calendar, l => l.Contains("  2025-02-10 – 2025-02-25  第2版 @2  open ", StringComparison.Ordinal));
         var explained = CanbaoProgram.Run(_revised.Folder, "quote --region 140405 --year 2025 --date 2025-03-05 --tier standard --explain").Output;
         Assert.Contains("revision 2 governs the payment date (from 2025-02-10 on)", explained, StringComparison.Ordinal);
         Assert.Contains("140405/2025@2", explained, StringComparison.Ordinal);

@@ -71,7 +71,8 @@ public class PolicyComparisonTests
     [Fact]
     public void Order_IsTheLaterDocumentsWithWhatIsGoneInItsPlace()
     {
-        var renamed = Edited(Before, ("id: newborn_end_of_month", "id: newborn_late_in_month"), ("amount: 304", "amount: 305"), ("304 元", "305 元"), ("76 元", "75 元"));
+        var renamed = Edited(Before, ("id: newborn_end_of_month", "id: newborn_late_in_month"), ("amount: 304", "amount: 305"),
+            ("304 元", "305 元"), ("76 元", "75 元"));
         var paths = PolicyComparison.Of(Before, renamed).Changes.Select(c => (c.Path.Replace("circumstances/newborn/", "", StringComparison.Ordinal),
             c.Before is null ? '+' : c.After is null ? '-' : '~')).ToArray();
         string[] cells = ["when", "status", "price", "assistance", "cover"];

@@ -17,9 +17,10 @@ internal static class Harmless
         // What the rules were written for when the alternatives are recorded in words: the rules say it, this line repeats it.
         ("as_written is for people", false, (_, c) => c.Kind == "as_written"),
         ("the readings are listed for people", false, (_, c) => c.Kind == "neighbours exchanged in readings"),
-        // Answers say whether some other choice would change them; which choices there are is told by explanations.
-        ("an alternative among several that change the same answers", true,
-            (_, c) => c.Kind == "key dropped" && c.Place.Pattern.StartsWith("readings/#/choices/", StringComparison.Ordinal)),
+        // A declaration permits; the reading beside it says on what it rests.
+        ("the reading of a declaration is for people", true, (_, c) => c.Place.Pattern == "assistance/dearer_together/#/reading"),
+        // It is compared with standard and subsidy; the answers add them up themselves.
+        ("a stated full cost", true, (_, c) => c.Kind == "key dropped" && c.Place.Pattern == "standards/#/full_cost"),
         // Neither who is listed without money, nor the fund and the department that pay nothing, are in an answer; explanations name them.
         ("a grant without money", true, (policy, c) => GrantAbove(policy, c) is { } grant && grant.Amounts.All(a => a.AmountFen == 0)),
         // Who holds the narrower identity is meant already.
@@ -33,7 +34,7 @@ internal static class Harmless
         // The order of grants and of identities decides ties alone; the order of the others nothing.
         ("an order that decides no tie", true, (_, c) => c.Kind is "neighbours exchanged in grants" or "neighbours exchanged in identities"
             or "neighbours exchanged in holds_any_of" or "neighbours exchanged in unspecified" or "neighbours exchanged in standards"
-            or "neighbours exchanged in addons"),
+            or "neighbours exchanged in addons" or "neighbours exchanged in with" or "neighbours exchanged in not_named"),
         ("rules with the same answer may change places", true, (policy, c) => c.Kind == "neighbours exchanged in eligibility"
             && policy.Eligibility.Select(r => r.Answer).Distinct().Count() == 1),
         // The value is what the reader takes where the key is left out.

@@ -1,3 +1,5 @@
+using Canbao.Cli.Rendering;
+using Canbao.Engine.Proofs;
 using Canbao.Policies.Documents;
 using Canbao.Policies.Model;
 using Canbao.Policies.WorkedCases;
@@ -17,4 +19,7 @@ internal static class MutationChecks
     [
         ("worked cases", (good, wrong) => Cases[good].SelectMany(c => c.Check(wrong))),
     ];
+
+    /// <summary>Seconds for each policy: asked last, and only of what nothing else has caught or found harmless.</summary>
+    public static IEnumerable<Diagnostic> Prove(Policy wrong) => ProofText.Problems(wrong, PolicyProof.Prove(wrong));
 }

@@ -42,6 +42,6 @@ internal static class MutationRun
         foreach (var rule in Harmless.Rules)
             if (rule.Holds(policy, corruption) && !(rule.IsTried && Residents.ToldApart(policy, wrong, corruption) is not null))
                 return outcome with { Harmless = rule.Reason };
-        return outcome;
+        return MutationChecks.Prove(wrong).FirstOrDefault() is { } refuted ? outcome with { CaughtBy = "proof", Code = refuted.Code } : outcome;
     }
 }

@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 namespace Canbao.Tests.Mutations;
 
 /// <summary>
-/// Documents are corrupted mechanically, and every corruption must be caught: by the reader and its validators, or by the worked cases.
+/// Documents are corrupted mechanically, and every corruption must be caught: by the reader and its validators, by the worked cases, or by the proof.
 /// The table of all corruptions is written to artifacts/mutations.tsv.
 /// </summary>
 public class MutationTests(ITestOutputHelper output)
@@ -22,6 +22,7 @@ public class MutationTests(ITestOutputHelper output)
         output.WriteLine($"{inOrder.Length} corruptions, {Environment.CpuUsage.TotalTime.TotalSeconds:0} s of processor time in this process");
         foreach (var group in inOrder.GroupBy(o => o.CaughtBy ?? o.Harmless ?? "survived")) output.WriteLine($"{group.Count(),6} {group.Key}");
         foreach (var policy in inOrder.GroupBy(o => o.Policy)) Assert.True(policy.Count(o => o.CaughtBy is not null) >= 200);
+        Assert.Contains(inOrder, o => o.CaughtBy == "proof");
         Assert.True(inOrder.Where(o => o.CaughtBy is not null).Select(o => o.Corruption.Kind).Distinct().Count() >= 20);
         Assert.Empty(Harmless.Rules.Select(r => r.Reason).Except(inOrder.Select(o => o.Harmless)));
         string[] survivors = [.. inOrder.Where(o => o.Survived).Select(o => o.ToString())];

@@ -4,6 +4,7 @@ using Canbao.Policies.Cells;
 using Canbao.Policies.Documents;
 using Canbao.Policies.Interpretation;
 using Canbao.Policies.Model;
+using Canbao.Server.Hosting.Proving;
 using Canbao.Server.Mapping;
 
 namespace Canbao.Tests.Policies;
@@ -75,7 +76,7 @@ public sealed class InheritanceTests : IDisposable
         Assert.Equal((28000L, "not_specified"), Assisted(county, "severe_disability"));
         Assert.Null(county.GrantFor("illness_poverty_seriously_ill"));
         Assert.Equal("start_day_not_counted", county.Readings.Single(r => r.Id == "counting-of-days").Choice.Id);
-        Assert.Equal(TestPolicies.Fengdu2025.Notice, county.Notice);
+        Assert.Equal(TestPolicies.Fengdu2025.Notice.Sha256, county.Notice.Sha256);
         Assert.Equal(TestPolicies.Fengdu2025.FiscalSubsidy.AmountFen, Load("500000").FiscalSubsidy.AmountFen);
     }
 
@@ -92,7 +93,7 @@ public sealed class InheritanceTests : IDisposable
         Assert.Equal("500000/2025@1", cells["assistance/severe_disability/tier1"]);
         Assert.Equal("500000/2025@1", cells["standards/tier1"]);
         Assert.Equal(["500231100/2025@1", "500231/2025@1", "500000/2025@1"], township.Sources.Select(s => s.ToString()));
-        var message = PolicyMapper.ToMessage(township);
+        var message = PolicyMapper.ToMessage(township, ProofStatus.NotYetProved);
         Assert.Equal(["500231100", "500231", "500000"],
             ((string[])["already_paid", "fiscal_subsidy", "standards/tier1"]).Select(path => message.Cells.Single(c => c.Path == path).Source.Region));
         Assert.Equal(township.Digest, message.Cells.Single(c => c.Path == "already_paid").Source.Digest);
@@ -147,7 +148,7 @@ public sealed class InheritanceTests : IDisposable
         { "illness_poverty_seriously_ill], removed: yes", "two_daughter_family], removed: yes", "the wider document does not have it" },
         { "illness_poverty_seriously_ill], removed: yes", "illness_poverty_seriously_ill], removed: yes, fund: x", "'fund' is not a key of a removal" },
         { "id: december", "id: december\n    before: november", "there is no 'november' to stand before" },
-        { "amount: 690", "amount: 691", "691 yuan does not stand in the quotation" },
+        { "amount: 690", "amount: 691", "691 yuan does not stand in" },
         { "choose: start_day_not_counted", "choose: never", "choose: 'never' is not allowed" },
     };
 

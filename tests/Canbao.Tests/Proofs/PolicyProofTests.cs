@@ -36,13 +36,24 @@ public class PolicyProofTests
         Assert.Contains("--identity severe_disability", problem.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>A case behind another one with fewer conditions never decides.</summary>
+    /// <summary>A case behind two that together leave nobody: no single one of them stands for it.</summary>
     [Fact]
     public void CaseThatNobodyReaches_IsADeadRule()
     {
-        var policy = Changed("140405/2025@1", text => text.Replace("when: {born_in_benefit_year: yes, paid_from: 2025-01-01}",
-            "when: {paid_from: 2025-01-01}", StringComparison.Ordinal));
-        Assert.Equal(["newborn_of_the_year_before", "newborn_end_of_month", "newborn_last_day"], PolicyProof.Prove(policy).DeadRules.Select(r => r.Id));
+        const string Case = "    - id: newborn_of_the_benefit_year";
+        var policy = Changed("140405/2024@1", text => text.Replace(Case, Enrolled("yes") + Enrolled("no") + Case, StringComparison.Ordinal));
+        Assert.Equal(["newborn_of_the_benefit_year"], PolicyProof.Prove(policy).DeadRules.Select(r => r.Id));
+
+        static string Enrolled(string independently) => $$"""
+                - id: independent_{{independently}}
+                  when: {born_in_benefit_year: yes, paid_from: 2024-01-01, independent_enrolment: {{independently}}}
+                  status: no_payment_required
+                  price: nothing
+                  cover: {starts: unspecified, wait: unspecified, ends: unspecified}
+                  section: 三
+                  quote: 新生儿出生当年应及时办理参保登记，当年不缴纳基本医疗保险费即可享受城乡居民医保待遇
+
+            """;
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Canbao.Cli.Recalculation;
 using Canbao.Cli.Totals;
 using Canbao.Engine;
 using Canbao.Policies;
+using Canbao.Server.Hosting.Proving;
 using Canbao.Server.Mapping;
 
 namespace Canbao.Tests.Policies.Revisions;
@@ -66,7 +67,8 @@ public class RevisionInputTests
     {
         using var revised = new Revised().With(2, Tenth, End);
         var revisions = revised.Timeline().Revisions;
-        Assert.Equal([(0u, 0u), (20250210u, 1u)], revisions.Select(PolicyMapper.ToInfo).Select(info => (info.EffectiveFrom, info.Supersedes)));
+        Assert.Equal([(0u, 0u), (20250210u, 1u)], revisions.Select(p => PolicyMapper.ToInfo(p, ProofStatus.Proved))
+            .Select(info => (info.EffectiveFrom, info.Supersedes)));
     }
 
     /// <summary>The problems of a single question, after those of a batch were found to be the same.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Canbao.Engine;
 using Canbao.Server.Hosting;
+using Canbao.Server.Hosting.Proving;
 using Canbao.Server.Hosting.Reload;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -29,7 +30,7 @@ internal sealed class ReloadFixture : IDisposable, ILoggerProvider, ILogger
         _listener.SetMeasurementEventCallback<int>((instrument, value, _, _) => Gauges[instrument.Name] = value);
         _listener.Start();
         var loggers = LoggerFactory.Create(logging => logging.AddProvider(this));
-        Reloader = new(new ServerOptions { PolicyFolder = Scratch.Folder }, FolderState.Of(Scratch.Folder), Books, Plans, new(meters, Books),
+        Reloader = new(new ServerOptions { PolicyFolder = Scratch.Folder }, FolderState.Of(Scratch.Folder), Books, Plans, new(meters, Books, Proofs),
             new(loggers.CreateLogger<Defects>()), loggers.CreateLogger<PolicyReloader>());
     }
 
@@ -38,6 +39,8 @@ internal sealed class ReloadFixture : IDisposable, ILoggerProvider, ILogger
     public PolicyBookHolder Books { get; }
 
     public PlanCache Plans { get; } = new();
+
+    public ProofBoard Proofs { get; } = new();
 
     public PolicyReloader Reloader { get; }
 

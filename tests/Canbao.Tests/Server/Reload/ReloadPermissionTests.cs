@@ -13,7 +13,8 @@ public sealed class ReloadPermissionTests : IDisposable
     private readonly PolicyEndpoint _endpoint;
 
     public ReloadPermissionTests() => _endpoint =
-        new(_fixture.Books, _fixture.Reloader, new Edge(new LoadGate(new ServiceLimits { MaxCalls = 1 }), new Defects(NullLogger<Defects>.Instance)));
+        new(_fixture.Books, _fixture.Reloader, _fixture.Proofs,
+            new Edge(new LoadGate(new ServiceLimits { MaxCalls = 1 }), new Defects(NullLogger<Defects>.Instance)));
 
     public void Dispose() => _fixture.Dispose();
 

@@ -1,0 +1,87 @@
+using Canbao.Engine.Proofs;
+using Canbao.Policies.Model;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Canbao.Server.Hosting.Proving;
+
+/// <summary>
+/// Proves what is served without a stamp, one policy after the other, on one thread that gives way to requests. Until then, and for ever
+/// if a proof fails, the log and ListPolicies warn. A refuted policy keeps serving: its answers are what the document says, and somebody
+/// must decide what it should say.
+/// </summary>
+public sealed partial class BackgroundProver(
+    PolicyBookHolder books, ProofBoard board, LoadGate gate, ServerOptions options, Defects defects, ILogger<BackgroundProver> log) : BackgroundService
+{
+    private const int NamedInWarning = 12;
+
+    // Under load a proof works for some milliseconds and rests for this long: it ends, and nobody feels it.
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(25);
+
+    private readonly SemaphoreSlim _changed = new(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        books.BookChanged += _ => _changed.Release();
+        while (true)
+        {
+            await _changed.WaitAsync(stoppingToken);
+            var unproved = board.Unproved(books.Current.Policies);
+            if (unproved.Count > 0) Warn(unproved);
+            if (options.ProvePolicies)
+                await Task.Factory.StartNew(() => Prove(unproved, stoppingToken), stoppingToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        }
+    }
+
+    private void Prove(IReadOnlyList<Policy> unproved, CancellationToken stop)
+    {
+        // Not what a reload has taken away meanwhile.
+        foreach (var policy in unproved.Where(p => books.Current.Policies.Contains(p)))
+        {
+            try
+            {
+                Report(policy, PolicyProof.Prove(policy, () => GiveWay(stop)));
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // A defect of the proof says nothing about the policy.
+                defects.Report(e);
+            }
+        }
+    }
+
+    private void Report(Policy policy, ProofResult proof)
+    {
+        if (proof.Holds)
+        {
+            board.Set(policy, ProofStatus.Proved);
+            LogProved(policy.ToString(), proof.Points);
+            return;
+        }
+        string[] problems =
+        [
+            .. proof.Counterexamples.Select(found => $"{found.What}; see {options.ShowCounterexample(policy, found)}"),
+            .. proof.DeadRules.Select(rule => $"rule '{rule.Id}' at {rule.Position} decides nobody's answer"),
+        ];
+        board.Set(policy, new ProofStatus(ProofState.Refuted, [.. problems]));
+        LogRefuted(policy.ToString(), string.Join(Environment.NewLine, problems));
+    }
+
+    private void GiveWay(CancellationToken stop)
+    {
+        stop.ThrowIfCancellationRequested();
+        if (gate.WasUsed()) stop.WaitHandle.WaitOne(Rest);
+    }
+
+    private void Warn(IReadOnlyList<Policy> unproved) => LogUnproved(unproved.Count,
+        string.Join(", ", unproved.Take(NamedInWarning)) + (unproved.Count > NamedInWarning ? ", ..." : ""));
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} policies serve without a proof: {Policies}; 'canbao policies check' proves and stamps them")]
+    private partial void LogUnproved(int count, string policies);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Policy} is proved at {Points} points")]
+    private partial void LogProved(string policy, long points);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Policy} is refuted: {Problems}")]
+    private partial void LogRefuted(string policy, string problems);
+}
