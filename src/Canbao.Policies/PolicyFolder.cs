@@ -41,14 +41,16 @@ public sealed class PolicyFolder
         var codes = ReadText(list, problems) is { } text ? CodeLists.Read(list, text, problems) : null;
         if (codes is null) return new(null, [], [.. problems]);
         var files = DocumentsIn(folder, problems).Where(file => file != list).ToArray();
-        var documents = ForEach(files, ReadDocument, problems);
-        var effective = Inheritance.Resolve(documents, problems);
-        var policies = ForEach(effective, (document, found) => PolicyReader.Read(document, codes, found), problems);
+        var read = ForEach(files, (file, found) => Read(file, codes, found), problems);
+        PolicyDocument[] documents = [.. read.Select(r => r.Document)];
+        var extending = Inheritance.Resolve(documents, problems);
+        List<Policy> policies = [.. read.Select(r => r.Policy).OfType<Policy>(),
+            .. ForEach(extending, (document, found) => PolicyReader.Read(document, codes, found), problems)];
         policies.RemoveAll(policy => !StandsInItsPlace(folder, policy.File, policy.Region, Year(policy), problems));
         foreach (var common in documents.Where(d => d.OnlyExtended)) StandsInItsPlace(folder, common.File, common.Region, common.Year, problems);
         ReportTwice(policies, problems);
-        var read = policies.Select(p => p.File).Concat(documents.Where(d => d.OnlyExtended).Select(d => d.File)).ToHashSet();
-        var broken = files.Where(file => !read.Contains(file)).Select(file => GroupOf(folder, file)).ToHashSet();
+        var accepted = policies.Select(p => p.File).Concat(documents.Where(d => d.OnlyExtended).Select(d => d.File)).ToHashSet();
+        var broken = files.Where(file => !accepted.Contains(file)).Select(file => GroupOf(folder, file)).ToHashSet();
         var good = RevisionValidator.Validate(policies, broken, problems);
         return new(codes, [.. good.OrderBy(p => p.Region, StringComparer.Ordinal).ThenBy(p => p.BenefitYear).ThenBy(p => p.Revision)],
             [.. problems.Distinct()]);
@@ -76,8 +78,17 @@ public sealed class PolicyFolder
         }
     }
 
-    private static PolicyDocument? ReadDocument(string file, List<Diagnostic> problems) =>
-        ReadText(file, problems) is { } text ? PolicyDocument.Read(file, text, problems) : null;
+    /// <summary>A document, and the policy that it is if it inherits nothing.</summary>
+    private static ReadFile? Read(string file, CodeLists codes, List<Diagnostic> problems)
+    {
+        if (ReadText(file, problems) is not { } text || PolicyDocument.Read(file, text, problems) is not { } document) return null;
+        if (document.ExtendsPosition is not null || document.OnlyExtended) return new(document, null);
+        var policy = PolicyReader.Read(EffectiveDocument.Alone(document), codes, problems);
+        document.LetGo();
+        return new(document, policy);
+    }
+
+    private sealed record ReadFile(PolicyDocument Document, Policy? Policy);
 
     /// <summary>A file that would be passed over for the end of its name is reported: nobody must believe that it is served.</summary>
     private static IEnumerable<string> DocumentsIn(string folder, List<Diagnostic> problems)

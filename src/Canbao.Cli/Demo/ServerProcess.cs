@@ -17,19 +17,22 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public static async Task<ServerProcess> StartAsync(string policyFolder)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardInput = true,
+            RedirectStandardError = true };
         // Under "dotnet canbao.dll" the process is dotnet and the program its first argument.
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet") start.ArgumentList.Add(Environment.GetCommandLineArgs()[0]);
         // What it is asked for is a measurement: nothing else must work beside it.
         foreach (var argument in (string[])["serve", "--listen", "127.0.0.1:0", "--until-input-ends", "--no-watch", "--no-proof", "--policies",
             policyFolder]) start.ArgumentList.Add(argument);
         var process = Process.Start(start) ?? throw new InvalidOperationException("the service could not be started");
+        // Its log is shown only if it does not start.
+        var log = process.StandardError.ReadToEndAsync();
         var line = await process.StandardOutput.ReadLineAsync();
         var at = line?.IndexOf("http://", StringComparison.Ordinal) ?? -1;
         if (at < 0)
         {
             process.Kill();
-            throw new InvalidOperationException($"the service did not start: {line}");
+            throw new InvalidOperationException($"the service did not start: {line}{await log}");
         }
         return new ServerProcess(process, new Uri(line![at..].Split(' ')[0]));
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Canbao.Policies.Model;
 
 namespace Canbao.Policies.Citations;
@@ -8,18 +9,24 @@ namespace Canbao.Policies.Citations;
 /// </summary>
 internal sealed class QuotedNames
 {
+    // One for each set of lists, because every document of a folder is compared with the same; and each quotation folded once.
+    private static readonly ConditionalWeakTable<CodeLists, (string Name, Code Code)[]> NamesOf = [];
+
     private readonly CodeLists _codes;
     private readonly (string Name, Code Code)[] _names;
+    private readonly Dictionary<string, string> _folded = [];
 
     public QuotedNames(CodeLists codes)
     {
         _codes = codes;
-        _names = [.. from code in codes.Identities.Concat(codes.Departments).Concat(codes.Funds)
+        _names = NamesOf.GetValue(codes, FoldedNames);
+    }
+
+    private static (string Name, Code Code)[] FoldedNames(CodeLists codes) => [.. from code in codes.Identities.Concat(codes.Departments).Concat(codes.Funds)
                      from name in code.Names
                      let folded = FoldedText.Fold(name)
                      where folded.Length > 0
                      select (folded, code)];
-    }
 
     /// <summary>Whether one of the rule's quotations names the code, or, for a kind of an identity, the wider one.</summary>
     public bool Names(Rule rule, Code code)
@@ -27,7 +34,7 @@ internal sealed class QuotedNames
         var wider = code.KindOf is { } id ? _codes.Identity(id) : null;
         foreach (var clause in rule.Clauses)
         {
-            var text = FoldedText.Fold(clause.Quotation);
+            if (!_folded.TryGetValue(clause.Quotation, out var text)) _folded.Add(clause.Quotation, text = FoldedText.Fold(clause.Quotation));
             if (NamesIn(text, code) || (wider is not null && NamesIn(text, wider))) return true;
         }
         return false;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Canbao.Policies.Documents;
@@ -10,11 +11,14 @@ namespace Canbao.Policies.Documents;
 /// </summary>
 public static class CanonicalForm
 {
+    // Chinese as it is: a third of the bytes to digest.
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
     /// <summary>SHA-256 of the canonical form, lower-case hexadecimal.</summary>
     public static string Digest(DocumentNode node)
     {
         using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream)) Write(json, node);
+        using (var json = new Utf8JsonWriter(stream, Plain)) Write(json, node);
         return Convert.ToHexStringLower(SHA256.HashData(stream.GetBuffer().AsSpan(0, (int)stream.Length)));
     }
 

@@ -1,7 +1,11 @@
 namespace Canbao.Policies.Documents;
 
 /// <summary>A document with all that it inherits. The sources are the document itself, then what it extends, the nearest first.</summary>
-internal sealed record EffectiveDocument(PolicyDocument Document, MapNode Root, IReadOnlyList<PolicyDocument> Sources);
+internal sealed record EffectiveDocument(PolicyDocument Document, MapNode Root, IReadOnlyList<PolicyDocument> Sources)
+{
+    /// <summary>A document that inherits nothing.</summary>
+    public static EffectiveDocument Alone(PolicyDocument document) => new(document, document.Root, [document]);
+}
 
 /// <summary>
 /// Resolves what documents extend: by region code, never by path; always a wider region of the same benefit year, so that a chain ends
@@ -20,11 +24,11 @@ internal sealed class Inheritance
         _problems = problems;
     }
 
-    /// <summary>Every document that is a policy by itself, in order; without those whose wider document cannot be found.</summary>
+    /// <summary>The documents that extend another one and are policies, in order; without those whose wider document cannot be found.</summary>
     public static IReadOnlyList<EffectiveDocument> Resolve(IReadOnlyList<PolicyDocument> documents, List<Diagnostic> problems)
     {
         var inheritance = new Inheritance(documents, problems);
-        EffectiveDocument[] all = [.. documents.Select(inheritance.Resolve).OfType<EffectiveDocument>()];
+        EffectiveDocument[] all = [.. documents.Where(d => d.ExtendsPosition is not null).Select(inheritance.Resolve).OfType<EffectiveDocument>()];
         foreach (var unused in documents.Where(d => d.OnlyExtended && !inheritance._extended.Contains(d)))
             problems.Add(new(DiagnosticCodes.Extends, new Position(unused.File, 1, 1), $"{unused} is only there to be extended, and no document extends it"));
         return [.. all.Where(e => !e.Document.OnlyExtended)];
@@ -33,7 +37,7 @@ internal sealed class Inheritance
     private EffectiveDocument? Resolve(PolicyDocument document)
     {
         if (_resolved.TryGetValue(document, out var known)) return known;
-        var effective = document.ExtendsPosition is null ? new EffectiveDocument(document, document.Root, [document]) : Extend(document);
+        var effective = document.ExtendsPosition is null ? EffectiveDocument.Alone(document) : Extend(document);
         _resolved.Add(document, effective);
         return effective;
     }

@@ -6,11 +6,13 @@ namespace Canbao.Policies.Documents;
 /// </summary>
 public sealed class PolicyDocument
 {
+    private MapNode? _root;
+
     private PolicyDocument(string file, string text, MapNode root)
     {
         File = file;
         Text = text;
-        Root = root;
+        _root = root;
         Region = Scalar(root, "region")?.Text ?? "";
         Year = Scalar(root, "benefit_year")?.Text ?? "";
         Revision = Scalar(root, "revision")?.Text ?? "";
@@ -25,7 +27,8 @@ public sealed class PolicyDocument
 
     public string Text { get; }
 
-    public MapNode Root { get; }
+    /// <summary>What the text says. Read again if it was let go.</summary>
+    public MapNode Root => _root ?? DocumentReader.Read(File, Text, [])!;
 
     /// <summary>As it stands in the document; empty if it is missing.</summary>
     public string Region { get; }
@@ -54,6 +57,9 @@ public sealed class PolicyDocument
         var before = problems.Count;
         return DocumentReader.Read(file, text, problems) is { } root && problems.Count == before ? new PolicyDocument(file, text, root) : null;
     }
+
+    /// <summary>Lets go of what was read: it takes ten times the text's memory, and a province has thousands of documents.</summary>
+    public void LetGo() => _root = null;
 
     public override string ToString() => $"{Region}/{Year}@{Revision}";
 

@@ -13,9 +13,14 @@ public static class PolicyReader
     private const int MaxReadings = 64;
 
     /// <summary>A document that stands alone. Null if it has a problem; the problems then say all of them.</summary>
-    public static Policy? Read(string file, string text, CodeLists codes, List<Diagnostic> problems) =>
-        PolicyDocument.Read(file, text, problems) is { } document && Inheritance.Resolve([document], problems) is [var effective]
-            ? Read(effective, codes, problems) : null;
+    public static Policy? Read(string file, string text, CodeLists codes, List<Diagnostic> problems)
+    {
+        if (PolicyDocument.Read(file, text, problems) is not { } document) return null;
+        // What it extends is not here, which is then told.
+        if (document.ExtendsPosition is not null || document.OnlyExtended) _ = Inheritance.Resolve([document], problems);
+        else return Read(EffectiveDocument.Alone(document), codes, problems);
+        return null;
+    }
 
     /// <summary>A document with all that it inherits.</summary>
     internal static Policy? Read(EffectiveDocument effective, CodeLists codes, List<Diagnostic> problems)

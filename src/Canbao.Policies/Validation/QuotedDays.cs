@@ -12,12 +12,12 @@ internal static partial class QuotedDays
     {
         var year = $"(?:(?<![0-9]){day.Year}年的?|(?<![0-9]年)(?<![0-9]年的)(?<![0-9]))";
         var pattern = day.AddDays(1).Day == 1 ? $"{year}{day.Month}月(?:{day.Day}日|底)" : $"{year}{day.Month}月{day.Day}日";
-        return rule.Clauses.Any(c => Regex.IsMatch(c.Figures, pattern));
+        return QuotedPattern.IsIn(rule, pattern);
     }
 
     /// <summary>The first and the last day of every year that is named.</summary>
     public static bool ContainYearOf(Rule rule, DateOnly day) =>
-        (day is { Month: 1, Day: 1 } or { Month: 12, Day: 31 }) && rule.Clauses.Any(c => Regex.IsMatch(c.Figures, $"(?<![0-9]){day.Year}年"));
+        (day is { Month: 1, Day: 1 } or { Month: 12, Day: 31 }) && QuotedPattern.IsIn(rule, $"(?<![0-9]){day.Year}年");
 
     /// <summary>The periods of days that are named, such as 90 of 90日内.</summary>
     public static IEnumerable<int> Periods(Rule rule) => rule.Clauses.SelectMany(c => Period().Matches(c.Figures))

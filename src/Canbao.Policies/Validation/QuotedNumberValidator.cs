@@ -121,7 +121,7 @@ internal sealed class QuotedNumberValidator(List<Diagnostic> problems)
 
     private void Require(Rule rule, string pattern, string shown)
     {
-        if (!rule.Clauses.Any(c => Regex.IsMatch(c.Figures, pattern))) Report(rule, shown);
+        if (!QuotedPattern.IsIn(rule, pattern)) Report(rule, shown);
     }
 
     private void Report(Rule rule, string shown) =>
