@@ -1,3 +1,4 @@
+using Canbao.Server.Hosting.Proving;
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
@@ -6,6 +7,7 @@ using Canbao.V1;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Canbao.EndToEnd.Tests.Service;
 
@@ -104,7 +106,9 @@ internal sealed class ReloadingServer : IAsyncDisposable, ILoggerProvider, ILogg
     {
     }
 
-    ILogger ILoggerProvider.CreateLogger(string categoryName) => this;
+    // What it says of proofs has tests of its own.
+    ILogger ILoggerProvider.CreateLogger(string categoryName) =>
+        categoryName.StartsWith(typeof(BackgroundProver).Namespace!, StringComparison.Ordinal) ? NullLogger.Instance : this;
 
     IDisposable? ILogger.BeginScope<TState>(TState state) => null;
 

@@ -20,6 +20,8 @@ public sealed class RevisionTests : IAsyncLifetime
         var second = first.Replace("revision: 1", "revision: 2\neffective_from: 2025-03-05\nsupersedes: 1", StringComparison.Ordinal)
             .Replace("to: 2025-02-25\n    status: open", "to: 2025-03-25\n    status: open", StringComparison.Ordinal)
             .Replace("    from: 2025-02-26\n", "    from: 2025-03-26\n", StringComparison.Ordinal)
+            // The cases of newborns keep their days, and so must quote them.
+            .Replace("          quote: 集中征缴期间每月1–25日可办理缴费", "          quote: 集中征缴期间每月1–25日可办理缴费，原至2025年2月25日", StringComparison.Ordinal)
             .Replace("9月1日至2025年2月25日", "9月1日至2025年3月25日", StringComparison.Ordinal);
         Write($"{Region}/2025.r2.yaml", second);
         _server = await RunningServer.StartAsync(policies: _folder);

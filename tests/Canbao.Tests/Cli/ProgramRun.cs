@@ -8,13 +8,19 @@ internal static class ProgramRun
     /// <summary>The arguments stand apart by single spaces.</summary>
     public static (int ExitCode, string Output, string Error) Of(string arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in arguments.Split(' ').Prepend(Path.Combine(AppContext.BaseDirectory, "canbao.dll"))) start.ArgumentList.Add(argument);
-        start.Environment["CANBAO_POLICIES"] = TestPolicies.Folder;
-        using var process = Process.Start(start)!;
+        using var process = Start(arguments);
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return (process.ExitCode, output, error.Result);
+    }
+
+    /// <summary>Its output and its errors are to be read.</summary>
+    public static Process Start(string arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in arguments.Split(' ').Prepend(Path.Combine(AppContext.BaseDirectory, "canbao.dll"))) start.ArgumentList.Add(argument);
+        start.Environment["CANBAO_POLICIES"] = TestPolicies.Folder;
+        return Process.Start(start)!;
     }
 }
