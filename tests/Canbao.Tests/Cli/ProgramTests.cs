@@ -201,6 +201,7 @@ public class ProgramTests
     [InlineData("demo", 1)]
     [InlineData("quote --region 500230 --year 2025 --date 2025-03-15 --tier tier1 --identity subsistence_allowance", 0)]
     [InlineData("calendar --region 140405 --year 2025 --tier standard --circumstance newborn --birth-date 2024-12-20", 0)]
+    [InlineData("policies check", 0)]
     public void Readme_ShowsTheRealOutput(string arguments, int measuredLines)
     {
         var readme = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "README.md"));
