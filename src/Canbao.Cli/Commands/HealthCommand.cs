@@ -45,7 +45,8 @@ internal static class HealthCommand
             var policies = new PolicyService.PolicyServiceClient(channel);
             var list = await policies.ListPoliciesAsync(new ListPoliciesRequest(), deadline: DateTime.UtcNow + Patience, cancellationToken: stop);
             var serving = $"policies: {list.Policies.Count}, book {list.BookDigest.AsSpan(0, Math.Min(12, list.BookDigest.Length))}";
-            var refuted = list.Policies.Where(p => p.Proof == V1.ProofState.Refuted).Select(p => $"{p.Policy.Region}/{p.Policy.BenefitYear}@{p.Policy.Revision}");
+            var refuted = list.Policies.Where(p => p.Proof == V1.ProofState.Refuted)
+                .Select(p => $"{p.Policy.Region}/{p.Policy.BenefitYear}@{p.Policy.Revision}");
             if (refuted.Any()) serving += $"; refuted by their proof: {string.Join(", ", refuted)}";
             return list.ReloadProblems.Count == 0 ? serving : $"{serving}; last reload refused: {Refused(list.ReloadProblems)}";
         }

@@ -17,28 +17,37 @@ public sealed class CitationLock
     private readonly NoticeSections _sections;
     private readonly Dictionary<string, FoldedText?> _bodies = [];
 
-    private CitationLock(Policy policy, string file, string text, List<Diagnostic> problems)
+    private CitationLock(string file, string text, IEnumerable<string> sections, List<Diagnostic> problems)
     {
         _problems = problems;
         _file = Path.GetFileName(file);
         _notice = FoldedText.Of(text);
-        _sections = new NoticeSections(text, policy.Readings.Select(r => r.Section).Concat(Clauses(policy).Select(c => c.Section)));
+        _sections = new NoticeSections(text, sections);
     }
 
     /// <summary>Adds everything that does not agree to the problems, and returns what was compared. Nothing, without the notice.</summary>
     public static CitationCount Check(Policy policy, string noticesFolder, List<Diagnostic> problems)
     {
-        if (NoticeFile.Find(policy, noticesFolder, problems) is not { } found) return default;
-        var check = new CitationLock(policy, found.File, found.Text, problems);
-        var clauses = Clauses(policy).ToArray();
-        foreach (var clause in clauses) check.Quotation(clause);
-        foreach (var reading in policy.Readings) check.Body(reading.Section, reading.Position);
-        return new CitationCount(clauses.Length, check._bodies.Count);
+        var count = default(CitationCount);
+        foreach (var source in policy.Sources)
+        {
+            var checkedHere = Check(policy, source, noticesFolder, problems);
+            count = new CitationCount(count.Quotations + checkedHere.Quotations, count.Sections + checkedHere.Sections);
+        }
+        return count;
     }
 
-    /// <summary>A rule stands beside each of its values; each of its clauses is compared once.</summary>
-    private static IEnumerable<Clause> Clauses(Policy policy) =>
-        PolicyCells.RulesOf(policy).SelectMany(r => r.Clauses.ToArray()).Distinct();
+    /// <summary>What one document states is compared with its own notice. A rule stands beside each of its values: each clause is compared once.</summary>
+    private static CitationCount Check(Policy policy, PolicySource source, string noticesFolder, List<Diagnostic> problems)
+    {
+        var clauses = PolicyCells.RulesOf(policy).SelectMany(r => r.Clauses.ToArray()).Where(c => c.Position.File == source.File).Distinct().ToArray();
+        var readings = policy.Readings.Where(r => r.Position.File == source.File).ToArray();
+        if (clauses.Length + readings.Length == 0 || NoticeFile.Find(source, noticesFolder, problems) is not { } found) return default;
+        var check = new CitationLock(found.File, found.Text, readings.Select(r => r.Section).Concat(clauses.Select(c => c.Section)), problems);
+        foreach (var clause in clauses) check.Quotation(clause);
+        foreach (var reading in readings) check.Body(reading.Section, reading.Position);
+        return new CitationCount(clauses.Length, check._bodies.Count);
+    }
 
     private void Quotation(Clause clause)
     {

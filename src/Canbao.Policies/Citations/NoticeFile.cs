@@ -11,9 +11,9 @@ internal static class NoticeFile
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Null, with a problem that says why, if there is none or it cannot be read.</summary>
-    public static (string File, string Text)? Find(Policy policy, string folder, List<Diagnostic> problems)
+    public static (string File, string Text)? Find(PolicySource source, string folder, List<Diagnostic> problems)
     {
-        var notice = policy.Notice;
+        var notice = source.Notice;
         if (!Directory.Exists(folder))
         {
             problems.Add(new(DiagnosticCodes.NoticeMissing, notice.Position,
@@ -33,7 +33,7 @@ internal static class NoticeFile
         return null;
     }
 
-    private static byte[]? Read(string file, Notice notice, List<Diagnostic> problems)
+    private static byte[]? Read(string file, (string Sha256, Position Position) notice, List<Diagnostic> problems)
     {
         try
         {
@@ -46,7 +46,7 @@ internal static class NoticeFile
         }
     }
 
-    private static string? Decode(string file, byte[] bytes, Notice notice, List<Diagnostic> problems)
+    private static string? Decode(string file, byte[] bytes, (string Sha256, Position Position) notice, List<Diagnostic> problems)
     {
         try
         {

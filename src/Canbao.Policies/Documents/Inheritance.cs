@@ -3,6 +3,9 @@ namespace Canbao.Policies.Documents;
 /// <summary>A document with all that it inherits. The sources are the document itself, then what it extends, the nearest first.</summary>
 internal sealed record EffectiveDocument(PolicyDocument Document, MapNode Root, IReadOnlyList<PolicyDocument> Sources)
 {
+    /// <summary>SHA-256 of the whole; of a document that inherits nothing it is the document's own.</summary>
+    public string Digest => Sources.Count == 1 ? Document.Digest : CanonicalForm.Digest(Root);
+
     /// <summary>A document that inherits nothing.</summary>
     public static EffectiveDocument Alone(PolicyDocument document) => new(document, document.Root, [document]);
 }

@@ -7,6 +7,7 @@ namespace Canbao.Policies.Documents;
 public sealed class PolicyDocument
 {
     private MapNode? _root;
+    private string? _digest;
 
     private PolicyDocument(string file, string text, MapNode root)
     {
@@ -20,6 +21,7 @@ public sealed class PolicyDocument
         ExtendsRegion = extends as ScalarNode ?? Scalar(extends, "region");
         ExtendsRevision = Scalar(extends, "revision");
         ExtendsPosition = extends?.Position;
+        NoticeSha256 = Scalar(Find(root, "notice"), "sha256");
         OnlyExtended = Scalar(root, "only_extended") is { Text: "yes" or "true" };
     }
 
@@ -47,6 +49,12 @@ public sealed class PolicyDocument
 
     /// <summary>Its revision; null: the newest.</summary>
     public ScalarNode? ExtendsRevision { get; }
+
+    /// <summary>The notice that it was read from; null if it names none.</summary>
+    public ScalarNode? NoticeSha256 { get; }
+
+    /// <summary>SHA-256 of what is written in it.</summary>
+    public string Digest => _digest ??= CanonicalForm.Digest(Root);
 
     /// <summary>True for what is common to several regions and is no policy by itself.</summary>
     public bool OnlyExtended { get; }

@@ -1,3 +1,5 @@
+using Canbao.Policies.Documents;
+
 namespace Canbao.Policies.Model;
 
 /// <summary>A document from which values of a policy come: its own, or a wider region's that it extends.</summary>
@@ -8,5 +10,8 @@ namespace Canbao.Policies.Model;
 /// <param name="Digest">SHA-256 of what is written in it, lower-case hexadecimal.</param>
 public sealed record PolicySource(string File, string Region, int BenefitYear, int Revision, string Digest)
 {
+    /// <summary>SHA-256 of the notice that it was read from, and where the document records it; that of what it extends, if it names none.</summary>
+    public (string Sha256, Position Position) Notice { get; init; }
+
     public override string ToString() => $"{Region}/{BenefitYear}@{Revision}";
 }

@@ -54,9 +54,9 @@ public static class PolicyReader
             RevisionPlaces = new(reader.Node("revision")?.Position ?? reader.Position, reader.Node("effective_from")?.Position,
                 reader.Node("supersedes")?.Position),
             Notice = ReadNotice(reader.Map("notice")),
-            Digest = CanonicalForm.Combine([CanonicalForm.Digest(effective.Root), reader.Context.Codes.MeaningDigest]),
+            Digest = CanonicalForm.Combine([effective.Digest, reader.Context.Codes.MeaningDigest]),
             File = effective.Document.File,
-            Sources = [.. effective.Sources.Select(ReadSource)],
+            Sources = [.. effective.Sources.Select((_, i) => ReadSource(effective.Sources, i))],
             Document = effective.Document.Text,
             Codes = reader.Context.Codes,
             Eligibility = [.. reader.Maps("eligibility").Select(ReadEligibility)],
@@ -78,11 +78,16 @@ public static class PolicyReader
     }
 
     /// <summary>What stands in its header has been checked where it is a policy itself, or does not matter.</summary>
-    private static PolicySource ReadSource(PolicyDocument document)
+    private static PolicySource ReadSource(IReadOnlyList<PolicyDocument> sources, int index)
     {
+        var document = sources[index];
+        var notice = sources.Skip(index).Select(d => d.NoticeSha256).FirstOrDefault(sha256 => sha256 is not null);
         _ = int.TryParse(document.Year, CultureInfo.InvariantCulture, out var year);
         _ = int.TryParse(document.Revision, CultureInfo.InvariantCulture, out var revision);
-        return new(document.File, document.Region, year, revision, CanonicalForm.Digest(document.Root));
+        return new(document.File, document.Region, year, revision, document.Digest)
+        {
+            Notice = (notice?.Text ?? "", notice?.Position ?? new Position(document.File, 1, 1)),
+        };
     }
 
     private static string ReadRegion(MapReader reader)

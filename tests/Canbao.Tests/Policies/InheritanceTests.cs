@@ -1,6 +1,8 @@
+using System.Security.Cryptography;
 using Canbao.Engine;
 using Canbao.Policies;
 using Canbao.Policies.Cells;
+using Canbao.Policies.Citations;
 using Canbao.Policies.Documents;
 using Canbao.Policies.Interpretation;
 using Canbao.Policies.Model;
@@ -194,6 +196,27 @@ public sealed class InheritanceTests : IDisposable
         Assert.Empty(loaded.Policies);
         Assert.Equal(loaded.Problems.Distinct().Count(), loaded.Problems.Count);
         Assert.All(loaded.Problems.ToArray(), p => Assert.EndsWith("500000/2025.yaml", p.Position.File, StringComparison.Ordinal));
+    }
+
+    /// <summary>What the county says is looked up in the county's notice, what it inherits in the wider one's.</summary>
+    [Fact]
+    public void Quotations_AreLookedUpInTheNoticeOfTheirDocument()
+    {
+        var notices = Directory.CreateDirectory(Path.Combine(_folder, "notices")).FullName;
+        var ours = Path.Combine(notices, "county.txt");
+        File.WriteAllText(ours, "二、补助\n我县2025年财政补助标准为690元\n");
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(ours)));
+        var own = $"notice: {{title: 某县通知, issued: undated, sha256: {sha256}}}\n" + County[..County.IndexOf("windows:", StringComparison.Ordinal)];
+        Write("500231", Document("500231", "500000", own));
+        var problems = new List<Diagnostic>();
+        Assert.Equal(1, CitationLock.Check(Load("500231"), notices, problems).Quotations);
+        var missing = Assert.Single(problems);
+        Assert.Equal((DiagnosticCodes.NoticeMissing, Path.Combine(_folder, "500000", "2025.yaml")), (missing.Code, missing.Position.File));
+        Assert.Contains(TestPolicies.Fengdu2025.Notice.Sha256, missing.Message, StringComparison.Ordinal);
+        problems.Clear();
+        Write("500231", Document("500231", "500000", own.Replace("我县", "本县", StringComparison.Ordinal)));
+        CitationLock.Check(Load("500231"), notices, problems);
+        Assert.Equal(["quotation-not-in-notice", "notice-missing"], problems.Select(p => p.Code));
     }
 
     [Fact]
