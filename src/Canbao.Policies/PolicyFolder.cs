@@ -31,7 +31,12 @@ public sealed class PolicyFolder
 
     public ValueList<Diagnostic> Problems { get; }
 
-    public static PolicyFolder Load(string folder)
+    /// <param name="folder">The folder.</param>
+    /// <param name="known">
+    /// Policies of an earlier load. One whose file and code lists say the same in every letter, and which inherits nothing, is taken
+    /// as it is: of a province's documents only those that have changed are read again.
+    /// </param>
+    public static PolicyFolder Load(string folder, IReadOnlyList<Policy>? known = null)
     {
         var problems = new List<Diagnostic>();
         var list = Path.Combine(folder, "identities.yaml");
@@ -41,7 +46,8 @@ public sealed class PolicyFolder
         var codes = ReadText(list, problems) is { } text ? CodeLists.Read(list, text, problems) : null;
         if (codes is null) return new(null, [], [.. problems]);
         var files = DocumentsIn(folder, problems).Where(file => file != list).ToArray();
-        var read = ForEach(files, (file, found) => Read(file, codes, found), problems);
+        var reusable = (known ?? []).Where(p => p.Sources.Count == 1 && p.Codes.Digest == codes.Digest).DistinctBy(p => p.File).ToDictionary(p => p.File);
+        var read = ForEach(files, (file, found) => Read(file, codes, reusable, found), problems);
         PolicyDocument[] documents = [.. read.Select(r => r.Document)];
         var extending = Inheritance.Resolve(documents, problems);
         List<Policy> policies = [.. read.Select(r => r.Policy).OfType<Policy>(),
@@ -79,9 +85,11 @@ public sealed class PolicyFolder
     }
 
     /// <summary>A document, and the policy that it is if it inherits nothing.</summary>
-    private static ReadFile? Read(string file, CodeLists codes, List<Diagnostic> problems)
+    private static ReadFile? Read(string file, CodeLists codes, Dictionary<string, Policy> reusable, List<Diagnostic> problems)
     {
-        if (ReadText(file, problems) is not { } text || PolicyDocument.Read(file, text, problems) is not { } document) return null;
+        if (ReadText(file, problems) is not { } text) return null;
+        if (reusable.TryGetValue(file, out var known) && known.Document == text) return new(PolicyDocument.Of(known), known);
+        if (PolicyDocument.Read(file, text, problems) is not { } document) return null;
         if (document.ExtendsPosition is not null || document.OnlyExtended) return new(document, null);
         var policy = PolicyReader.Read(EffectiveDocument.Alone(document), codes, problems);
         document.LetGo();

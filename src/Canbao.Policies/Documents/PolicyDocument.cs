@@ -1,3 +1,6 @@
+using System.Globalization;
+using Canbao.Policies.Model;
+
 namespace Canbao.Policies.Documents;
 
 /// <summary>
@@ -23,6 +26,17 @@ public sealed class PolicyDocument
         ExtendsPosition = extends?.Position;
         NoticeSha256 = Scalar(Find(root, "notice"), "sha256");
         OnlyExtended = Scalar(root, "only_extended") is { Text: "yes" or "true" };
+    }
+
+    /// <summary>The document of a policy that inherits nothing; it is read again only if another one extends it.</summary>
+    private PolicyDocument(Policy policy)
+    {
+        File = policy.File;
+        Text = policy.Document;
+        Region = policy.Region;
+        Year = policy.BenefitYear.ToString(CultureInfo.InvariantCulture);
+        Revision = policy.Revision.ToString(CultureInfo.InvariantCulture);
+        NoticeSha256 = new ScalarNode(policy.Notice.Sha256, policy.Notice.Position);
     }
 
     public string File { get; }
@@ -58,6 +72,9 @@ public sealed class PolicyDocument
 
     /// <summary>True for what is common to several regions and is no policy by itself.</summary>
     public bool OnlyExtended { get; }
+
+    /// <summary>Of a policy that was read before and inherits nothing.</summary>
+    internal static PolicyDocument Of(Policy policy) => new(policy);
 
     /// <summary>Null if the text cannot be read at all.</summary>
     public static PolicyDocument? Read(string file, string text, List<Diagnostic> problems)

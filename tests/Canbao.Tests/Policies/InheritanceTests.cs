@@ -229,6 +229,28 @@ public sealed class InheritanceTests : IDisposable
         Assert.Equal("500000/2025@1", book.Find("500233", 2025, 0, out _)!.ToString());
     }
 
+    /// <summary>A load after another one reads only what has changed, and what depends on it.</summary>
+    [Fact]
+    public void LoadAfterAnother_TakesWhatIsUnchangedAsItIs()
+    {
+        Write("500231", Document("500231", "500000", County));
+        Write("500300", Load("500000").Document.Replace("region: \"500000\"", "region: \"500300\"", StringComparison.Ordinal));
+        var first = PolicyFolder.Load(_folder).Policies;
+        Assert.Equal(["500000", "500231", "500300"], first.Select(p => p.Region));
+        Write("500000", first[0].Document.Replace("issuer: 丰都县栗子乡人民政府", "issuer: 某政府", StringComparison.Ordinal));
+        var second = PolicyFolder.Load(_folder, first).Policies;
+        Assert.Equal([false, false, true], second.Select((p, i) => ReferenceEquals(p, first[i])));
+        Assert.NotEqual(first[1].Digest, second[1].Digest);
+        Assert.Equal(PolicyFolder.Load(_folder).Policies.Select(p => p.Digest), second.Select(p => p.Digest));
+        File.AppendAllText(Path.Combine(_folder, "identities.yaml"), "# 备注\n");
+        Assert.Same(second[2], PolicyFolder.Load(_folder, second).Policies[2]);
+        var list = Path.Combine(_folder, "identities.yaml");
+        File.WriteAllText(list, File.ReadAllText(list).Replace("en: orphan}", "en: orphan child}", StringComparison.Ordinal));
+        Assert.NotSame(second[2], PolicyFolder.Load(_folder, second).Policies[2]);
+        Write("500300", "region: x\n");
+        Assert.Equal(["500000", "500231"], PolicyFolder.Load(_folder, second).Policies.Select(p => p.Region));
+    }
+
     private static (long?, string?) Assisted(Policy policy, string identity)
     {
         var quote = Interpreter.Quote(policy, new Profile { Tier = "tier1", Identities = [identity] }, new Situation(new DateOnly(2024, 10, 1)));
