@@ -27,9 +27,9 @@ internal sealed class ProofSpace(Policy policy)
             {
                 var plain = new Profile { Tier = tier, Circumstance = circumstance };
                 yield return new(plain, single, [.. _days.EveryDay().Select(day => new Situation(day))]);
-                yield return new(plain, single, [.. _days.Payments.SelectMany(day => All(circumstance, day))]);
-                yield return new(plain, sets, [.. _days.Payments.SelectMany(day => circumstance == Circumstance.None ? All(circumstance, day)
-                    : Few(circumstance, day))]);
+                var ordinary = circumstance == Circumstance.None;
+                yield return new(plain, ordinary ? sets : single, [.. _days.Payments.SelectMany(day => All(circumstance, day))]);
+                if (!ordinary) yield return new(plain, sets, [.. _days.Payments.SelectMany(day => Few(circumstance, day))]);
                 foreach (var row in FlagRows.Of(policy, plain).Skip(1))
                 {
                     yield return new(row, single, [.. _days.Payments.SelectMany(day => Few(circumstance, day))]);
