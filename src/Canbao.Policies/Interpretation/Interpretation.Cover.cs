@@ -20,8 +20,8 @@ internal sealed partial class Interpretation
         cover = WithContinuity(terms, cover);
         // The walk has told of the wait for broken cover already; the terms' own wait would contradict it.
         if (cover == own) walk?.Add("cover", terms.Rule, cover.NotStated ? StepOutcome.Silent : StepOutcome.Applied,
-            $"待遇{Show(cover.Start)}至{Show(cover.End)}，等待期{ShowZh(cover.Waiting)}",
-                $"cover {Show(cover.Start)} to {Show(cover.End)}, wait {ShowEn(cover.Waiting)}");
+            $"待遇起{ShowZh(cover.Start)}，止{ShowZh(cover.End)}，等待期{ShowZh(cover.Waiting)}",
+                $"cover starts {ShowEn(cover.Start)}, ends {ShowEn(cover.End)}, wait {ShowEn(cover.Waiting)}");
         return cover.Start > cover.End ? PastTheYear(cover) : cover;
     }
 
@@ -80,8 +80,8 @@ internal sealed partial class Interpretation
         if (meets == TwoWaits.LongerOfBoth && own.Start > start) return Spared(own, continuity, "所在时段的等待期更长", "the window's own wait is longer");
         RestOn(continuity.Rule);
         walk?.Add("continuity", continuity.Rule, StepOutcome.Applied,
-            $"断保{profile.GapYears}年，等待期{months}个月，待遇{Show(start)}起",
-                $"{profile.GapYears} gap years: a wait of {months} months, cover from {Show(start)}");
+            $"断保{profile.GapYears}年，等待期{months}个月，待遇起{ShowZh(start)}",
+                $"{profile.GapYears} gap years: a wait of {months} months, cover from {ShowEn(start)}");
         return own with { Waiting = new Waiting(WaitingUnit.Months, months), Start = terms.Cover is null ? null : start };
     }
 
@@ -105,7 +105,9 @@ internal sealed partial class Interpretation
         return cover with { Start = null, End = null, NoneThisYear = true };
     }
 
-    private static string Show(DateOnly? day) => day is { } d ? $"{d:yyyy-MM-dd}" : "?";
+    private static string ShowZh(DateOnly? day) => day is { } d ? $"{d:yyyy-MM-dd}" : "未写明";
+
+    private static string ShowEn(DateOnly? day) => day is { } d ? $"{d:yyyy-MM-dd}" : "not stated";
 
     private static string ShowZh(Waiting? waiting) => waiting switch
     {
