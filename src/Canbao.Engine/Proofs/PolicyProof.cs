@@ -43,12 +43,15 @@ public sealed class PolicyProof
         var proof = new PolicyProof(policy);
         var space = new ProofSpace(policy);
         using (proof._plans)
-            foreach (var block in space.Blocks())
-            {
-                betweenBlocks?.Invoke();
-                proof.Prove(block);
-            }
-        return new ProofResult(proof._points, [.. proof._found.Values], proof._coverage.Dead(space.Blocks()));
+            foreach (var block in Paced(space.Blocks())) proof.Prove(block);
+        var dead = proof._coverage.Dead(Paced(space.Blocks()), (circumstance, when) => Paced(space.Towards(circumstance, when)));
+        return new ProofResult(proof._points, [.. proof._found.Values], dead);
+
+        IEnumerable<ProofBlock> Paced(IEnumerable<ProofBlock> blocks) => blocks.Select(block =>
+        {
+            betweenBlocks?.Invoke();
+            return block;
+        });
     }
 
     private void Prove(ProofBlock block)

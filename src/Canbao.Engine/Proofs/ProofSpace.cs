@@ -16,9 +16,45 @@ internal sealed record ProofBlock(Profile Plain, IReadOnlyList<ValueList<string>
 /// </summary>
 internal sealed class ProofSpace(Policy policy)
 {
+    /// <summary>A block is held in memory whole, with an answer for each point.</summary>
+    private const int MaxSituations = 1024;
+
     private readonly Breakpoints _days = new(policy);
 
-    public IEnumerable<ProofBlock> Blocks()
+    /// <summary>Blocks of a bounded size, whatever the document; the days of the collection year stand together, to be seen in order.</summary>
+    public IEnumerable<ProofBlock> Blocks() => Whole().SelectMany(Parts);
+
+    /// <summary>Residents who have what a case asks for, on every day and with every date that rules tell apart.</summary>
+    public IEnumerable<ProofBlock> Towards(Circumstance circumstance, Conditions when) =>
+        from tier in policy.Standards.Select(s => s.Tier)
+        from independent in Answers(when.IndependentEnrolment)
+        from guardian in Answers(when.GuardianPaid)
+        let plain = new Profile
+        {
+            Tier = tier,
+            Circumstance = circumstance,
+            EmployeeInsured = when.EmployeeInsured ?? false,
+            InsuredElsewhere = when.InsuredElsewhere ?? false,
+            EnrolledOutsideHukou = when.EnrolledOutsideHukou ?? false,
+            AssistedThere = when.AssistedThere ?? false,
+            IndependentEnrolment = independent,
+            GuardianPaid = guardian,
+        }
+        from part in Parts(new(plain, [[], .. (when.HoldsAnyOf ?? []).Select(held => (ValueList<string>)[held])],
+            _days.Payments.SelectMany(day => All(circumstance, day))))
+        select part;
+
+    /// <summary>What is not asked for may be anything.</summary>
+    private static bool?[] Answers(bool? asked) => asked is null ? [null, true, false] : [asked];
+
+    private static IEnumerable<ProofBlock> Parts(Stretch stretch) =>
+        stretch.Situations is IReadOnlyList<Situation> together ? [new(stretch.Plain, stretch.IdentitySets, together)]
+        : stretch.Situations.Chunk(MaxSituations).Select(part => new ProofBlock(stretch.Plain, stretch.IdentitySets, part));
+
+    /// <summary>A block that may be large: its situations are made one after the other, unless they are a list and belong together.</summary>
+    private sealed record Stretch(Profile Plain, IReadOnlyList<ValueList<string>> IdentitySets, IEnumerable<Situation> Situations);
+
+    private IEnumerable<Stretch> Whole()
     {
         var sets = IdentityClasses.Sets(policy);
         var single = sets.Where(s => s.Count < 2).ToArray();
@@ -26,17 +62,17 @@ internal sealed class ProofSpace(Policy policy)
             foreach (var circumstance in Circumstances())
             {
                 var plain = new Profile { Tier = tier, Circumstance = circumstance };
-                yield return new(plain, single, [.. _days.EveryDay().Select(day => new Situation(day))]);
+                yield return new(plain, single, (Situation[])[.. _days.EveryDay().Select(day => new Situation(day))]);
                 var ordinary = circumstance == Circumstance.None;
-                yield return new(plain, ordinary ? sets : single, [.. _days.Payments.SelectMany(day => All(circumstance, day))]);
-                if (!ordinary) yield return new(plain, sets, [.. _days.Payments.SelectMany(day => Few(circumstance, day))]);
+                yield return new(plain, ordinary ? sets : single, _days.Payments.SelectMany(day => All(circumstance, day)));
+                if (!ordinary) yield return new(plain, sets, _days.Payments.SelectMany(day => Few(circumstance, day)));
                 foreach (var row in FlagRows.Of(policy, plain).Skip(1))
                 {
-                    yield return new(row, single, [.. _days.Payments.SelectMany(day => Few(circumstance, day))]);
-                    yield return new(row, sets, [.. _days.Middles.SelectMany(day => Few(circumstance, day))]);
+                    yield return new(row, single, _days.Payments.SelectMany(day => Few(circumstance, day)));
+                    yield return new(row, sets, _days.Middles.SelectMany(day => Few(circumstance, day)));
                 }
                 foreach (var row in FlagRows.EndingEarly(policy, plain))
-                    yield return new(row, single, [.. _days.Middles.SelectMany(day => Few(circumstance, day))]);
+                    yield return new(row, single, _days.Middles.SelectMany(day => Few(circumstance, day)));
             }
     }
 

@@ -37,8 +37,13 @@ internal sealed class RuleCoverage
     }
 
     /// <summary>The rules that decide nobody. Different rules can give one answer, so what is still missing is looked for everywhere.</summary>
-    public IReadOnlyList<Rule> Dead(IEnumerable<ProofBlock> blocks)
+    /// <param name="blocks">The whole space.</param>
+    /// <param name="towards">Residents who have what conditions ask for: a case may want several fields together with a date.</param>
+    public IReadOnlyList<Rule> Dead(IEnumerable<ProofBlock> blocks, Func<Circumstance, Conditions, IEnumerable<ProofBlock>> towards)
     {
+        foreach (var rule in _policy.Eligibility) Look(rule.Rule, towards(Circumstance.None, rule.When));
+        foreach (var rules in _policy.Circumstances)
+            foreach (var item in rules.Cases) Look(item.Terms.Rule, towards(rules.Circumstance, item.When));
         foreach (var block in blocks)
         {
             if (_unseen.Count == 0) break;
@@ -48,6 +53,18 @@ internal sealed class RuleCoverage
                     if (block.IdentitySets[set].Count < 2 && IsMissing(block.Plain.Circumstance)) Explain(block.ProfileWith(set), situation);
         }
         return [.. _unseen.Keys];
+    }
+
+    private void Look(Rule rule, IEnumerable<ProofBlock> blocks)
+    {
+        if (!_unseen.ContainsKey(rule)) return;
+        foreach (var block in blocks)
+            for (var set = 0; set < block.IdentitySets.Count; set++)
+                foreach (var situation in block.Situations)
+                {
+                    Explain(block.ProfileWith(set), situation);
+                    if (!_unseen.ContainsKey(rule)) return;
+                }
     }
 
     private void Explain(Profile profile, in Situation situation)

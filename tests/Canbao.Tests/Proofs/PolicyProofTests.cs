@@ -56,6 +56,21 @@ public class PolicyProofTests
             """;
     }
 
+    /// <summary>Two fields that matter only together with a birth date: few residents, but some.</summary>
+    [Fact]
+    public void CaseOfFewResidents_IsNoDeadRule()
+    {
+        const string Born = "        born_in_benefit_year: no\n";
+        var policy = Changed("500230/2025@1", text =>
+            text.Insert(text.IndexOf(Born, StringComparison.Ordinal), "        paid_from: 2025-01-01\n        guardian_paid: yes\n"));
+        Assert.Empty(PolicyProof.Prove(policy).DeadRules);
+    }
+
+    /// <summary>Who must stop need not wait for the end, also while dead rules are looked for everywhere.</summary>
+    [Fact]
+    public void Blocks_AreSmall() => Assert.All(TestPolicies.Book.Policies, policy =>
+        Assert.All(new ProofSpace(policy).Blocks(), block => Assert.InRange(block.Situations.Count, 1, 1024)));
+
     [Fact]
     public void IdentitiesInOneClass_AreTreatedAlike()
     {
