@@ -93,17 +93,30 @@ internal sealed class DocumentMerge(List<Diagnostic> problems)
         foreach (var item in own.Items)
         {
             var identities = Identities(item).Select(i => i.Text).ToHashSet();
-            var first = items.FindIndex(other => Identities(other).Any(i => identities.Contains(i.Text)));
-            if (IsRemoval(item)) CheckRemoval((MapNode)item, ["identities"], exists: first >= 0, string.Join(", ", identities));
+            if (IsRemoval(item)) CheckRemovalOf(identities, (MapNode)item, [.. items.Where(Inherited)]);
+            var first = items.FindIndex(other => Inherited(other) && Names(other, identities));
             var place = first < 0 ? items.Count : first;
             for (var i = items.Count - 1; i >= 0; i--)
             {
+                if (!Inherited(items[i]) || !Names(items[i], identities)) continue;
                 items[i] = WithoutIdentities(items[i], identities);
                 if (Identities(items[i]).Length == 0) items.RemoveAt(i);
             }
             if (!IsRemoval(item)) items.Insert(Math.Min(place, items.Count), item);
         }
         return own with { Items = items };
+
+        // What the document itself says twice, or of nobody, is its mistake, and is left for the reader to report.
+        bool Inherited(DocumentNode item) => !own.Items.Any(o => ReferenceEquals(o, item));
+    }
+
+    private static bool Names(DocumentNode rule, HashSet<string> identities) => Identities(rule).Any(i => identities.Contains(i.Text));
+
+    /// <summary>Each identity by itself: a misspelt one would go on being assisted.</summary>
+    private void CheckRemovalOf(HashSet<string> identities, MapNode removal, List<DocumentNode> items)
+    {
+        string[] unknown = [.. identities.Where(i => !items.Exists(item => Names(item, [i])))];
+        CheckRemoval(removal, ["identities"], exists: identities.Count > 0 && unknown.Length == 0, string.Join(", ", unknown));
     }
 
     private static DocumentNode WithoutIdentities(DocumentNode rule, HashSet<string> identities)

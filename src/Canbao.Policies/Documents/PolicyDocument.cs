@@ -80,7 +80,23 @@ public sealed class PolicyDocument
     public static PolicyDocument? Read(string file, string text, List<Diagnostic> problems)
     {
         var before = problems.Count;
-        return DocumentReader.Read(file, text, problems) is { } root && problems.Count == before ? new PolicyDocument(file, text, root) : null;
+        if (DocumentReader.Read(file, text, problems) is not { } root || problems.Count > before) return null;
+        var document = new PolicyDocument(file, text, root);
+        problems.AddRange(HeaderProblems(root));
+        return problems.Count > before ? null : document;
+    }
+
+    /// <summary>These keys are no part of the policy, so nobody else reads them: a misspelt one must not mean something else.</summary>
+    private static IEnumerable<Diagnostic> HeaderProblems(MapNode root)
+    {
+        if (Find(root, "only_extended") is { } only && only is not ScalarNode { Text: "yes" or "true" })
+            yield return new(DiagnosticCodes.BadValue, only.Position, "only_extended: expected yes, or no such line");
+        if (Find(root, "extends") is not MapNode extends) yield break;
+        foreach (var entry in extends.Entries)
+            if (entry.Key.Text is not ("region" or "revision")) yield return new(DiagnosticCodes.UnknownKey, entry.Key.Position,
+                $"'{Shown.Text(entry.Key.Text)}' is not a key here; the keys are region, revision");
+            else if (entry.Value is not ScalarNode) yield return new(DiagnosticCodes.WrongType, entry.Value.Position,
+                $"'{entry.Key.Text}' must be a single value, not a list or a map");
     }
 
     /// <summary>Lets go of what was read: it takes ten times the text's memory, and a province has thousands of documents.</summary>

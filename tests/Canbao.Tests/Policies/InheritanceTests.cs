@@ -149,6 +149,12 @@ public sealed class InheritanceTests : IDisposable
         { ", removed: yes, section: 四, quote: 因病致贫家庭重病患者不再资助", ", removed: yes", "needs either section and quote, or silent" },
         { "illness_poverty_seriously_ill], removed: yes", "two_daughter_family], removed: yes", "the wider document does not have it" },
         { "illness_poverty_seriously_ill], removed: yes", "illness_poverty_seriously_ill], removed: yes, fund: x", "'fund' is not a key of a removal" },
+        { "illness_poverty_seriously_ill], removed: yes", "illness_poverty_seriously_ill, orphans], removed: yes",
+            "'orphans' is removed, and the wider document does not have it" },
+        { "stable_poverty_alleviated, low_income_marginal_family", "", "a grant names at least one identity" },
+        { "\"500000\"", "{region: \"500000\", revison: 1}", "'revison' is not a key here; the keys are region, revision" },
+        { "\"500000\"", "{region: \"500000\", revision: [1]}", "'revision' must be a single value" },
+        { "revision: 1", "revision: 1\nonly_extended: maybe", "only_extended: expected yes, or no such line" },
         { "id: december", "id: december\n    before: november", "there is no 'november' to stand before" },
         { "amount: 690", "amount: 691", "691 yuan does not stand in" },
         { "choose: start_day_not_counted", "choose: never", "choose: 'never' is not allowed" },
@@ -166,6 +172,17 @@ public sealed class InheritanceTests : IDisposable
         var problem = Assert.Single(loaded.Problems);
         Assert.Contains(message, problem.Message, StringComparison.Ordinal);
         Assert.Equal(Path.Combine(_folder, "500231", "2025.yaml"), problem.Position.File);
+    }
+
+    /// <summary>A second rule of the same document takes nothing out of the first one: who is named twice is a mistake.</summary>
+    [Fact]
+    public void Rejects_AnIdentityThatTheCountyNamesTwice()
+    {
+        const string Removal = "    - {identities: [illness_poverty_seriously_ill]";
+        const string Twice = "    - {identities: [stable_poverty_alleviated], fund: medical_assistance, amounts: {tier1: none, tier2: none}, "
+            + "section: 四, quote: 稳定脱贫人口不再资助}\n";
+        Write("500231", Document("500231", "500000", County.Replace(Removal, Twice + Removal, StringComparison.Ordinal)));
+        Assert.Contains(PolicyFolder.Load(_folder).Problems, p => p.Message == "identity 'stable_poverty_alleviated' stands in two grants");
     }
 
     /// <summary>A rate is taken of the county's own standard: a county that changes it must say what becomes of the amounts.</summary>
