@@ -82,8 +82,16 @@ internal static class PoliciesCheckCommand
         {
             if (_proof is null) return;
             problems.AddRange(ProofText.Problems(policy, _proof));
-            if (_proof.Holds) ProofStamp.Write(policy);
-            else ProofStamp.Remove(policy);
+            try
+            {
+                if (_proof.Holds) ProofStamp.Write(policy);
+                else ProofStamp.Remove(policy);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // What was found is worth more than its stamp: without one the service proves the policy again.
+                Console.Error.WriteLine($"canbao: no stamp for {policy}: {Shown.Escaped(e.Message)}");
+            }
         }
 
         public override string ToString()

@@ -19,7 +19,7 @@ internal sealed class RuleCoverage
     {
         _policy = policy;
         Expect(Circumstance.None, [.. policy.Eligibility.Select(r => r.Rule), .. policy.Windows.Select(w => w.Terms.Rule),
-            .. policy.Standards.Select(s => s.Rule), .. policy.Assistance.Grants.Select(g => g.Rule),
+            .. policy.Standards.Select(s => s.Rule), .. policy.Assistance.Grants.Select(g => g.Rule), .. policy.Assistance.Bars.Select(b => b.Rule),
             .. policy.Catastrophic.Tilts.Select(t => t.Rule), .. policy.Addons.Select(a => a.Rule)]);
         foreach (var rules in policy.Circumstances.ToArray()) Expect(rules.Circumstance, rules.Cases.Select(c => c.Terms.Rule));
     }

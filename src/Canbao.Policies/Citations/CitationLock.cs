@@ -40,12 +40,15 @@ public sealed class CitationLock
     /// <summary>What one document states is compared with its own notice. A rule stands beside each of its values: each clause is compared once.</summary>
     private static CitationCount Check(Policy policy, PolicySource source, string noticesFolder, List<Diagnostic> problems)
     {
-        var clauses = PolicyCells.RulesOf(policy).SelectMany(r => r.Clauses.ToArray()).Where(c => c.Position.File == source.File).Distinct().ToArray();
-        var readings = policy.Readings.Where(r => r.Position.File == source.File).ToArray();
-        if (clauses.Length + readings.Length == 0 || NoticeFile.Find(source, noticesFolder, problems) is not { } found) return default;
+        var clauses = PolicyCells.RulesOf(policy).SelectMany(r => r.Clauses.ToArray()).Concat(policy.Removals)
+            .Where(c => c.Position.File == source.File).Distinct().ToArray();
+        var readings = policy.Readings.Where(r => r.SectionPosition.File == source.File).ToArray();
+        // Its own notice too if nothing is quoted from it: that it is recorded wrongly must not go unseen.
+        var isOwn = source == policy.Sources[0];
+        if ((clauses.Length + readings.Length == 0 && !isOwn) || NoticeFile.Find(source, noticesFolder, problems) is not { } found) return default;
         var check = new CitationLock(found.File, found.Text, readings.Select(r => r.Section).Concat(clauses.Select(c => c.Section)), problems);
         foreach (var clause in clauses) check.Quotation(clause);
-        foreach (var reading in readings) check.Body(reading.Section, reading.Position);
+        foreach (var reading in readings) check.Body(reading.Section, reading.SectionPosition);
         return new CitationCount(clauses.Length, check._bodies.Count);
     }
 

@@ -1,3 +1,5 @@
+using Canbao.Policies.Model;
+
 namespace Canbao.Policies.Documents;
 
 /// <summary>
@@ -11,6 +13,9 @@ internal sealed class DocumentMerge(List<Diagnostic> problems)
 
     /// <summary>These say which document it is, and are never inherited.</summary>
     private static readonly string[] Own = ["extends", "only_extended", "region", "name", "revision", "effective_from", "supersedes"];
+
+    /// <summary>What was said of the rules that were taken away.</summary>
+    public List<Clause> Removals { get; } = [];
 
     /// <summary>The effective document: still to be read and validated like any other.</summary>
     public MapNode Merge(MapNode wider, MapNode own)
@@ -133,6 +138,7 @@ internal sealed class DocumentMerge(List<Diagnostic> problems)
     /// <summary>What is taken away is taken away by somebody: a removal is cited like a rule.</summary>
     private void CheckRemoval(MapNode removal, string[] keys, bool exists, string name)
     {
+        if (Node(removal, "quote") is ScalarNode quote) Removals.Add(new Clause(Text(removal, "section") ?? "", quote.Text, quote.Position));
         string[] allowed = [.. keys, Removed, "section", "quote", "silent"];
         if (!exists)
             Report(DiagnosticCodes.Extends, removal, $"'{Shown.Text(name)}' is removed, and the wider document does not have it");

@@ -1,3 +1,5 @@
+using Canbao.Policies.Model;
+
 namespace Canbao.Policies.Documents;
 
 /// <summary>A document with all that it inherits. The sources are the document itself, then what it extends, the nearest first.</summary>
@@ -5,6 +7,9 @@ internal sealed record EffectiveDocument(PolicyDocument Document, MapNode Root, 
 {
     /// <summary>SHA-256 of the whole; of a document that inherits nothing it is the document's own.</summary>
     public string Digest => Sources.Count == 1 ? Document.Digest : CanonicalForm.Digest(Root);
+
+    /// <summary>The clauses by which inherited rules were taken away.</summary>
+    public ValueList<Clause> Removals { get; init; } = [];
 
     /// <summary>A document that inherits nothing.</summary>
     public static EffectiveDocument Alone(PolicyDocument document) => new(document, document.Root, [document]);
@@ -52,8 +57,10 @@ internal sealed class Inheritance
         _extended.Add(wider);
         if (Resolve(wider) is not { } inherited) return null;
         var before = _problems.Count;
-        var root = new DocumentMerge(_problems).Merge(inherited.Root, document.Root);
-        return _problems.Count > before ? null : new EffectiveDocument(document, root, [document, .. inherited.Sources]);
+        var merge = new DocumentMerge(_problems);
+        var root = merge.Merge(inherited.Root, document.Root);
+        return _problems.Count > before ? null
+            : new EffectiveDocument(document, root, [document, .. inherited.Sources]) { Removals = [.. merge.Removals, .. inherited.Removals] };
     }
 
     private PolicyDocument? WiderOf(PolicyDocument document)

@@ -39,6 +39,9 @@ public sealed class Policy
     /// <summary>The documents that its values come from: its own, then those that it extends, the nearest first.</summary>
     public required ValueList<PolicySource> Sources { get; init; }
 
+    /// <summary>The clauses by which it takes away rules of the documents that it extends.</summary>
+    public ValueList<Clause> Removals { get; init; } = [];
+
     /// <summary>The document as it was read.</summary>
     public required string Document { get; init; }
 

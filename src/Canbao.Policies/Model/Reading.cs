@@ -12,6 +12,9 @@ public sealed record Reading(
 
     public ReadingChoice Choice => Choices[Chosen];
 
+    /// <summary>Where the section is written: a document that changes the choice alone leaves it in the wider one.</summary>
+    public Position SectionPosition { get; init; } = Position;
+
     /// <summary>
     /// True if the rules are written for the chosen answer and the others are recorded in words only: to decide otherwise, the
     /// rules that rest on the reading must be rewritten.

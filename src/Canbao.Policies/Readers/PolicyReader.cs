@@ -56,6 +56,7 @@ public static class PolicyReader
             Notice = ReadNotice(reader.Map("notice")),
             Digest = CanonicalForm.Combine([effective.Digest, reader.Context.Codes.MeaningDigest]),
             File = effective.Document.File,
+            Removals = effective.Removals,
             Sources = [.. effective.Sources.Select((_, i) => ReadSource(effective.Sources, i))],
             Document = effective.Document.Text,
             Codes = reader.Context.Codes,
@@ -138,7 +139,13 @@ public static class PolicyReader
             string.Join(", ", read.Select(c => c.Id)));
         var reading = new Model.Reading(
             reader.Text("id"), index, reader.Text("question"), read, chosen < read.Count ? chosen : 0, reader.Text("reason"), reader.Text("section"),
-                reader.Position) { InWords = inWords, QuestionEn = english?.Text("question") ?? "", ReasonEn = english?.Text("reason") ?? "" };
+                reader.Position)
+        {
+            SectionPosition = reader.Node("section")?.Position ?? reader.Position,
+            InWords = inWords,
+            QuestionEn = english?.Text("question") ?? "",
+            ReasonEn = english?.Text("reason") ?? "",
+        };
         foreach (var map in (MapReader?[])[reader, english, choicesEn]) map?.Close();
         return reading;
     }

@@ -230,6 +230,13 @@ public sealed class InheritanceTests : IDisposable
         var missing = Assert.Single(problems);
         Assert.Equal((DiagnosticCodes.NoticeMissing, Path.Combine(_folder, "500000", "2025.yaml")), (missing.Code, missing.Position.File));
         Assert.Contains(TestPolicies.Fengdu2025.Notice.Sha256, missing.Message, StringComparison.Ordinal);
+        // What takes a rule away is looked up like what states one.
+        problems.Clear();
+        const string Removal = "assistance:\n  grants:\n    - {identities: [orphan], removed: yes, section: 二, quote: 孤儿不再资助}\n";
+        Write("500231", Document("500231", "500000", own + Removal));
+        CitationLock.Check(Load("500231"), notices, problems);
+        Assert.Equal(["quotation-not-in-notice", "notice-missing"], problems.Select(p => p.Code));
+        Assert.Contains("孤儿不再资助", problems[0].Message, StringComparison.Ordinal);
         problems.Clear();
         Write("500231", Document("500231", "500000", own.Replace("我县", "本县", StringComparison.Ordinal)));
         CitationLock.Check(Load("500231"), notices, problems);

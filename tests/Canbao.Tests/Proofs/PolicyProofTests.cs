@@ -72,6 +72,15 @@ public class PolicyProofTests
         Assert.All(new ProofSpace(policy).Blocks(), block => Assert.InRange(block.Situations.Count, 1, 1024)));
 
     [Fact]
+    public void BarBehindAnother_IsADeadRule()
+    {
+        const string Bars = "  bars:\n    - id: assisted_there";
+        var policy = Changed("140405/2024@1", text => text.Replace(Bars,
+            "  bars:\n    - {id: first, when: {assisted_there: yes}, answer: none, silent: 无}\n    - id: assisted_there", StringComparison.Ordinal));
+        Assert.Equal(["assisted_there"], PolicyProof.Prove(policy).DeadRules.Select(r => r.Id));
+    }
+
+    [Fact]
     public void IdentitiesInOneClass_AreTreatedAlike()
     {
         foreach (var policy in TestPolicies.Book.Policies)

@@ -58,6 +58,17 @@ public sealed class ProofStampTests : IDisposable
         Assert.Contains("not proved", QuickAfter("issued: 2024-09-05", "issued: 2024-09-06"), StringComparison.Ordinal);
     }
 
+    /// <summary>A folder that cannot be written to: what was found is told all the same.</summary>
+    [Fact]
+    public void PoliciesCheck_WithoutAPlaceForStamps_TellsWhatItFound()
+    {
+        Directory.CreateDirectory(Stamp + ".part");
+        var run = ProgramRun.Of($"policies check --policies {_folder}");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("100 cases; proved at ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("no stamp for 512022/2025@1", run.Error, StringComparison.Ordinal);
+    }
+
     /// <summary>What was proved stays known by its digest, also when a reload brings it back.</summary>
     [Fact]
     public void Board_KnowsStampsAndWhatItWasTold()

@@ -36,11 +36,15 @@ public sealed partial class BackgroundProver(
     private void Prove(IReadOnlyList<Policy> unproved, CancellationToken stop)
     {
         // Not what a reload has taken away meanwhile.
-        foreach (var policy in unproved.Where(p => books.Current.Policies.Contains(p)))
+        foreach (var policy in unproved.Where(IsServed))
         {
             try
             {
-                Report(policy, PolicyProof.Prove(policy, () => GiveWay(stop)));
+                Report(policy, PolicyProof.Prove(policy, () => GiveWay(policy, stop)));
+            }
+            catch (NoLongerServedException)
+            {
+                // Another document has taken its place, and waits for its own proof.
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -67,14 +71,25 @@ public sealed partial class BackgroundProver(
         LogRefuted(policy.ToString(), string.Join(Environment.NewLine, problems));
     }
 
-    private void GiveWay(CancellationToken stop)
+    private void GiveWay(Policy policy, CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
+        if (!IsServed(policy)) throw new NoLongerServedException();
         if (gate.WasUsed()) stop.WaitHandle.WaitOne(Rest);
+    }
+
+    /// <summary>By its digest: a reload may have read the same document again.</summary>
+    private bool IsServed(Policy policy)
+    {
+        foreach (var served in books.Current.Policies)
+            if (served.Digest == policy.Digest) return true;
+        return false;
     }
 
     private void Warn(IReadOnlyList<Policy> unproved) => LogUnproved(unproved.Count,
         string.Join(", ", unproved.Take(NamedInWarning)) + (unproved.Count > NamedInWarning ? ", ..." : ""));
+
+    private sealed class NoLongerServedException : Exception;
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} policies serve without a proof: {Policies}; 'canbao policies check' proves and stamps them")]
     private partial void LogUnproved(int count, string policies);
