@@ -89,7 +89,7 @@ count() {
 run_tests() {
   local project broken=0
   rm -rf "$results"
-  for project in tests/*/*.csproj; do test_project "$project" || broken=1; done
+  for project in tests/*.Tests/*.csproj; do test_project "$project" || broken=1; done
   report "$broken"
 }
 

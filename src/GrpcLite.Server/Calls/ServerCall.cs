@@ -41,9 +41,6 @@ internal sealed class ServerCall : ServerCallContext, IAsyncDisposable
 
     internal ReceiveSettings ReceiveSettings { get; }
 
-    /// <summary>Whether the last message that was read came compressed.</summary>
-    internal bool RequestMessageCompressed { get; set; }
-
     internal bool IsCancelled => ended || HttpContext.RequestAborted.IsCancellationRequested;
 
     protected override string MethodCore => method.FullName;

@@ -35,17 +35,9 @@ internal sealed class ServerStreamReader<T>(ServerCall call, MessageReader<T> re
         var read = reader.ReadNextAsync(cancellationToken);
         if (!read.IsCompletedSuccessfully)
         {
-            return pending = AwaitAsync(read);
+            return pending = read.AsTask();
         }
 
-        call.RequestMessageCompressed = reader.CurrentCompressed;
         return read.Result ? True : False;
-    }
-
-    private async Task<bool> AwaitAsync(ValueTask<bool> read)
-    {
-        var moved = await read.ConfigureAwait(false);
-        call.RequestMessageCompressed = reader.CurrentCompressed;
-        return moved;
     }
 }

@@ -16,9 +16,7 @@ internal sealed class UnaryCallHandler<TService, TRequest, TResponse>(
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     protected override async ValueTask InvokeAsync(TService service, ServerCall call)
     {
-        var reader = ReaderOf(call);
-        var request = await reader.ReadSingleAsync(CancellationToken.None);
-        call.RequestMessageCompressed = reader.CurrentCompressed;
+        var request = await ReaderOf(call).ReadSingleAsync(CancellationToken.None);
         WriteOnly(call, await invoke(service, request, call));
     }
 }

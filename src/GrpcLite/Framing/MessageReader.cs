@@ -14,9 +14,6 @@ internal sealed class MessageReader<T>(
 
     internal T Current { get; private set; } = default!;
 
-    /// <summary>Whether <see cref="Current"/> came compressed.</summary>
-    internal bool CurrentCompressed { get; private set; }
-
     /// <summary>Reads the next message of a stream; false at its end.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal async ValueTask<bool> ReadNextAsync(CancellationToken cancellationToken)
@@ -85,7 +82,6 @@ internal sealed class MessageReader<T>(
 
     private void Take(in MessageFrame frame)
     {
-        CurrentCompressed = frame.Compressed;
         Current = frame.Compressed ? Decompress(frame.Payload) : Deserialize(frame.Payload);
         pipe.AdvanceTo(frame.Payload.End);
     }

@@ -2,7 +2,7 @@ using Grpc.AspNetCore.Server;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Canbao.EndToEnd.Tests.GrpcLite;
+namespace GrpcLite.Tests;
 
 public sealed class StatusTests
 {

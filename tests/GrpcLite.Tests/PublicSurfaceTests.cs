@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using Grpc.AspNetCore.Server;
 using Grpc.Net.Client;
 
-namespace Canbao.EndToEnd.Tests.GrpcLite;
+namespace GrpcLite.Tests;
 
 /// <summary>
 /// The public members of the two assemblies are those of the official packages, and no others, so that the packages

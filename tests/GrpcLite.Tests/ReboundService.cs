@@ -1,6 +1,6 @@
 using Grpc.Core;
 
-namespace Canbao.EndToEnd.Tests.GrpcLite;
+namespace GrpcLite.Tests;
 
 internal sealed class ReboundService : ReboundBase
 {

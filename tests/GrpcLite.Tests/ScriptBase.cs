@@ -1,6 +1,6 @@
 using Grpc.Core;
 
-namespace Canbao.EndToEnd.Tests.GrpcLite;
+namespace GrpcLite.Tests;
 
 /// <summary>A service of string messages, written by hand the way the generator writes one.</summary>
 [BindServiceMethod(typeof(ScriptBase), nameof(BindService))]

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 
-namespace Canbao.EndToEnd.Tests.GrpcLite;
+namespace GrpcLite.Tests;
 
 /// <summary>Sends requests that no gRPC client would send.</summary>
 internal sealed class RawCall(GrpcHost host) : IDisposable

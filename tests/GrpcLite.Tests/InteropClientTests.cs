@@ -3,7 +3,7 @@ using Grpc.Core;
 using Grpc.Net.Client;
 using Grpc.Testing;
 
-namespace Canbao.EndToEnd.Tests.GrpcLite;
+namespace GrpcLite.Tests;
 
 /// <summary>
 /// The interop cases of grpc/doc/interop-test-descriptions.md, from the client's side. They run against our own

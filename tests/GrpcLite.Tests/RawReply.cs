@@ -1,7 +1,7 @@
 using System.Globalization;
 using Grpc.Core;
 
-namespace Canbao.EndToEnd.Tests.GrpcLite;
+namespace GrpcLite.Tests;
 
 /// <summary>What came back, as it was on the wire.</summary>
 internal sealed record RawReply(

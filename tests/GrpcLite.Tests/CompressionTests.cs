@@ -4,7 +4,7 @@ using Grpc.AspNetCore.Server;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Canbao.EndToEnd.Tests.GrpcLite;
+namespace GrpcLite.Tests;
 
 public sealed class CompressionTests
 {

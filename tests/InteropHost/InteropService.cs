@@ -1,12 +1,11 @@
 using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Testing;
-using GrpcLite.Server.Calls;
 
-namespace Canbao.EndToEnd.Tests.GrpcLite;
+namespace InteropHost;
 
 /// <summary>The interop test service, as grpc/doc/interop-test-descriptions.md asks for it.</summary>
-internal sealed class InteropService : TestService.TestServiceBase
+public sealed class InteropService : TestService.TestServiceBase
 {
     private const string EchoInitial = "x-grpc-test-echo-initial";
     private const string EchoTrailing = "x-grpc-test-echo-trailing-bin";
@@ -119,7 +118,8 @@ internal sealed class InteropService : TestService.TestServiceBase
 
     private static void RequireCompression(BoolValue? expected, ServerCallContext context)
     {
-        if (expected is { Value: true } && !((ServerCall)context).RequestMessageCompressed)
+        var compressed = WitnessedGzip.Take(context.GetHttpContext());
+        if (expected is { Value: true } && !compressed)
         {
             throw new RpcException(new Status(StatusCode.InvalidArgument, "The message is not compressed."));
         }

@@ -1,6 +1,6 @@
 using Grpc.Core;
 
-namespace Canbao.EndToEnd.Tests.GrpcLite;
+namespace GrpcLite.Tests;
 
 /// <summary>Lets a test write the handlers of a service in line.</summary>
 internal sealed class ScriptService : ScriptBase

@@ -1,7 +1,7 @@
 using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 
-namespace Canbao.EndToEnd.Tests.GrpcLite;
+namespace GrpcLite.Tests;
 
 /// <summary>A hand-written base whose binding replaces the marshallers of one method, as a codec does.</summary>
 [BindServiceMethod(typeof(ReboundBase), nameof(BindService))]

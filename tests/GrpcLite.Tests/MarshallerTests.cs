@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using Grpc.Core;
 
-namespace Canbao.EndToEnd.Tests.GrpcLite;
+namespace GrpcLite.Tests;
 
 /// <summary>Marshallers that write and read the transport's buffers themselves.</summary>
 public sealed class MarshallerTests

@@ -2,13 +2,14 @@ using System.Net;
 using Grpc.Core;
 using Grpc.HealthCheck;
 using Grpc.Net.Client;
+using InteropHost;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Canbao.EndToEnd.Tests.GrpcLite;
+namespace GrpcLite.Tests;
 
 /// <summary>A server on a free loopback port that speaks HTTP/2 without TLS.</summary>
 internal sealed class GrpcHost : IAsyncDisposable
@@ -27,7 +28,8 @@ internal sealed class GrpcHost : IAsyncDisposable
 
     internal GrpcChannel Channel { get; }
 
-    internal static Task<GrpcHost> StartInteropAsync() => StartAsync(app => app.MapGrpcService<InteropService>());
+    internal static Task<GrpcHost> StartInteropAsync() => StartAsync(
+        app => app.MapGrpcService<InteropService>(), InteropApplication.AddServices);
 
     /// <summary>Hosts these handlers of string messages as <c>/test.Script/Call</c>.</summary>
     internal static Task<GrpcHost> StartScriptAsync(ScriptService script, Action<IServiceCollection>? configure = null) =>

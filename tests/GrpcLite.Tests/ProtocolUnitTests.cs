@@ -1,7 +1,7 @@
 using Grpc.Core;
 using GrpcLite.Protocol;
 
-namespace Canbao.EndToEnd.Tests.GrpcLite;
+namespace GrpcLite.Tests;
 
 public sealed class ProtocolUnitTests
 {

@@ -1,6 +1,6 @@
 using Grpc.Core;
 
-namespace Canbao.EndToEnd.Tests.GrpcLite;
+namespace GrpcLite.Tests;
 
 public sealed class StreamTests
 {
