@@ -6,6 +6,17 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Canbao.Benchmarks.Transport;
+
+switch (args)
+{
+    case [TransportServer.Argument]:
+        await TransportServer.RunAsync();
+        return;
+    case [TransportBenchmark.Argument, ..]:
+        await TransportBenchmark.RunAsync(args[1..]);
+        return;
+}
 
 // In process: the benchmarks run in this very build, and nothing is restored or compiled on the way.
 var config = ManualConfig.CreateEmpty()
