@@ -40,11 +40,33 @@ public sealed class MarshallerTests
             context.Complete();
         },
         (_, _) => throw new FormatException(),
+        (_, context) =>
+        {
+            context.SetPayloadLength(1000);
+            context.GetBufferWriter().Write("half"u8);
+            throw new FormatException();
+        },
+        (_, context) =>
+        {
+            context.SetPayloadLength(3);
+            context.GetBufferWriter().Write("four"u8);
+            context.Complete();
+        },
+        (_, context) =>
+        {
+            context.GetBufferWriter().Write("part"u8);
+            context.Complete("whole"u8.ToArray());
+        },
+        (_, context) =>
+        {
+            context.SetPayloadLength(3);
+            context.GetBufferWriter().Advance(1_000_000);
+        },
     };
 
     [Theory]
     [MemberData(nameof(Broken))]
-    public async Task BrokenSerializer_BeforeItsFirstByte_IsUnknown(Action<string, SerializationContext> serialize)
+    public async Task BrokenSerializer_OfASmallMessage_IsUnknown(Action<string, SerializationContext> serialize)
     {
         await using var host = await HostAsync(serialize);
         var thrown = await Assert.ThrowsAsync<RpcException>(
@@ -53,12 +75,12 @@ public sealed class MarshallerTests
     }
 
     [Fact]
-    public async Task BrokenSerializer_AfterItsFirstByte_ResetsTheStream()
+    public async Task BrokenSerializer_AfterItsFirstPiece_ResetsTheStream()
     {
         await using var host = await HostAsync((_, context) =>
         {
-            context.SetPayloadLength(1000);
-            context.GetBufferWriter().Write("half"u8);
+            context.SetPayloadLength(20_000);
+            context.GetBufferWriter().Write(new byte[10_000]);
             throw new FormatException();
         });
         var thrown = await Assert.ThrowsAsync<RpcException>(

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Grpc.Core;
 using GrpcLite.Framing;
 using GrpcLite.Server.Binding;
@@ -37,12 +36,30 @@ internal abstract class CallHandler<TService, TRequest, TResponse>(
         return HandleAsync(call);
     }
 
-    protected abstract ValueTask InvokeAsync(TService service, ServerCall call);
+    /// <param name="request">The request of a call that has only one; else null.</param>
+    protected abstract Task InvokeAsync(TService service, TRequest? request, ServerCall call);
 
-    protected MessageReader<TRequest> ReaderOf(ServerCall call) =>
-        new(call.HttpContext.Request.BodyReader, method.RequestMarshaller.ContextualDeserializer, call.ReceiveSettings);
+    protected ServerStreamReader<TRequest> ReaderOf(ServerCall call) => new(call, new MessageReader<TRequest>(
+        call.HttpContext.Request.BodyReader, method.RequestMarshaller.ContextualDeserializer, call.ReceiveSettings));
 
-    protected void WriteOnly(ServerCall call, TResponse? response)
+    protected ServerStreamWriter<TResponse> WriterOf(ServerCall call) =>
+        new(call, method.ResponseMarshaller.ContextualSerializer);
+
+    /// <summary>Writes the only response of a call.</summary>
+    protected Task WriteOnlyAsync(ServerCall call, Task<TResponse> response)
+    {
+        if (!response.IsCompletedSuccessfully)
+        {
+            return AwaitAsync(call, response);
+        }
+
+        WriteOnly(call, response.Result);
+        return Task.CompletedTask;
+    }
+
+    private async Task AwaitAsync(ServerCall call, Task<TResponse> response) => WriteOnly(call, await response);
+
+    private void WriteOnly(ServerCall call, TResponse? response)
     {
         if (call.Status.StatusCode != StatusCode.OK)
         {
@@ -58,15 +75,23 @@ internal abstract class CallHandler<TService, TRequest, TResponse>(
         call.Write(response, method.ResponseMarshaller.ContextualSerializer);
     }
 
-    protected ServerStreamWriter<TResponse> WriterOf(ServerCall call) =>
-        new(call, method.ResponseMarshaller.ContextualSerializer);
-
+    /// <summary>The only asynchronous method of a call whose handler answers at once.</summary>
     private async Task HandleAsync(ServerCall call)
     {
         try
         {
             call.StartDeadline();
-            await ServeAsync(call);
+            TRequest? request = null;
+            if (!streamsRequest)
+            {
+                var decoder = new MessageDecoder<TRequest>(method.RequestMarshaller.ContextualDeserializer, call.ReceiveSettings);
+                var body = call.HttpContext.Request.BodyReader;
+                while (!decoder.TryTakeOnly(body, await body.ReadAsync(), out request))
+                {
+                }
+            }
+
+            await ServeAsync(call, request);
             call.End(call.Status, null);
         }
         catch (Exception exception)
@@ -77,23 +102,22 @@ internal abstract class CallHandler<TService, TRequest, TResponse>(
         await call.DisposeAsync();
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask ServeAndReleaseAsync(TService service, ServerCall call)
+    private Task ServeAsync(ServerCall call, TRequest? request)
+    {
+        var service = shared.Activator.Create(call.HttpContext, out var owned);
+        return owned ? ServeAndReleaseAsync(service, call, request) : InvokeAsync(service, request, call);
+    }
+
+    private async Task ServeAndReleaseAsync(TService service, ServerCall call, TRequest? request)
     {
         try
         {
-            await InvokeAsync(service, call);
+            await InvokeAsync(service, request, call);
         }
         finally
         {
             await ServiceActivator<TService>.ReleaseAsync(service);
         }
-    }
-
-    private ValueTask ServeAsync(ServerCall call)
-    {
-        var service = shared.Activator.Create(call.HttpContext, out var owned);
-        return owned ? ServeAndReleaseAsync(service, call) : InvokeAsync(service, call);
     }
 
     private void RefuseEncoding(HttpContext http)

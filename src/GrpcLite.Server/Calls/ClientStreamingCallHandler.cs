@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Grpc.Core;
 
 namespace GrpcLite.Server.Calls;
@@ -13,10 +12,6 @@ internal sealed class ClientStreamingCallHandler<TService, TRequest, TResponse>(
     where TRequest : class
     where TResponse : class
 {
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    protected override async ValueTask InvokeAsync(TService service, ServerCall call)
-    {
-        var requests = new ServerStreamReader<TRequest>(call, ReaderOf(call));
-        WriteOnly(call, await invoke(service, requests, call));
-    }
+    protected override Task InvokeAsync(TService service, TRequest? request, ServerCall call) =>
+        WriteOnlyAsync(call, invoke(service, ReaderOf(call), call));
 }

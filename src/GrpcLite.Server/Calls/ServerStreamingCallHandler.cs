@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Grpc.Core;
 
 namespace GrpcLite.Server.Calls;
@@ -13,10 +12,6 @@ internal sealed class ServerStreamingCallHandler<TService, TRequest, TResponse>(
     where TRequest : class
     where TResponse : class
 {
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    protected override async ValueTask InvokeAsync(TService service, ServerCall call)
-    {
-        var request = await ReaderOf(call).ReadSingleAsync(CancellationToken.None);
-        await invoke(service, request, WriterOf(call), call);
-    }
+    protected override Task InvokeAsync(TService service, TRequest? request, ServerCall call) =>
+        invoke(service, request!, WriterOf(call), call);
 }

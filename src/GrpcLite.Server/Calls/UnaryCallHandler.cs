@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Grpc.Core;
 
 namespace GrpcLite.Server.Calls;
@@ -13,10 +12,6 @@ internal sealed class UnaryCallHandler<TService, TRequest, TResponse>(
     where TRequest : class
     where TResponse : class
 {
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    protected override async ValueTask InvokeAsync(TService service, ServerCall call)
-    {
-        var request = await ReaderOf(call).ReadSingleAsync(CancellationToken.None);
-        WriteOnly(call, await invoke(service, request, call));
-    }
+    protected override Task InvokeAsync(TService service, TRequest? request, ServerCall call) =>
+        WriteOnlyAsync(call, invoke(service, request!, call));
 }

@@ -1,27 +1,25 @@
-using System.Buffers;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using Grpc.Core;
-using GrpcLite.Compression;
 
 namespace GrpcLite.Framing;
 
-/// <summary>Reads the messages of one direction of a call.</summary>
+/// <summary>Reads the messages of one direction of a streaming call.</summary>
 internal sealed class MessageReader<T>(
     PipeReader pipe, Func<DeserializationContext, T> deserialize, ReceiveSettings settings)
 {
+    private readonly MessageDecoder<T> decoder = new(deserialize, settings);
     private bool ended;
 
     internal T Current { get; private set; } = default!;
 
-    /// <summary>Reads the next message of a stream; false at its end.</summary>
+    /// <summary>Reads the next message; false at the end of the stream.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal async ValueTask<bool> ReadNextAsync(CancellationToken cancellationToken)
     {
         while (!ended)
         {
-            var result = await pipe.ReadAsync(cancellationToken).ConfigureAwait(false);
-            if (TryTake(result, single: false))
+            if (TryTake(await pipe.ReadAsync(cancellationToken).ConfigureAwait(false)))
             {
                 return true;
             }
@@ -30,44 +28,13 @@ internal sealed class MessageReader<T>(
         return false;
     }
 
-    /// <summary>Reads the only message and the end of the stream after it.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    internal async ValueTask<T> ReadSingleAsync(CancellationToken cancellationToken)
+    private bool TryTake(in ReadResult result)
     {
-        while (!ended)
+        var buffer = MessageDecoder<T>.BufferOf(result);
+        if (decoder.TryRead(buffer, out var frame))
         {
-            var result = await pipe.ReadAsync(cancellationToken).ConfigureAwait(false);
-            if (TryTake(result, single: true))
-            {
-                ended = true;
-                return Current;
-            }
-        }
-
-        throw ReadFailure.Missing();
-    }
-
-    /// <summary>
-    /// Takes a message if one is there. The only message of a stream stays in the pipe until the stream has ended,
-    /// so that nothing is deserialized for a call that turns out to be malformed.
-    /// </summary>
-    private bool TryTake(in ReadResult result, bool single)
-    {
-        if (result.IsCanceled)
-        {
-            throw new OperationCanceledException("The read was cancelled.");
-        }
-
-        var buffer = result.Buffer;
-        var found = MessageFrame.TryRead(buffer, settings.MaxSize, out var frame);
-        if (found && single && buffer.Length > MessageFrame.PrefixLength + frame.Payload.Length)
-        {
-            throw ReadFailure.Extra();
-        }
-
-        if (found && (!single || result.IsCompleted))
-        {
-            Take(frame);
+            Current = decoder.Decode(frame);
+            pipe.AdvanceTo(frame.Payload.End);
             return true;
         }
 
@@ -78,35 +45,5 @@ internal sealed class MessageReader<T>(
 
         pipe.AdvanceTo(buffer.Start, buffer.End);
         return false;
-    }
-
-    private void Take(in MessageFrame frame)
-    {
-        Current = frame.Compressed ? Decompress(frame.Payload) : Deserialize(frame.Payload);
-        pipe.AdvanceTo(frame.Payload.End);
-    }
-
-    private T Decompress(in ReadOnlySequence<byte> payload)
-    {
-        if (settings.Compression is null)
-        {
-            throw ReadFailure.FlagWithoutEncoding();
-        }
-
-        using var plain = MessageCompression.Decompress(settings.Compression, payload, settings.MaxSize);
-        return Deserialize(new ReadOnlySequence<byte>(plain.Written));
-    }
-
-    private T Deserialize(in ReadOnlySequence<byte> payload)
-    {
-        try
-        {
-            return PayloadReader.Read(payload, deserialize)
-                ?? throw new InvalidOperationException("The deserializer returned null.");
-        }
-        catch (Exception exception) when (exception is not RpcException)
-        {
-            throw ReadFailure.BadMessage(exception);
-        }
     }
 }

@@ -6,19 +6,26 @@ namespace GrpcLite.Framing;
 
 /// <summary>
 /// Writes one message. With its length announced the serializer writes straight to the output; else, and if the
-/// message is compressed, to a buffer first. One object per thread serves all calls.
+/// message is compressed, to a buffer first. Prefix and payload share the first piece of the output, which is handed
+/// over when it is full or the message is complete: most messages are one piece, and one that fails leaves nothing.
+/// One object per thread serves all calls.
 /// </summary>
 internal sealed class PayloadWriter : SerializationContext, IBufferWriter<byte>
 {
+    /// <summary>The most that is asked of the output as one piece: what a pipe has without renting more.</summary>
+    private const int MaxHead = 4096;
+
     [ThreadStatic]
     private static PayloadWriter? spare;
 
     private IBufferWriter<byte> output = null!;
     private SendSettings settings;
     private PooledBuffer? buffer;
+    private Memory<byte> head;
+    private int headFilled;
     private int? announced;
     private int written;
-    private bool prefixWritten;
+    private bool torn;
     private bool completed;
 
     /// <exception cref="TornMessageException">Part of the message is in the output and cannot be taken back.</exception>
@@ -34,7 +41,7 @@ internal sealed class PayloadWriter : SerializationContext, IBufferWriter<byte>
             serialize(message, writer);
             writer.RequireCompleted();
         }
-        catch (Exception exception) when (writer.prefixWritten)
+        catch (Exception exception) when (writer.torn)
         {
             throw new TornMessageException(exception);
         }
@@ -73,7 +80,8 @@ internal sealed class PayloadWriter : SerializationContext, IBufferWriter<byte>
         }
         else
         {
-            WritePrefixOnce();
+            OpenHead();
+            CloseHead();
         }
 
         completed = true;
@@ -83,6 +91,11 @@ internal sealed class PayloadWriter : SerializationContext, IBufferWriter<byte>
     {
         ArgumentNullException.ThrowIfNull(payload);
         RequireOpen();
+        if (written > 0)
+        {
+            throw new InvalidOperationException("The serializer has written part of its message to the buffer writer before.");
+        }
+
         written = payload.Length;
         RequireAnnouncedLength();
         WriteWhole(payload);
@@ -91,45 +104,82 @@ internal sealed class PayloadWriter : SerializationContext, IBufferWriter<byte>
 
     public void Advance(int count)
     {
-        written += count;
-        Target.Advance(count);
-    }
-
-    public Memory<byte> GetMemory(int sizeHint = 0) => Target.GetMemory(sizeHint);
-
-    public Span<byte> GetSpan(int sizeHint = 0) => Target.GetSpan(sizeHint);
-
-    private IBufferWriter<byte> Target
-    {
-        get
-        {
-            if (announced is null || settings.Compression is not null)
-            {
-                return buffer ??= new PooledBuffer(announced ?? 256);
-            }
-
-            WritePrefixOnce();
-            return output;
-        }
-    }
-
-    private void WritePrefixOnce()
-    {
-        if (prefixWritten)
+        // A serializer may begin with an advance of nothing, before it has asked for memory.
+        if (count == 0)
         {
             return;
         }
 
+        written += count;
+        if (headFilled == 0)
+        {
+            Target.Advance(count);
+            return;
+        }
+
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, head.Length - headFilled);
+        headFilled += count;
+    }
+
+    public Memory<byte> GetMemory(int sizeHint = 0) =>
+        HeadHasRoom(sizeHint) ? head[headFilled..] : Target.GetMemory(sizeHint);
+
+    public Span<byte> GetSpan(int sizeHint = 0) =>
+        HeadHasRoom(sizeHint) ? head.Span[headFilled..] : Target.GetSpan(sizeHint);
+
+    private bool IsBuffered => announced is null || settings.Compression is not null;
+
+    /// <summary>Where the serializer writes once the head is closed, or from the first byte when there is none.</summary>
+    private IBufferWriter<byte> Target => IsBuffered ? buffer ??= new PooledBuffer(announced ?? 256) : output;
+
+    private bool HeadHasRoom(int sizeHint)
+    {
+        if (IsBuffered)
+        {
+            return false;
+        }
+
+        OpenHead();
+        if (headFilled > 0 && head.Length - headFilled >= Math.Max(sizeHint, 1))
+        {
+            return true;
+        }
+
+        CloseHead();
+        return false;
+    }
+
+    private void OpenHead()
+    {
+        if (torn || headFilled > 0)
+        {
+            return;
+        }
+
+        var length = announced!.Value;
         // A pipe grows by segments; a buffer would have to copy what it has at every step.
-        (output as PooledBuffer)?.Reserve(MessageFrame.PrefixLength + announced!.Value);
-        WritePrefix(compressed: false, announced!.Value);
+        (output as PooledBuffer)?.Reserve(MessageFrame.PrefixLength + length);
+        head = output.GetMemory(Math.Min(MessageFrame.PrefixLength + length, MaxHead));
+        MessageFrame.WritePrefix(head.Span, compressed: false, length);
+        headFilled = MessageFrame.PrefixLength;
+    }
+
+    /// <summary>Hands the head over. From here on the message cannot be taken back.</summary>
+    private void CloseHead()
+    {
+        if (headFilled > 0)
+        {
+            output.Advance(headFilled);
+            headFilled = 0;
+            torn = true;
+        }
     }
 
     private void WritePrefix(bool compressed, int length)
     {
         MessageFrame.WritePrefix(output.GetSpan(MessageFrame.PrefixLength), compressed, length);
         output.Advance(MessageFrame.PrefixLength);
-        prefixWritten = true;
+        torn = true;
     }
 
     private void WriteWhole(ReadOnlySpan<byte> payload)
@@ -189,7 +239,9 @@ internal sealed class PayloadWriter : SerializationContext, IBufferWriter<byte>
         settings = default;
         announced = null;
         written = 0;
-        prefixWritten = false;
+        head = default;
+        headFilled = 0;
+        torn = false;
         completed = false;
     }
 }
