@@ -17,15 +17,17 @@ internal sealed class TransportBenchmark : IDisposable
 
     private const int InFlight = 64, Rounds = 9;
 
-    private readonly GrpcChannel _service, _floor;
+    private readonly GrpcChannel _floor, _bytes, _service;
     private readonly HttpClient _cost = new() { DefaultRequestVersion = System.Net.HttpVersion.Version20,
         DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
     private readonly TimeSpan _round;
 
-    private TransportBenchmark(string service, string floor, TimeSpan round)
+    private TransportBenchmark(string[] addresses, TimeSpan round)
     {
-        (_service, _floor) = (GrpcChannel.ForAddress(service), GrpcChannel.ForAddress(floor));
-        _cost.BaseAddress = new Uri(floor);
+        if (addresses.Select(address => GrpcChannel.ForAddress(address)).ToArray() is not [var floor, var bytes, var service])
+            throw new InvalidOperationException("the measured process did not tell its addresses");
+        (_floor, _bytes, _service) = (floor, bytes, service);
+        _cost.BaseAddress = new Uri(addresses[0]);
         _round = round;
     }
 
@@ -40,8 +42,8 @@ internal sealed class TransportBenchmark : IDisposable
         using var server = StartServer();
         try
         {
-            var addresses = (await server.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("the server did not start")).Split(' ');
-            using var benchmark = new TransportBenchmark(addresses[0], addresses[1], round);
+            var addresses = await server.StandardOutput.ReadLineAsync() ?? "";
+            using var benchmark = new TransportBenchmark(addresses.Split(' ', StringSplitOptions.RemoveEmptyEntries), round);
             foreach (var line in await benchmark.MeasureAsync(wanted)) Console.WriteLine(line);
         }
         finally
@@ -53,8 +55,9 @@ internal sealed class TransportBenchmark : IDisposable
 
     public void Dispose()
     {
-        _service.Dispose();
         _floor.Dispose();
+        _bytes.Dispose();
+        _service.Dispose();
         _cost.Dispose();
     }
 
@@ -69,28 +72,28 @@ internal sealed class TransportBenchmark : IDisposable
 
     private Scenario[] Scenarios()
     {
-        var (floor, service) = (_floor.CreateCallInvoker(), _service.CreateCallInvoker());
+        var (floor, grpc) = (_floor.CreateCallInvoker(), _bytes.CreateCallInvoker());
         var quotes = new QuoteService.QuoteServiceClient(_service);
         var request = new Bytes(Traffic.UnaryRequest);
         var bytes = Traffic.UnaryRequest.Length + Traffic.UnaryReply.Length;
         return
         [
             new("unary, bare Kestrel", bytes, 0, () => UnaryAsync(() => Call(floor, request))),
-            new("unary, gRPC layer", bytes, 0, () => UnaryAsync(() => Call(service, request))),
+            new("unary, gRPC layer", bytes, 0, () => UnaryAsync(() => Call(grpc, request))),
             new("unary, a quote", bytes, 0, () => UnaryAsync(() => quotes.QuoteAsync(Traffic.Quote).ResponseAsync)),
-            .. Streams("200 B messages", 3, Traffic.OfSizes(200, 200), floor, service),
-            .. Streams("31 kB messages", 5, Traffic.OfSizes(31_000, 26_000), floor, service),
-            .. Streams("197 kB messages", 7, Traffic.OfSizes(197_000, 179_000), floor, service),
+            .. Streams("200 B messages", 3, Traffic.OfSizes(200, 200), floor, grpc),
+            .. Streams("31 kB messages", 5, Traffic.OfSizes(31_000, 26_000), floor, grpc),
+            .. Streams("197 kB messages", 7, Traffic.OfSizes(197_000, 179_000), floor, grpc),
         ];
     }
 
-    private Scenario[] Streams(string what, int place, Traffic traffic, CallInvoker floor, CallInvoker service)
+    private Scenario[] Streams(string what, int place, Traffic traffic, CallInvoker floor, CallInvoker grpc)
     {
         var bytes = traffic.Request.Length + traffic.Reply.Length;
         return
         [
             new($"stream, {what}, bare Kestrel", bytes, place, () => StreamAsync(floor, traffic)),
-            new($"stream, {what}, gRPC layer", bytes, place, () => StreamAsync(service, traffic)),
+            new($"stream, {what}, gRPC layer", bytes, place, () => StreamAsync(grpc, traffic)),
         ];
     }
 

@@ -3,11 +3,12 @@ using Canbao.Server.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Canbao.Benchmarks.Transport;
 
-/// <summary>The measured process: the service with the bytes service beside it, and the floor on a port of its own.</summary>
+/// <summary>The measured process: the floor, the gRPC layer with nothing but bytes, and the service, each on a port of its own.</summary>
 internal static class TransportServer
 {
     public const string Argument = "transport-server";
@@ -19,26 +20,31 @@ internal static class TransportServer
             Listen = new IPEndPoint(IPAddress.Loopback, 0), PolicyFolder = Path.Combine(AppContext.BaseDirectory, "policies"),
             WatchPolicies = false, ProvePolicies = false,
         });
-        service.MapGrpcService<EchoService>();
-        await using var floor = BuildFloor();
-        await Task.WhenAll(service.StartAsync(), floor.StartAsync());
-        Console.WriteLine($"{service.Urls.Single()} {floor.Urls.Single()}");
+        await using var floor = Build(services => { }, app => app.Run(Floor.AnswerAsync));
+        await using var bytes = Build(
+            services => services.AddSingleton<EchoService>().AddGrpc(),
+            app => app.MapGrpcService<EchoService>());
+        WebApplication[] all = [floor, bytes, service];
+        await Task.WhenAll(all.Select(app => app.StartAsync()));
+        Console.WriteLine(string.Join(' ', all.Select(app => app.Urls.Single())));
         await Console.OpenStandardInput().CopyToAsync(System.IO.Stream.Null);
+        await Task.WhenAll(all.Select(app => app.StopAsync()));
     }
 
-    private static WebApplication BuildFloor()
+    /// <summary>Kestrel with the settings of the service, and with the limits lifted that the gRPC layer lifts for streams.</summary>
+    private static WebApplication Build(Action<IServiceCollection> configure, Action<WebApplication> map)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            // As the gRPC layer lifts them for streams.
             (kestrel.Limits.MaxRequestBodySize, kestrel.Limits.MinRequestBodyDataRate) = (null, null);
             kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2);
         });
+        configure(builder.Services);
         var app = builder.Build();
-        app.Run(Floor.AnswerAsync);
+        map(app);
         return app;
     }
 }

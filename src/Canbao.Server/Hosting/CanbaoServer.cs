@@ -28,6 +28,8 @@ public static class CanbaoServer
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter(typeof(PolicyReloader).Namespace, LogLevel.Information)
             .AddFilter(typeof(BackgroundProver).Namespace, LogLevel.Information);
+        // It logs nothing at these levels, but while it may, the host makes an activity and a scope for each request.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         // That it cannot start is told in a sentence by whoever starts it; the host's critical messages remain.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         // Standard output is for whoever started the service and waits for the line with its address.

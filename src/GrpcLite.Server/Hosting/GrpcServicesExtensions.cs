@@ -1,5 +1,7 @@
 using Grpc.AspNetCore.Server;
+using GrpcLite.Server.Binding;
 using GrpcLite.Server.Hosting;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -14,6 +16,7 @@ public static class GrpcServicesExtensions
         services.AddRouting();
         services.AddOptions();
         services.TryAddSingleton(new ServiceRegistry(services));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, UnimplementedMatcherPolicy>());
         return new GrpcServerBuilder(services);
     }
 
