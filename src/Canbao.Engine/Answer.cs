@@ -12,6 +12,12 @@ public sealed record Answer
 
     public RowError? Error { get; private init; }
 
+    /// <summary>
+    /// What a server made of this answer and may send again, such as its message. Null until somebody sets it; two threads may both set
+    /// it, to equal things. Not part of the answer.
+    /// </summary>
+    public object? Made { get; set; }
+
     public static Answer Of(Quote quote, Policy policy) => new() { Quote = quote, Policy = policy };
 
     public static Answer Of(RowError error) => new() { Error = error };

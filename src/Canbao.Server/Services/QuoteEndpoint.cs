@@ -20,7 +20,7 @@ public sealed class QuoteEndpoint(
     {
         var answer = quoter.Quote(books.Current, Read(request));
         Refuse(answer.Error);
-        return QuoteMapper.ToMessage(answer.Quote!, answer.Policy!);
+        return MessageOf(answer);
     });
 
     public override Task<Explanation> Explain(QuoteRequest request, ServerCallContext context) => edge.Answer(() =>
@@ -55,6 +55,15 @@ public sealed class QuoteEndpoint(
         {
             throw draining.Unavailable();
         }
+    }
+
+    /// <summary>Made once for each answer that a plan keeps. Nobody may change it.</summary>
+    private static Quote MessageOf(Answer answer)
+    {
+        if (answer.Made is Quote made) return made;
+        var message = QuoteMapper.ToMessage(answer.Quote!, answer.Policy!);
+        answer.Made = message;
+        return message;
     }
 
     private static ResidentRequest Read(QuoteRequest request) => ProfileMapper.Check(request.Profile) is { } problem

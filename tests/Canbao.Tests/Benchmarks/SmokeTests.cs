@@ -38,6 +38,34 @@ public class SmokeTests
     public void Plan_HasAFeeOnMostDays() => Assert.True(new PlanBenchmark().LookUp() > 0);
 
     [Fact]
+    public void GrpcLayer_AnswersEveryMessage()
+    {
+        var layer = new GrpcLayerBenchmark();
+        Assert.Equal(layer.Quote(), layer.Unary());
+        Assert.Equal(GrpcLayerBenchmark.Messages * layer.Unary(), layer.Stream());
+    }
+
+#if !DEBUG // Where state machines are objects.
+    /// <summary>Messages that are their own bytes: what is left is the layer's, an object for the call and nothing for a message.</summary>
+    [Fact]
+    public void GrpcLayer_AllocatesForTheCallAndNotForTheMessage()
+    {
+        var layer = new GrpcLayerBenchmark();
+        Assert.InRange(Allocated(layer.Unary), 0, 300);
+        Assert.InRange(Allocated(layer.Stream), 0, 2_000);
+    }
+
+    /// <summary>Bytes of one run, when everything has been run before.</summary>
+    private static long Allocated(Func<long> run)
+    {
+        run();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        run();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+#endif
+
+    [Fact]
     public void Codec_ReadsAndWritesABatch()
     {
         var codec = new CodecBenchmark();
