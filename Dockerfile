@@ -4,7 +4,7 @@ ARG REGISTRY=
 
 FROM ${REGISTRY}dotnet/sdk:10.0 AS build
 WORKDIR /source
-COPY global.json Directory.Build.props Directory.Packages.props ./
+COPY global.json Directory.Build.props Directory.Grpc.props Directory.Packages.props ./
 COPY proto/ proto/
 COPY policies/ policies/
 COPY src/ src/

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Canbao.Policies.WorkedCases;
@@ -49,12 +50,28 @@ public partial class TidyTests
             ["Canbao.Engine"] = ["Canbao.Policies", "Microsoft.Extensions.Caching.Memory"],
             ["GrpcLite"] = ["Google.Protobuf", "Grpc.Tools"],
             ["GrpcLite.Server"] = ["GrpcLite", "Google.Protobuf", "Grpc.Tools", "Microsoft.AspNetCore.App"],
-            ["Canbao.Api"] = ["GrpcLite", "Google.Protobuf", "Grpc.Tools"],
-            ["Canbao.Server"] = ["Canbao.Engine", "Canbao.Api", "GrpcLite.Server", "Microsoft.AspNetCore.App"],
+            ["Canbao.Api"] = ["GrpcNeeds=Core", "Google.Protobuf", "Grpc.Tools"],
+            ["Canbao.Server"] = ["Canbao.Engine", "Canbao.Api", "GrpcNeeds=Server", "Microsoft.AspNetCore.App"],
             ["Canbao.Cli"] = ["Canbao.Engine", "Canbao.Api", "Canbao.Server", "Spectre.Console", "System.CommandLine", "Microsoft.AspNetCore.App"],
         };
         foreach (var project in Files("src", "*.csproj"))
             Assert.Empty(References(project).Except(allowed[Path.GetFileNameWithoutExtension(project)]).Select(r => $"{Shown(project)} -> {r}"));
+    }
+
+    /// <summary>Directory.Grpc.props decides between GrpcLite and the official packages; a project that names either would escape it.</summary>
+    [Fact]
+    public void GrpcStack_IsChosenInOnePlace()
+    {
+        string[] folders = ["src", "tests", "benchmarks"];
+        var applications = folders.SelectMany(folder => Files(folder, "*.csproj"))
+            .Where(project => !Path.GetFileName(project).StartsWith("GrpcLite", StringComparison.Ordinal)).ToArray();
+        Assert.Empty(from project in applications
+                     from reference in References(project)
+                     where reference.StartsWith("Grpc", StringComparison.Ordinal) && reference is not ("Grpc.Tools" or "GrpcNeeds=Core" or "GrpcNeeds=Server")
+                     select $"{Shown(project)} -> {reference}");
+        using var official = JsonDocument.Parse(File.ReadAllText(Path.Combine(Root, "Canbao.Official.slnf")));
+        Assert.Equal(applications.Select(Shown).Order(),
+            official.RootElement.GetProperty("solution").GetProperty("projects").EnumerateArray().Select(path => path.GetString()!).Order());
     }
 
     [Fact]
@@ -107,9 +124,13 @@ public partial class TidyTests
             .Select((line, i) => (line, i)).Where(l => !l.line.TrimStart().StartsWith("//", StringComparison.Ordinal) && pattern.IsMatch(l.line))
                 .Select(l => $"{Shown(file)}:{l.i + 1} {l.line.Trim()}")));
 
-    private static IEnumerable<string> References(string project) => XDocument.Load(project).Descendants()
-        .Where(e => e.Name.LocalName is "ProjectReference" or "PackageReference" or "FrameworkReference").Select(e => e.Attribute("Include")!.Value)
-        .Select(r => r.EndsWith(".csproj", StringComparison.Ordinal) ? Path.GetFileNameWithoutExtension(r) : r);
+    private static IEnumerable<string> References(string project) => XDocument.Load(project).Descendants().Select(e => e.Name.LocalName switch
+    {
+        "ProjectReference" => Path.GetFileNameWithoutExtension(e.Attribute("Include")!.Value),
+        "PackageReference" or "FrameworkReference" => e.Attribute("Include")!.Value,
+        "GrpcNeeds" => $"GrpcNeeds={e.Value}",
+        _ => null,
+    }).OfType<string>();
 
     private static IEnumerable<string> Files(string folder, string pattern) =>
         Directory.EnumerateFiles(Path.Combine(Root, folder), pattern, SearchOption.AllDirectories)
