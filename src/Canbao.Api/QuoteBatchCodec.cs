@@ -105,15 +105,6 @@ public static class QuoteBatchCodec
         context.Complete();
     }
 
-    private static T Parse<T>(MessageParser<T> parser, DeserializationContext context) where T : IMessage<T>
-    {
-        try
-        {
-            return parser.ParseFrom(context.PayloadAsReadOnlySequence());
-        }
-        catch (InvalidProtocolBufferException e)
-        {
-            throw new RpcException(new Status(StatusCode.Internal, $"the message is not a valid {typeof(T).Name}: {e.Message}"));
-        }
-    }
+    private static T Parse<T>(MessageParser<T> parser, DeserializationContext context) where T : IMessage<T> =>
+        StrictBinder.Parse(bytes => parser.ParseFrom(bytes.PayloadAsReadOnlySequence()), context);
 }

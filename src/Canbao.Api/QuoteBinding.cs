@@ -6,7 +6,7 @@ namespace Canbao.Api;
 
 /// <summary>
 /// Binds the quote service with a marshaller of its own for StreamQuotes: generated code brings its own marshallers and gives no
-/// access to the bytes of packed columns. All other methods are bound as generated.
+/// access to the bytes of packed columns. All other methods are bound as generated (<see cref="StrictBinder"/>).
 /// </summary>
 public static class QuoteBinding
 {
@@ -27,15 +27,12 @@ public static class QuoteBinding
         binder.AddMethod(StreamQuotes, handler);
     }
 
-    private sealed class AllButStreamQuotes(ServiceBinderBase binder) : ServiceBinderBase
+    private sealed class AllButStreamQuotes(ServiceBinderBase binder) : StrictBinder(binder)
     {
-        public override void AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, UnaryServerMethod<TRequest, TResponse>? handler) =>
-            binder.AddMethod(method, handler);
-
         public override void AddMethod<TRequest, TResponse>(
             Method<TRequest, TResponse> method, DuplexStreamingServerMethod<TRequest, TResponse>? handler)
         {
-            if (method.Name != StreamQuotesName) binder.AddMethod(method, handler);
+            if (method.Name != StreamQuotesName) base.AddMethod(method, handler);
         }
     }
 }

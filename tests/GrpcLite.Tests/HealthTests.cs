@@ -51,22 +51,16 @@ public sealed class HealthTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Watch_EndsWhenTheServerStops_AfterTheLastStatus()
+    public async Task Watch_EndsWithItsCall()
     {
-        var own = await GrpcHost.StartAsync(app =>
+        await using var own = await GrpcHost.StartAsync(
+            app => app.MapGrpcService<WitnessedHealth>(), services => services.AddSingleton<WitnessedHealth>());
+        using (var call = new Health.HealthClient(own.Channel).Watch(new HealthCheckRequest()))
         {
-            app.MapGrpcService<HealthServiceImpl>();
-            var health = app.Services.GetRequiredService<HealthServiceImpl>();
-            health.SetStatus("", ServingStatus.Serving);
-            app.Lifetime.ApplicationStopping.Register(() => health.SetStatus("", ServingStatus.NotServing));
-        });
-        using var call = new Health.HealthClient(own.Channel).Watch(new HealthCheckRequest());
-        await ExpectAsync(call, ServingStatus.Serving);
-        var stopping = own.StopAsync();
-        await ExpectAsync(call, ServingStatus.NotServing);
-        Assert.False(await call.ResponseStream.MoveNext());
-        await stopping.WaitAsync(TimeSpan.FromSeconds(10));
-        await own.DisposeAsync();
+            await ExpectAsync(call, ServingStatus.ServiceUnknown);
+        }
+
+        await own.Services.GetRequiredService<WitnessedHealth>().Ended.Task.WaitAsync(TimeSpan.FromSeconds(10));
     }
 
     private static async Task ExpectAsync(AsyncServerStreamingCall<HealthCheckResponse> call, ServingStatus status)
@@ -80,5 +74,17 @@ public sealed class HealthTests : IAsyncLifetime
         var thrown = await Assert.ThrowsAsync<RpcException>(
             async () => await client.CheckAsync(new HealthCheckRequest { Service = name }));
         Assert.Equal(StatusCode.NotFound, thrown.StatusCode);
+    }
+
+    internal sealed class WitnessedHealth : HealthServiceImpl
+    {
+        internal TaskCompletionSource Ended { get; } = new();
+
+        public override async Task Watch(
+            HealthCheckRequest request, IServerStreamWriter<HealthCheckResponse> responseStream, ServerCallContext context)
+        {
+            await base.Watch(request, responseStream, context);
+            Ended.SetResult();
+        }
     }
 }

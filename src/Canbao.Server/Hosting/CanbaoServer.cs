@@ -4,8 +4,7 @@ using Canbao.Policies.Documents;
 using Canbao.Server.Hosting.Proving;
 using Canbao.Server.Hosting.Reload;
 using Canbao.Server.Services;
-using Grpc.HealthCheck;
-using Grpc.Health.V1;
+using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -45,7 +44,7 @@ public static class CanbaoServer
         var app = builder.Build();
         app.MapGrpcService<QuoteEndpoint>();
         app.MapGrpcService<PolicyEndpoint>();
-        app.MapGrpcService<HealthServiceImpl>();
+        app.MapGrpcService<HealthEndpoint>();
         ServeHealth(app);
         return app;
     }
@@ -77,8 +76,15 @@ public static class CanbaoServer
         services.AddSingleton<Draining>();
         services.AddSingleton<QuoteEndpoint>();
         services.AddSingleton<PolicyEndpoint>();
-        services.AddSingleton<HealthServiceImpl>();
-        services.AddGrpc().AddServiceOptions<QuoteEndpoint>(o => o.MaxReceiveMessageSize = limits.MaxBatchBytes);
+        services.AddSingleton<HealthEndpoint>();
+        services.AddGrpc(o => SetMaxMessageBytes(o, BoundedGzip.DefaultMaxBytes))
+            .AddServiceOptions<QuoteEndpoint>(o => SetMaxMessageBytes(o, limits.MaxBatchBytes));
+    }
+
+    private static void SetMaxMessageBytes(GrpcServiceOptions options, int maxBytes)
+    {
+        options.MaxReceiveMessageSize = maxBytes;
+        options.CompressionProviders = [new BoundedGzip(maxBytes)];
     }
 
     private static void AddReload(IServiceCollection services, ServerOptions options, FolderState seen)
@@ -96,14 +102,8 @@ public static class CanbaoServer
     /// <summary>Serving from the moment that requests are taken, until shutdown begins.</summary>
     private static void ServeHealth(WebApplication app)
     {
-        var health = app.Services.GetRequiredService<HealthServiceImpl>();
-        string[] names = ["", V1.QuoteService.Descriptor.FullName, V1.PolicyService.Descriptor.FullName];
-        app.Lifetime.ApplicationStarted.Register(() => SetAll(HealthCheckResponse.Types.ServingStatus.Serving));
-        app.Lifetime.ApplicationStopping.Register(() => SetAll(HealthCheckResponse.Types.ServingStatus.NotServing));
-
-        void SetAll(HealthCheckResponse.Types.ServingStatus status)
-        {
-            foreach (var name in names) health.SetStatus(name, status);
-        }
+        var health = app.Services.GetRequiredService<HealthEndpoint>();
+        app.Lifetime.ApplicationStarted.Register(health.Start);
+        app.Lifetime.ApplicationStopping.Register(health.Stop);
     }
 }

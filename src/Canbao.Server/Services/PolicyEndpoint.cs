@@ -1,3 +1,4 @@
+using Canbao.Api;
 using Canbao.Engine;
 using Canbao.Policies;
 using Canbao.Policies.Comparison;
@@ -11,7 +12,7 @@ using Grpc.Core;
 namespace Canbao.Server.Services;
 
 /// <summary>The policy service on the wire.</summary>
-public sealed class PolicyEndpoint(PolicyBookHolder books, PolicyReloader reloader, ProofBoard proofs, Edge edge) : PolicyService.PolicyServiceBase
+public sealed class PolicyEndpoint(PolicyBookHolder books, PolicyReloader reloader, ProofBoard proofs, Edge edge) : PolicyServiceBase
 {
     public override Task<ListPoliciesResponse> ListPolicies(ListPoliciesRequest request, ServerCallContext context) => edge.Answer(() =>
     {

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Grpc.Core;
 using Grpc.Health.V1;
 using GrpcLite.Server.Health;
@@ -27,12 +28,15 @@ public class HealthServiceImpl : Health.V1.Health.HealthBase
     public override async Task Watch(
         HealthCheckRequest request, IServerStreamWriter<HealthCheckResponse> responseStream, ServerCallContext context)
     {
-        using var end = WatchEnd.Of(context);
         var changes = board.Subscribe(request.Service);
+
+        // The normal end of a watch; what is still to be told is told first.
+        using var end = context.CancellationToken.UnsafeRegister(
+            static state => ((Channel<ServingStatus>)state!).Writer.TryComplete(), changes);
         try
         {
             ServingStatus? last = null;
-            await foreach (var status in changes.Reader.ReadAllAsync(end.Token))
+            await foreach (var status in changes.Reader.ReadAllAsync())
             {
                 if (status != last)
                 {
@@ -40,10 +44,6 @@ public class HealthServiceImpl : Health.V1.Health.HealthBase
                     last = status;
                 }
             }
-        }
-        catch (OperationCanceledException) when (end.Token.IsCancellationRequested)
-        {
-            // The caller has left or the server stops: both are the normal end of a watch.
         }
         finally
         {

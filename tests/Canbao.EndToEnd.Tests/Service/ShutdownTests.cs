@@ -20,7 +20,7 @@ public class ShutdownTests
     }
 
     [Fact]
-    public async Task Health_TellsOfTheShutdown()
+    public async Task HealthWatch_TellsOfTheShutdown_AndEnds()
     {
         await using var server = await RunningServer.StartAsync();
         using var watch = new Health.HealthClient(server.Channel).Watch(new HealthCheckRequest());
@@ -29,7 +29,30 @@ public class ShutdownTests
         var stopping = server.StopAsync();
         Assert.True(await watch.ResponseStream.MoveNext());
         Assert.Equal(ServingStatus.NotServing, watch.ResponseStream.Current.Status);
+        Assert.False(await watch.ResponseStream.MoveNext());
         await stopping.WaitAsync(Patience);
+    }
+
+    [Fact]
+    public async Task HealthWatch_OfAnUnknownService_HoldsNoShutdownUp()
+    {
+        await using var server = await RunningServer.StartAsync();
+        using var watch = new Health.HealthClient(server.Channel).Watch(new HealthCheckRequest { Service = "nobody" });
+        Assert.True(await watch.ResponseStream.MoveNext());
+        Assert.Equal(ServingStatus.ServiceUnknown, watch.ResponseStream.Current.Status);
+        var stopping = server.StopAsync();
+        Assert.False(await watch.ResponseStream.MoveNext().WaitAsync(Patience));
+        await stopping.WaitAsync(Patience);
+    }
+
+    [Fact]
+    public async Task HealthWatch_WhoseCallerLeaves_IsForgotten()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var watch = new Health.HealthClient(server.Channel).Watch(new HealthCheckRequest());
+        Assert.True(await watch.ResponseStream.MoveNext());
+        watch.Dispose();
+        await server.StopAsync().WaitAsync(Patience);
     }
 
     [Fact]
