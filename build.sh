@@ -3,6 +3,8 @@
 #   ./build.sh          restore, build and test
 #   ./build.sh build    restore and build only
 #   ./build.sh test     install what the tests need, restore, build and test
+#   ./build.sh interop-host --port P
+#                       serve grpc.testing.TestService on 127.0.0.1:P (HTTP/2 without TLS; 0 takes a free port) until ended
 set -euo pipefail
 cd "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")"
 
@@ -100,17 +102,26 @@ report() {
   ((broken == 0 && failed == 0 && passed > 0))
 }
 
+# Nothing but the host's address goes to standard output, and the signal that ends it reaches the host itself.
+interop_host() {
+  local host=tests/InteropHost
+  quietly 'restoring' dotnet restore "$host" --locked-mode --nologo -v quiet -nodeReuse:false >&2
+  quietly 'building' dotnet build "$host" -c Release --no-restore -warnaserror --nologo -v quiet -nodeReuse:false >&2
+  exec dotnet "$host/bin/Release/net10.0/InteropHost.dll" "$@"
+}
+
 main() {
   mkdir -p artifacts
   case ${1:-all} in
     build) build ;;
+    interop-host) interop_host "${@:2}" ;;
     all | test)
       install_packages
       install_clients
       build
       run_tests
       ;;
-    *) fail "unknown command '$1'; expected build, test or nothing" ;;
+    *) fail "unknown command '$1'; expected build, test, interop-host or nothing" ;;
   esac
 }
 

@@ -1,5 +1,7 @@
 using System.Net;
 using Grpc.AspNetCore.Server;
+using Grpc.Health.V1;
+using Grpc.HealthCheck;
 using Grpc.Net.Compression;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -23,6 +25,13 @@ public static class InteropApplication
         AddServices(builder.Services);
         var application = builder.Build();
         application.MapGrpcService<InteropService>();
+        application.MapGrpcService<HealthServiceImpl>();
+        var health = application.Services.GetRequiredService<HealthServiceImpl>();
+        foreach (var name in new[] { "", Grpc.Testing.TestService.Descriptor.FullName })
+        {
+            health.SetStatus(name, HealthCheckResponse.Types.ServingStatus.Serving);
+        }
+
         return application;
     }
 
@@ -31,6 +40,7 @@ public static class InteropApplication
     {
         services.AddHttpContextAccessor();
         services.AddSingleton<WitnessedGzip>();
+        services.AddSingleton<HealthServiceImpl>();
         services.AddGrpc();
         services.AddOptions<GrpcServiceOptions>().Configure<WitnessedGzip>(
             (options, gzip) => options.CompressionProviders = new List<ICompressionProvider> { gzip });
