@@ -11,6 +11,7 @@ cd "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 MSBUILDDISABLENODEREUSE=1
 export UseSharedCompilation=false DEBIAN_FRONTEND=noninteractive
 clients=tests/Canbao.EndToEnd.Tests/clients
+interop=tests/GrpcLite.Tests/clients
 results=artifacts/test-results
 log=artifacts/step.log
 
@@ -41,9 +42,14 @@ as_root() {
   fi
 }
 
+# gRPC of other people, for the clients and servers that the tests meet: Python's, Ruby's, Go's, C++'s.
+packages=(protobuf-compiler protobuf-compiler-grpc python3-grpcio python3-protobuf python3-google-auth python3-requests
+  ruby ruby-grpc golang-go golang-google-grpc-dev golang-goprotobuf-dev protoc-gen-go-grpc
+  g++ pkg-config libgrpc++-dev libprotobuf-dev libabsl-dev)
+
 missing_packages() {
   local package
-  for package in python3-grpcio python3-protobuf protobuf-compiler protobuf-compiler-grpc; do
+  for package in "${packages[@]}"; do
     [[ $(dpkg-query -W -f='${db:Status-Abbrev}' "$package" 2>/dev/null) == ii* ]] || echo "$package"
   done
   command -v node >/dev/null || echo nodejs
@@ -64,6 +70,14 @@ install_clients() {
   cmp -s "$clients/package-lock.json" "$installed" && return
   quietly 'installing the npm clients' npm ci --prefix "$clients" --ignore-scripts --no-audit --no-fund --loglevel=error
   cp "$clients/package-lock.json" "$installed"
+}
+
+# The copy of the script says what is built.
+build_interop() {
+  local built=artifacts/interop
+  cmp -s "$interop/prepare.sh" "$built/.prepared" && return
+  quietly "building grpc's own interop clients and servers" "$interop/prepare.sh" "$built"
+  cp "$interop/prepare.sh" "$built/.prepared"
 }
 
 build() {
@@ -118,6 +132,7 @@ main() {
     all | test)
       install_packages
       install_clients
+      build_interop
       build
       run_tests
       ;;
