@@ -15,6 +15,17 @@ public class ForeignClientTests(RunningServer server)
     [Fact]
     public async Task NodeGrpcJs_FindsWhatTheContractPromises() => await AssertPassesAsync("node", "node", "quote_client.js");
 
+    /// <summary>The language of the tax system that will ask.</summary>
+    [Fact]
+    public async Task JavaGrpc_FindsWhatTheContractPromises()
+    {
+        using var client = await JavaClient.BuildAsync();
+        var year = Ask.Year.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var result = await client.RunAsync(new Uri(server.Address).Authority, RepositoryFolder.Golden, Ask.Region, year);
+        Assert.True(result.ExitCode == 0, result.Output + result.Errors);
+        Assert.EndsWith("all checks passed\n", result.Output);
+    }
+
     private async Task AssertPassesAsync(string program, string folder, string script)
     {
         var output = await Child.SucceedAsync(

@@ -1,0 +1,41 @@
+namespace Canbao.EndToEnd.Tests.Interop;
+
+/// <summary>The Java client, generated and compiled as its users do: protoc with Debian's plugin for grpc-java, and javac.</summary>
+internal sealed class JavaClient : IDisposable
+{
+    private static readonly string Sources = Path.Combine(RepositoryFolder.Clients, "java");
+
+    // What libgrpc-java needs to run; the last one only to compile.
+    private static readonly string Libraries = string.Join(':',
+        from name in (string[])[
+            "grpc-api", "grpc-context", "grpc-core", "grpc-netty", "grpc-protobuf", "grpc-protobuf-lite", "grpc-stub",
+            "netty-buffer", "netty-codec", "netty-codec-http", "netty-codec-http2", "netty-codec-socks", "netty-common", "netty-handler",
+            "netty-handler-proxy", "netty-resolver", "netty-transport", "netty-transport-native-unix-common",
+            "protobuf", "guava", "gson", "perfmark-api", "geronimo-annotation-1.3-spec"]
+        select $"/usr/share/java/{name}.jar");
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("canbao-java-");
+
+    private string Classes => Path.Combine(_folder.FullName, "classes");
+
+    internal static async Task<JavaClient> BuildAsync()
+    {
+        var client = new JavaClient();
+        await client.GenerateAsync();
+        await client.CompileAsync();
+        return client;
+    }
+
+    internal Task<Child.Result> RunAsync(params string[] arguments) =>
+        Child.RunAsync(Child.Command("java", ["-cp", $"{Libraries}:{Classes}", "QuoteClient", .. arguments]));
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private Task GenerateAsync() => Child.SucceedAsync("protoc", [
+        "-I", RepositoryFolder.Protos, $"--java_out={_folder}", "--plugin=protoc-gen-grpc-java=/usr/bin/grpc_java_plugin",
+        $"--grpc-java_out={_folder}", .. Directory.GetFiles(RepositoryFolder.Protos, "*.proto", SearchOption.AllDirectories)]);
+
+    private Task CompileAsync() => Child.SucceedAsync("javac", [
+        "-nowarn", "-cp", Libraries, "-d", Classes, .. Directory.GetFiles(_folder.FullName, "*.java", SearchOption.AllDirectories),
+        .. Directory.GetFiles(Sources, "*.java")]);
+}
