@@ -45,7 +45,7 @@ as_root() {
 # gRPC of other people, for the clients and servers that the tests meet: Python's, Ruby's, Go's, C++'s, Java's.
 packages=(protobuf-compiler protobuf-compiler-grpc python3-grpcio python3-protobuf python3-google-auth python3-requests
   ruby ruby-grpc golang-go golang-google-grpc-dev golang-goprotobuf-dev protoc-gen-go-grpc
-  xz-utils g++ pkg-config libgrpc++-dev libprotobuf-dev libabsl-dev
+  procps xz-utils g++ pkg-config libgrpc++-dev libprotobuf-dev libabsl-dev
   protobuf-compiler-grpc-java-plugin libgrpc-java libprotobuf-java libnetty-java libguava-java libgoogle-gson-java libperfmark-java
   libgeronimo-annotation-1.3-spec-java)
 
