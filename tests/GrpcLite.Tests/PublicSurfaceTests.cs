@@ -19,7 +19,7 @@ public sealed class PublicSurfaceTests
     {
         var lines = new[] { typeof(GrpcChannel).Assembly, typeof(GrpcServiceOptions).Assembly }
             .SelectMany(assembly => assembly.GetExportedTypes())
-            .Where(type => type.Namespace is not ("Grpc.Health.V1" or "Google.Rpc"))
+            .Where(type => type.Namespace is not ("Grpc.Health.V1" or "Grpc.Reflection.V1" or "Grpc.Reflection.V1Alpha" or "Google.Rpc"))
             .OrderBy(type => type.FullName, StringComparer.Ordinal)
             .SelectMany(Describe);
         Assert.Equal(File.ReadAllLines(Committed()), lines);

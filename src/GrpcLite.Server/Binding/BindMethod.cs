@@ -1,4 +1,5 @@
 using System.Reflection;
+using Google.Protobuf.Reflection;
 using Grpc.Core;
 
 namespace GrpcLite.Server.Binding;
@@ -16,6 +17,10 @@ internal sealed class BindMethod
 
     /// <summary>The second parameter of the bind method.</summary>
     internal Type DeclaringType { get; }
+
+    /// <summary>What the class of the bind method says of its service; null if it says nothing.</summary>
+    internal ServiceDescriptor? Descriptor =>
+        method.DeclaringType!.GetProperty("Descriptor", BindingFlags.Public | BindingFlags.Static)?.GetValue(null) as ServiceDescriptor;
 
     /// <summary>Finds the attribute on the service type or the nearest of its bases.</summary>
     internal static BindMethod Of(Type serviceType)
