@@ -74,12 +74,13 @@ internal sealed class EndpointBinder<TService>(
         var handler = create(found.CreateDelegate<TInvoke>());
         serviceNames.Add(method.ServiceName);
 
-        var endpoint = routes.MapPost(method.FullName, handler.HandleAsync);
+        var endpoint = routes.Map(method.FullName, handler.HandleAsync);
         endpoint.WithDisplayName($"gRPC - {method.FullName}");
         endpoint.WithMetadata([
             new GrpcMethodMetadata(typeof(TService), method),
             .. typeof(TService).GetCustomAttributes(inherit: true),
-            .. found.GetCustomAttributes(inherit: true)]);
+            .. found.GetCustomAttributes(inherit: true),
+            new HttpMethodMetadata([HttpMethods.Post], acceptCorsPreflight: true)]);
         endpoints.Add(endpoint);
     }
 }

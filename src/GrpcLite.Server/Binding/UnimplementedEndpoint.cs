@@ -24,7 +24,8 @@ internal static class UnimplementedEndpoint
         var endpoint = routes.Map(
             RoutePatternFactory.Parse(pattern, defaults: null, parameterPolicies: Policies),
             http => AnswerAsync(http, detail));
-        endpoint.WithMetadata(new HttpMethodMetadata([HttpMethods.Post]), UnimplementedMatcherPolicy.Marker.Instance);
+        endpoint.WithMetadata(
+            new HttpMethodMetadata([HttpMethods.Post], acceptCorsPreflight: true), UnimplementedMatcherPolicy.Marker.Instance);
         return endpoint.WithDisplayName($"gRPC - unimplemented {pattern}");
     }
 

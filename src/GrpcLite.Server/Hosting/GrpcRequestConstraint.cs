@@ -1,4 +1,5 @@
 using GrpcLite.Protocol;
+using GrpcLite.Server.Calls;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -9,5 +10,8 @@ internal sealed class GrpcRequestConstraint : IRouteConstraint
 {
     public bool Match(
         HttpContext? httpContext, IRouter? route, string routeKey, RouteValueDictionary values, RouteDirection routeDirection) =>
-        httpContext is null || ContentTypes.IsGrpc(httpContext.Request.ContentType);
+        httpContext is null
+        || RequestCheck.IsCorsPreflight(httpContext.Request)
+        || ContentTypes.IsGrpc(httpContext.Request.ContentType)
+        || ContentTypes.IsGrpcWeb(httpContext.Request.ContentType);
 }

@@ -22,6 +22,22 @@ internal readonly struct MessageDecoder<T>(Func<DeserializationContext, T> deser
     /// </summary>
     internal bool TryTakeOnly(PipeReader pipe, in ReadResult result, out T message)
     {
+        try
+        {
+            return TakeOnlyOrWait(pipe, result, out message);
+        }
+        catch
+        {
+            Abandon(pipe, result);
+            throw;
+        }
+    }
+
+    /// <summary>HTTP/1.1 takes no further request on a connection whose body was left in the middle of a read.</summary>
+    internal static void Abandon(PipeReader pipe, in ReadResult result) => pipe.AdvanceTo(result.Buffer.End);
+
+    private bool TakeOnlyOrWait(PipeReader pipe, in ReadResult result, out T message)
+    {
         var buffer = BufferOf(result);
         var found = TryRead(buffer, out var frame);
         if (found && buffer.Length > MessageFrame.PrefixLength + frame.Payload.Length)

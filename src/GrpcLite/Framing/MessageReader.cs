@@ -30,6 +30,19 @@ internal sealed class MessageReader<T>(
 
     private bool TryTake(in ReadResult result)
     {
+        try
+        {
+            return TakeOrWait(result);
+        }
+        catch
+        {
+            MessageDecoder<T>.Abandon(pipe, result);
+            throw;
+        }
+    }
+
+    private bool TakeOrWait(in ReadResult result)
+    {
         var buffer = MessageDecoder<T>.BufferOf(result);
         if (decoder.TryRead(buffer, out var frame))
         {
