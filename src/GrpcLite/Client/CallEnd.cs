@@ -8,6 +8,10 @@ namespace GrpcLite.Client;
 /// </summary>
 internal sealed class CallEnd : IDisposable
 {
+    internal const string Disposed = "gRPC call disposed.";
+
+    private const string CancelledByClient = "Call canceled by the client.";
+
     private readonly Lock gate = new();
     private readonly bool throwsOperationCanceled;
     private readonly CancellationTokenSource exchange = new();
@@ -22,10 +26,9 @@ internal sealed class CallEnd : IDisposable
     {
         throwsOperationCanceled = channel.ThrowsOperationCanceled;
         Deadline = DeadlineOf(options);
-        callerRegistration = options.CancellationToken.UnsafeRegister(
-            static end => ((CallEnd)end!).Cancel("Call canceled by the client."), this);
+        callerRegistration = CancelWith(options.CancellationToken);
         shutdownRegistration = channel.Shutdown.UnsafeRegister(
-            static end => ((CallEnd)end!).Cancel("The channel was disposed."), this);
+            static end => ((CallEnd)end!).Cancel(Disposed), this);
         timer = StartTimer();
     }
 
@@ -42,6 +45,9 @@ internal sealed class CallEnd : IDisposable
     internal Status Status => Get("status", status);
 
     internal Metadata Trailers => Get("trailers", trailers);
+
+    internal CancellationTokenRegistration CancelWith(CancellationToken token) =>
+        token.UnsafeRegister(static end => ((CallEnd)end!).Cancel(CancelledByClient), this);
 
     internal void Cancel(string detail) => Fail(new Status(StatusCode.Cancelled, detail));
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using Grpc.Core;
@@ -11,7 +12,7 @@ internal static class CallRequest
     private static readonly MediaTypeHeaderValue ContentType = new(ContentTypes.Grpc);
 
     internal static HttpRequestMessage Create(
-        ChannelState channel, IMethod method, string? host, Metadata? metadata, TimeSpan? timeout, HttpContent content)
+        ChannelState channel, IMethod method, Metadata? metadata, TimeSpan? timeout, int previousAttempts, HttpContent content)
     {
         content.Headers.ContentType = ContentType;
         var request = new HttpRequestMessage(HttpMethod.Post, new Uri(channel.Address, method.FullName))
@@ -22,12 +23,16 @@ internal static class CallRequest
         };
 
         var headers = request.Headers;
-        headers.Host = host;
         headers.TryAddWithoutValidation("te", "trailers");
         headers.TryAddWithoutValidation(HeaderNames.AcceptEncoding, channel.Compressions.AcceptEncoding);
         if (timeout is { } left)
         {
             headers.TryAddWithoutValidation(HeaderNames.Timeout, GrpcTimeout.Format(left));
+        }
+
+        if (previousAttempts > 0)
+        {
+            headers.TryAddWithoutValidation(HeaderNames.PreviousAttempts, previousAttempts.ToString(CultureInfo.InvariantCulture));
         }
 
         AddMetadata(headers, metadata);

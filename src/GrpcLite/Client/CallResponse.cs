@@ -74,7 +74,8 @@ internal static class CallResponse
         }
     }
 
-    private static string? First(HttpHeaders headers, string name)
+    /// <summary>The first value of a header.</summary>
+    internal static string? First(HttpHeaders headers, string name)
     {
         if (headers.NonValidated.TryGetValues(name, out var values))
         {

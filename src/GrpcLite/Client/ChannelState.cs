@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Grpc.Net.Client;
+using GrpcLite.Client.Retries;
 using GrpcLite.Compression;
 using GrpcLite.Framing;
 
@@ -28,6 +29,7 @@ internal sealed class ChannelState : IDisposable
         MaxSendMessageSize = options.MaxSendMessageSize;
         MaxReceiveMessageSize = options.MaxReceiveMessageSize;
         ThrowsOperationCanceled = options.ThrowOperationCanceledOnCancellation;
+        Retries = options.ServiceConfig is { } config ? new ChannelRetries(config, options) : null;
         Invoker = InvokerOf(options);
         ownsInvoker = options.DisposeHttpClient || (options.HttpClient is null && options.HttpHandler is null);
     }
@@ -42,9 +44,15 @@ internal sealed class ChannelState : IDisposable
 
     internal bool ThrowsOperationCanceled { get; }
 
+    /// <summary>Null for a channel without a service configuration.</summary>
+    internal ChannelRetries? Retries { get; }
+
     internal HttpMessageInvoker Invoker { get; }
 
     internal CancellationToken Shutdown => shutdown.Token;
+
+    /// <exception cref="ObjectDisposedException">The channel has been disposed.</exception>
+    internal void RequireOpen() => ObjectDisposedException.ThrowIf(Shutdown.IsCancellationRequested, typeof(GrpcChannel));
 
     /// <summary>The credentials that a call carries; none without TLS unless the options say so.</summary>
     internal IEnumerable<CallCredentials> CredentialsOf(in CallOptions options) =>

@@ -1,6 +1,9 @@
+using System.Globalization;
 using System.IO.Pipelines;
+using System.Net.Http.Headers;
 using Grpc.Core;
 using GrpcLite.Framing;
+using GrpcLite.Protocol;
 
 namespace GrpcLite.Client;
 
@@ -18,18 +21,21 @@ internal sealed class ClientCall<TRequest, TResponse> : IClientCall
     private readonly Method<TRequest, TResponse> method;
     private readonly CallOptions options;
     private readonly CallEnd end;
-    private SendSettings sendSettings;
+    private readonly int previousAttempts;
+    private readonly SendSettings sendSettings;
     private HttpContent? content;
     private HttpResponseMessage? response;
     private Task<MessageReader<TResponse>?> opened = null!;
     private PipeReader? pipe;
 
-    internal ClientCall(ChannelState channel, Method<TRequest, TResponse> method, in CallOptions options)
+    internal ClientCall(
+        ChannelState channel, Method<TRequest, TResponse> method, in CallOptions options, int previousAttempts = 0)
     {
-        ObjectDisposedException.ThrowIf(channel.Shutdown.IsCancellationRequested, typeof(Grpc.Net.Client.GrpcChannel));
+        channel.RequireOpen();
         this.channel = channel;
         this.method = method;
         this.options = options;
+        this.previousAttempts = previousAttempts;
         sendSettings = channel.SendSettings(options.Headers);
         end = new CallEnd(channel, options);
     }
@@ -40,58 +46,63 @@ internal sealed class ClientCall<TRequest, TResponse> : IClientCall
 
     internal Exception? EndException() => end.IsSet ? end.ToException() : null;
 
-    internal CancellationTokenRegistration CancelWith(CancellationToken token) => token.UnsafeRegister(
-        static call => ((ClientCall<TRequest, TResponse>)call!).end.Cancel("Call canceled by the client."), this);
+    /// <summary>Null until the response headers have come.</summary>
+    internal HttpResponseHeaders? ResponseHeaders => response?.Headers;
 
-    internal PooledBuffer Serialize(TRequest message, Marshaller<TRequest> marshaller, WriteOptions? writeOptions)
+    internal CancellationTokenRegistration CancelWith(CancellationToken token) => end.CancelWith(token);
+
+    internal PooledBuffer Serialize(TRequest message, WriteOptions? writeOptions)
     {
-        var buffer = new PooledBuffer();
-        var plain = writeOptions?.Flags.HasFlag(WriteFlags.NoCompress) == true;
         try
         {
-            PayloadWriter.Write(
-                buffer, message, marshaller.ContextualSerializer, plain ? sendSettings with { Compression = null } : sendSettings);
-            return buffer;
+            return RequestMessage.Write(message, method.RequestMarshaller, sendSettings, writeOptions);
         }
-        catch (Exception exception)
+        catch (RpcException exception)
         {
-            buffer.Dispose();
-            end.Fail(exception is RpcException rpc
-                ? rpc.Status
-                : new Status(StatusCode.Internal, "A message could not be serialized.", exception));
-            throw end.ToException();
+            throw Fail(exception);
         }
     }
 
     /// <summary>Starts a call with one request.</summary>
-    internal void Start(string? host, TRequest request)
+    internal void Start(TRequest request)
     {
         try
         {
-            content = new UnaryContent(Serialize(request, method.RequestMarshaller, options.WriteOptions));
-            opened = OpenAsync(host, content);
+            Start(new UnaryContent(Serialize(request, options.WriteOptions)));
         }
         catch (Exception exception)
         {
             opened = Task.FromException<MessageReader<TResponse>?>(exception);
+            _ = CleanUpAsync();
         }
+    }
 
+    /// <summary>Starts a call with what sends its request or requests.</summary>
+    internal void Start(HttpContent requestContent)
+    {
+        content = requestContent;
+        opened = OpenAsync(requestContent);
         _ = CleanUpAsync();
     }
 
-    /// <summary>Starts a call with a request stream.</summary>
-    internal void Start(string? host, RequestStreamContent stream)
+    /// <summary>Waits for the response headers. The status if the call ends with them or before; null if messages may follow.</summary>
+    internal async Task<Status?> FailureAsync()
     {
-        content = stream;
-        opened = OpenAsync(host, stream);
-        _ = CleanUpAsync();
+        await ((Task)opened).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return opened.IsCompletedSuccessfully && opened.Result is not null ? null : end.Status;
+    }
+
+    internal async Task<Status> EndAsync()
+    {
+        await end.Ended.ConfigureAwait(false);
+        return end.Status;
     }
 
     /// <summary>Reads a response of one message.</summary>
     internal Task<TResponse> ReadOnlyAsync()
     {
         var read = ReadAsync();
-        Observe(read);
+        TaskObserver.Observe(read);
         return read;
 
         async Task<TResponse> ReadAsync()
@@ -144,23 +155,23 @@ internal sealed class ClientCall<TRequest, TResponse> : IClientCall
     public async Task<Metadata> ResponseHeadersAsync()
     {
         await opened.ConfigureAwait(false);
-        return pipe is null ? [] : CallResponse.ReadMetadata(response!.Headers);
+        var metadata = CallResponse.ReadMetadata(response!.Headers);
+        if (previousAttempts > 0)
+        {
+            metadata.Add(HeaderNames.PreviousAttempts, previousAttempts.ToString(CultureInfo.InvariantCulture));
+        }
+
+        return metadata;
     }
 
     public Status GetStatus() => end.Status;
 
     public Metadata GetTrailers() => end.Trailers;
 
-    public void Dispose() => end.Cancel("gRPC call disposed.");
-
-    private static void Observe(Task task) => task.ContinueWith(
-        static faulted => _ = faulted.Exception,
-        CancellationToken.None,
-        TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
-        TaskScheduler.Default);
+    public void Dispose() => end.Cancel(CallEnd.Disposed);
 
     /// <summary>Sends the request and waits for the response headers. Null when the response ends with them.</summary>
-    private async Task<MessageReader<TResponse>?> OpenAsync(string? host, HttpContent requestContent)
+    private async Task<MessageReader<TResponse>?> OpenAsync(HttpContent requestContent)
     {
         try
         {
@@ -172,7 +183,7 @@ internal sealed class ClientCall<TRequest, TResponse> : IClientCall
 
             // Not disposed here: that would dispose the content, which may still be sending.
             var request = CallRequest.Create(
-                channel, method, host, metadata, end.Deadline - DateTime.UtcNow, requestContent);
+                channel, method, metadata, end.Deadline - DateTime.UtcNow, previousAttempts, requestContent);
             response = await channel.Invoker.SendAsync(request, end.ExchangeToken).ConfigureAwait(false);
             return await ReaderAsync(response).ConfigureAwait(false);
         }
@@ -242,7 +253,7 @@ internal sealed class ClientCall<TRequest, TResponse> : IClientCall
     /// <summary>Gives everything back once the call has ended, whoever ended it.</summary>
     private async Task CleanUpAsync()
     {
-        Observe(opened);
+        TaskObserver.Observe(opened);
         await end.Ended.ConfigureAwait(false);
         end.Dispose();
         (content as RequestStreamContent)?.Abandon();

@@ -5,7 +5,7 @@ namespace GrpcLite.Client;
 
 /// <summary>The request stream of a call. A write completes when the transport has taken the message.</summary>
 internal sealed class ClientStreamWriter<TRequest, TResponse>(
-    ClientCall<TRequest, TResponse> call, Method<TRequest, TResponse> method, WriteOptions? options)
+    ClientCall<TRequest, TResponse> call, WriteOptions? options)
     : IClientStreamWriter<TRequest>
     where TRequest : class
     where TResponse : class
@@ -69,7 +69,7 @@ internal sealed class ClientStreamWriter<TRequest, TResponse>(
     private async Task SendAsync(TRequest message, CancellationToken cancellationToken)
     {
         using var registration = call.CancelWith(cancellationToken);
-        using var buffer = call.Serialize(message, method.RequestMarshaller, WriteOptions);
+        using var buffer = call.Serialize(message, WriteOptions);
         try
         {
             var stream = await Content.Opened.ConfigureAwait(false);

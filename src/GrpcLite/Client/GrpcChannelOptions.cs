@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Grpc.Net.Client.Configuration;
 using Grpc.Net.Compression;
 using GrpcLite.Compression;
 
@@ -15,6 +16,18 @@ public sealed class GrpcChannelOptions
 
     /// <summary>In bytes, also after decompression; null for no limit. The default is 4 MiB.</summary>
     public int? MaxReceiveMessageSize { get; set; } = 4 * 1024 * 1024;
+
+    /// <summary>How calls are retried; null, the default, for no retries.</summary>
+    public ServiceConfig? ServiceConfig { get; set; }
+
+    /// <summary>Caps the attempts that a retry policy asks for; null for no cap. The default is 5.</summary>
+    public int? MaxRetryAttempts { get; set; } = 5;
+
+    /// <summary>In bytes, of all requests that the channel keeps for retries; null for no limit. The default is 16 MiB.</summary>
+    public long? MaxRetryBufferSize { get; set; } = 16 * 1024 * 1024;
+
+    /// <summary>In bytes. A larger request is sent once only; null for no limit. The default is 1 MiB.</summary>
+    public long? MaxRetryBufferPerCallSize { get; set; } = 1024 * 1024;
 
     /// <summary>By default gzip.</summary>
     public IList<ICompressionProvider>? CompressionProviders { get; set; } = CompressionSet.Defaults();

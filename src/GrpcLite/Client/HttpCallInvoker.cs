@@ -1,8 +1,9 @@
 using Grpc.Core;
+using GrpcLite.Client.Retries;
 
 namespace GrpcLite.Client;
 
-/// <summary>Starts calls over HTTP/2.</summary>
+/// <summary>Starts calls over HTTP/2. All go to the address of the channel: a host given with a call is not used.</summary>
 internal sealed class HttpCallInvoker(ChannelState channel) : CallInvoker
 {
     public override TResponse BlockingUnaryCall<TRequest, TResponse>(
@@ -15,17 +16,22 @@ internal sealed class HttpCallInvoker(ChannelState channel) : CallInvoker
     public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
         Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request)
     {
+        if (channel.Retries?.Find(method) is { } settings)
+        {
+            var retried = new RetryCall<TRequest, TResponse>(channel, method, options, settings);
+            return new AsyncUnaryCall<TResponse>(retried.Start(request), Headers, Status, Trailers, Dispose, retried);
+        }
+
         var call = new ClientCall<TRequest, TResponse>(channel, method, options);
-        call.Start(host, request);
-        return new AsyncUnaryCall<TResponse>(
-            call.ReadOnlyAsync(), Headers, Status, Trailers, Dispose, call);
+        call.Start(request);
+        return new AsyncUnaryCall<TResponse>(call.ReadOnlyAsync(), Headers, Status, Trailers, Dispose, call);
     }
 
     public override AsyncServerStreamingCall<TResponse> AsyncServerStreamingCall<TRequest, TResponse>(
         Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request)
     {
         var call = new ClientCall<TRequest, TResponse>(channel, method, options);
-        call.Start(host, request);
+        call.Start(request);
         return new AsyncServerStreamingCall<TResponse>(
             new ClientStreamReader<TRequest, TResponse>(call), Headers, Status, Trailers, Dispose, call);
     }
@@ -34,8 +40,8 @@ internal sealed class HttpCallInvoker(ChannelState channel) : CallInvoker
         Method<TRequest, TResponse> method, string? host, CallOptions options)
     {
         var call = new ClientCall<TRequest, TResponse>(channel, method, options);
-        var writer = new ClientStreamWriter<TRequest, TResponse>(call, method, options.WriteOptions);
-        call.Start(host, writer.Content);
+        var writer = new ClientStreamWriter<TRequest, TResponse>(call, options.WriteOptions);
+        call.Start(writer.Content);
         return new AsyncClientStreamingCall<TRequest, TResponse>(
             writer, call.ReadOnlyAsync(), Headers, Status, Trailers, Dispose, call);
     }
@@ -44,8 +50,8 @@ internal sealed class HttpCallInvoker(ChannelState channel) : CallInvoker
         Method<TRequest, TResponse> method, string? host, CallOptions options)
     {
         var call = new ClientCall<TRequest, TResponse>(channel, method, options);
-        var writer = new ClientStreamWriter<TRequest, TResponse>(call, method, options.WriteOptions);
-        call.Start(host, writer.Content);
+        var writer = new ClientStreamWriter<TRequest, TResponse>(call, options.WriteOptions);
+        call.Start(writer.Content);
         return new AsyncDuplexStreamingCall<TRequest, TResponse>(
             writer, new ClientStreamReader<TRequest, TResponse>(call), Headers, Status, Trailers, Dispose, call);
     }

@@ -4,14 +4,21 @@ using GrpcLite.Framing;
 namespace GrpcLite.Client;
 
 /// <summary>
-/// The body of a call with one request. The handler may send it again on a new connection, so the buffer goes back
+/// The body of a call with one request. The handler may send it again on a new connection, so a buffer goes back
 /// to the pool only when the call is over and no write is using it.
 /// </summary>
-internal sealed class UnaryContent(PooledBuffer message) : HttpContent
+internal sealed class UnaryContent : HttpContent
 {
+    private readonly ReadOnlyMemory<byte> message;
+    private readonly PooledBuffer? owner;
     private readonly Lock gate = new();
     private int writers;
     private bool released;
+
+    internal UnaryContent(PooledBuffer message)
+        : this(message.Written) => owner = message;
+
+    internal UnaryContent(ReadOnlyMemory<byte> message) => this.message = message;
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);
@@ -22,7 +29,7 @@ internal sealed class UnaryContent(PooledBuffer message) : HttpContent
         Enter();
         try
         {
-            await stream.WriteAsync(message.Written, cancellationToken).ConfigureAwait(false);
+            await stream.WriteAsync(message, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -62,7 +69,7 @@ internal sealed class UnaryContent(PooledBuffer message) : HttpContent
             writers--;
             if (released && writers == 0)
             {
-                message.Dispose();
+                owner?.Dispose();
             }
         }
     }
@@ -73,7 +80,7 @@ internal sealed class UnaryContent(PooledBuffer message) : HttpContent
         {
             if (!released && writers == 0)
             {
-                message.Dispose();
+                owner?.Dispose();
             }
 
             released = true;

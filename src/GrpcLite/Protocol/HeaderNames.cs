@@ -10,6 +10,9 @@ internal static class HeaderNames
     internal const string Encoding = "grpc-encoding";
     internal const string AcceptEncoding = "grpc-accept-encoding";
 
+    internal const string PreviousAttempts = "grpc-previous-rpc-attempts";
+    internal const string RetryPushback = "grpc-retry-pushback-ms";
+
     /// <summary>Not sent: in outgoing metadata it chooses the compression of the call, as in the official packages.</summary>
     internal const string EncodingRequest = "grpc-internal-encoding-request";
 }
