@@ -22,16 +22,21 @@ public sealed class ClientTests
         Assert.Equal(StatusCode.Unavailable, thrown.StatusCode);
         Assert.Equal(StatusCode.Unavailable, (await Assert.ThrowsAsync<RpcException>(() => call.ResponseHeadersAsync)).StatusCode);
         Assert.Equal(StatusCode.Unavailable, call.GetStatus().StatusCode);
-        Assert.Empty(call.GetTrailers());
+        Assert.Throws<InvalidOperationException>(() => call.GetTrailers());
     }
 
     [Theory]
+    [InlineData(400, StatusCode.Internal)]
+    [InlineData(431, StatusCode.Internal)]
+    [InlineData(429, StatusCode.Unavailable)]
+    [InlineData(502, StatusCode.Unavailable)]
+    [InlineData(504, StatusCode.Unavailable)]
     [InlineData(401, StatusCode.Unauthenticated)]
     [InlineData(403, StatusCode.PermissionDenied)]
     [InlineData(404, StatusCode.Unimplemented)]
     [InlineData(503, StatusCode.Unavailable)]
     [InlineData(500, StatusCode.Unknown)]
-    [InlineData(200, StatusCode.Unknown)]
+    [InlineData(200, StatusCode.Cancelled)]
     public async Task HttpStatus_IsMapped(int http, StatusCode expected)
     {
         var thrown = await AnswerAsync(context =>
@@ -43,14 +48,14 @@ public sealed class ClientTests
     }
 
     [Fact]
-    public async Task ResponseWithoutStatus_IsUnknown()
+    public async Task ResponseWithoutStatus_IsCancelled()
     {
         var thrown = await AnswerAsync(context =>
         {
             context.Response.ContentType = "application/grpc";
             return context.Response.Body.WriteAsync(RawCall.Frame("a")).AsTask();
         });
-        Assert.Equal(StatusCode.Unknown, thrown.StatusCode);
+        Assert.Equal(StatusCode.Cancelled, thrown.StatusCode);
     }
 
     [Fact]

@@ -79,18 +79,22 @@ public sealed class CompressionTests
         Assert.Equal("gzip", reply.Headers["grpc-encoding"]);
     }
 
-    [Fact]
-    public async Task Client_CompressesAndDecompresses()
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("deflate")]
+    public async Task Client_CompressesAndDecompresses(string encoding)
     {
-        await using var host = await GrpcHost.StartScriptAsync(Echo, Compressing);
-        var headers = new Metadata { { "grpc-internal-encoding-request", "gzip" } };
+        await using var host = await GrpcHost.StartScriptAsync(Echo, services => Compressing(services, encoding));
+        var headers = new Metadata { { "grpc-internal-encoding-request", encoding } };
         var text = new string('x', 100_000);
         using var call = host.Invoker().AsyncUnaryCall(ScriptBase.UnaryMethod, null, new CallOptions(headers), text);
         Assert.Equal(text, await call);
     }
 
-    private static void Compressing(IServiceCollection services) =>
-        services.Configure<GrpcServiceOptions>(options => options.ResponseCompressionAlgorithm = "gzip");
+    private static void Compressing(IServiceCollection services) => Compressing(services, "gzip");
+
+    private static void Compressing(IServiceCollection services, string encoding) =>
+        services.Configure<GrpcServiceOptions>(options => options.ResponseCompressionAlgorithm = encoding);
 
     private static byte[] Gzip(string text)
     {

@@ -160,6 +160,6 @@ public sealed class ProtocolTests : IAsyncLifetime
     {
         var reply = await raw.SendAsync(RawCall.Frame("a", flag: 1), ("grpc-encoding", "snappy"));
         Assert.Equal(StatusCode.Unimplemented, reply.Status);
-        Assert.Equal("identity,gzip", reply.Headers["grpc-accept-encoding"]);
+        Assert.Equal("identity,gzip,deflate", reply.Headers["grpc-accept-encoding"]);
     }
 }

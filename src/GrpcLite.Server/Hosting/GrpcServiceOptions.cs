@@ -26,7 +26,7 @@ public class GrpcServiceOptions
 
     public CompressionLevel? ResponseCompressionLevel { get; set; }
 
-    /// <summary>By default gzip.</summary>
+    /// <summary>By default gzip and deflate.</summary>
     public IList<ICompressionProvider> CompressionProviders { get; set; } = CompressionSet.Defaults();
 
     /// <summary>Whether these are a service's own options; a service without them has the options of all.</summary>

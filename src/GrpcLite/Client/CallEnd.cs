@@ -10,7 +10,7 @@ internal sealed class CallEnd : IDisposable
 {
     internal const string Disposed = "gRPC call disposed.";
 
-    private const string CancelledByClient = "Call canceled by the client.";
+    internal static readonly Status DeadlineExceeded = new(StatusCode.DeadlineExceeded, "");
 
     private readonly Lock gate = new();
     private readonly bool throwsOperationCanceled;
@@ -20,7 +20,7 @@ internal sealed class CallEnd : IDisposable
     private readonly CancellationTokenRegistration shutdownRegistration;
     private readonly Timer? timer;
     private Status status;
-    private Metadata trailers = Metadata.Empty;
+    private Metadata? trailers;
 
     internal CallEnd(ChannelState channel, in CallOptions options)
     {
@@ -42,12 +42,14 @@ internal sealed class CallEnd : IDisposable
 
     internal Task Ended => ended.Task;
 
-    internal Status Status => Get("status", status);
+    internal Status Status =>
+        IsSet ? status : throw new InvalidOperationException("The call is not complete, so it has no status.");
 
-    internal Metadata Trailers => Get("trailers", trailers);
+    internal Metadata Trailers =>
+        (IsSet ? trailers : null) ?? throw new InvalidOperationException("The call has no trailers: its response has not come to an end.");
 
     internal CancellationTokenRegistration CancelWith(CancellationToken token) =>
-        token.UnsafeRegister(static end => ((CallEnd)end!).Cancel(CancelledByClient), this);
+        token.UnsafeRegister(static (end, token) => ((CallEnd)end!).CancelBy(token), this);
 
     internal void Cancel(string detail) => Fail(new Status(StatusCode.Cancelled, detail));
 
@@ -57,17 +59,20 @@ internal sealed class CallEnd : IDisposable
     /// <summary>Ends the call early, with what the failure means unless something else ended it before.</summary>
     internal void Fail(in Status failure, Metadata? finalTrailers = null)
     {
-        if (TrySet(failure, finalTrailers ?? Metadata.Empty))
+        if (TrySet(failure, finalTrailers))
         {
             exchange.Cancel();
         }
     }
 
     /// <summary>The exception of an ended call.</summary>
-    internal Exception ToException() =>
-        throwsOperationCanceled && status.StatusCode is (StatusCode.Cancelled or StatusCode.DeadlineExceeded)
-            ? new OperationCanceledException(status.Detail, new RpcException(status, trailers))
-            : new RpcException(status, trailers);
+    internal Exception ToException()
+    {
+        var exception = new RpcException(status, trailers ?? Metadata.Empty);
+        return throwsOperationCanceled && status.StatusCode is (StatusCode.Cancelled or StatusCode.DeadlineExceeded)
+            ? new OperationCanceledException(status.Detail, exception, CancelledBy(status))
+            : exception;
+    }
 
     public void Dispose()
     {
@@ -75,6 +80,9 @@ internal sealed class CallEnd : IDisposable
         callerRegistration.Dispose();
         shutdownRegistration.Dispose();
     }
+
+    private static CancellationToken CancelledBy(in Status status) =>
+        status.DebugException is OperationCanceledException cancelled ? cancelled.CancellationToken : default;
 
     private static DateTime? DeadlineOf(in CallOptions options) => options.Deadline switch
     {
@@ -103,9 +111,15 @@ internal sealed class CallEnd : IDisposable
             : new Timer(static end => ((CallEnd)end!).PassDeadline(), this, (int)left, Timeout.Infinite);
     }
 
-    private void PassDeadline() => Fail(new Status(StatusCode.DeadlineExceeded, "Deadline Exceeded"));
+    private void PassDeadline() => Fail(DeadlineExceeded);
 
-    private bool TrySet(in Status final, Metadata finalTrailers)
+    private void CancelBy(CancellationToken token)
+    {
+        var cause = new OperationCanceledException(token);
+        Fail(new Status(StatusCode.Cancelled, "Call canceled by the client.", cause));
+    }
+
+    private bool TrySet(in Status final, Metadata? finalTrailers)
     {
         lock (gate)
         {
@@ -120,7 +134,4 @@ internal sealed class CallEnd : IDisposable
             return true;
         }
     }
-
-    private T Get<T>(string name, T value) =>
-        IsSet ? value : throw new InvalidOperationException($"The call is not complete, so it has no {name}.");
 }

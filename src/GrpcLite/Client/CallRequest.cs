@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Runtime.InteropServices;
 using Grpc.Core;
 using GrpcLite.Protocol;
 
@@ -10,6 +11,12 @@ namespace GrpcLite.Client;
 internal static class CallRequest
 {
     private static readonly MediaTypeHeaderValue ContentType = new(ContentTypes.Grpc);
+
+    /// <summary>In the form that the specification asks for: language and variant, version, properties.</summary>
+    private static readonly string UserAgent = string.Create(
+        CultureInfo.InvariantCulture,
+        $"grpc-dotnet-lite/{typeof(CallRequest).Assembly.GetName().Version!.ToString(3)} ({RuntimeInformation.FrameworkDescription}; "
+        + $"CLR {Environment.Version}; {RuntimeInformation.RuntimeIdentifier})");
 
     internal static HttpRequestMessage Create(
         ChannelState channel, IMethod method, Metadata? metadata, TimeSpan? timeout, int previousAttempts, HttpContent content)
@@ -35,12 +42,9 @@ internal static class CallRequest
             headers.TryAddWithoutValidation(HeaderNames.PreviousAttempts, previousAttempts.ToString(CultureInfo.InvariantCulture));
         }
 
+        // What the application adds to the user agent follows it.
+        headers.TryAddWithoutValidation("user-agent", UserAgent);
         AddMetadata(headers, metadata);
-        if (!headers.NonValidated.Contains("user-agent"))
-        {
-            headers.TryAddWithoutValidation("user-agent", "grpc-lite-dotnet/0.1");
-        }
-
         return request;
     }
 

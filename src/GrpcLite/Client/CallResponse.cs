@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 using Grpc.Core;
 using GrpcLite.Protocol;
@@ -8,30 +9,20 @@ namespace GrpcLite.Client;
 /// <summary>Reads status and metadata from the HTTP response of a call.</summary>
 internal static class CallResponse
 {
-    /// <summary>The status of a response that ends with its headers; null if messages may follow.</summary>
-    internal static Status? HeadersStatus(HttpResponseMessage response)
+    /// <summary>The status and trailers of a response that ends with its headers; null if messages may follow.</summary>
+    internal static (Status Status, Metadata Trailers)? HeadersEnd(HttpResponseMessage response)
     {
         if (ReadStatus(response.Headers) is { } status)
         {
-            return status;
+            return (status, ReadMetadata(response.Headers));
         }
 
-        var http = (int)response.StatusCode;
-        var contentType = First(response.Content.Headers, "content-type");
-        if (http != 200)
-        {
-            return new Status(StatusMapping.FromHttpStatus(http), $"The server answered with HTTP status {http}.");
-        }
-
-        return ContentTypes.IsGrpc(contentType)
-            ? null
-            : new Status(StatusCode.Unknown, $"The server answered with content type '{contentType}'.");
+        return HttpFailure(response) is { } failure ? (failure, ReadMetadata(response.TrailingHeaders)) : null;
     }
 
     /// <summary>The status after the last message.</summary>
     internal static Status TrailersStatus(HttpResponseMessage response) =>
-        ReadStatus(response.TrailingHeaders)
-        ?? new Status(StatusCode.Unknown, "The response ended without grpc-status.");
+        ReadStatus(response.TrailingHeaders) ?? new Status(StatusCode.Cancelled, "The response ended without grpc-status.");
 
     internal static string? Encoding(HttpResponseMessage response) => First(response.Headers, HeaderNames.Encoding);
 
@@ -47,6 +38,25 @@ internal static class CallResponse
         }
 
         return metadata;
+    }
+
+    private static Status? HttpFailure(HttpResponseMessage response)
+    {
+        if (response.Version < HttpVersion.Version20)
+        {
+            return new Status(StatusCode.Internal, $"The server answered with HTTP/{response.Version}.");
+        }
+
+        var http = (int)response.StatusCode;
+        if (http != 200)
+        {
+            return new Status(StatusMapping.FromHttpStatus(http), $"The server answered with HTTP status {http}.");
+        }
+
+        var contentType = First(response.Content.Headers, "content-type");
+        return ContentTypes.IsGrpc(contentType)
+            ? null
+            : new Status(StatusCode.Cancelled, $"The server answered with content type '{contentType}'.");
     }
 
     private static Status? ReadStatus(HttpHeaders headers)

@@ -9,6 +9,7 @@ namespace GrpcLite.Client;
 /// <summary>What the calls of one channel share.</summary>
 internal sealed class ChannelState : IDisposable
 {
+    private readonly HttpMessageInvoker invoker;
     private readonly bool ownsInvoker;
     private readonly CallCredentials? callCredentials;
     private readonly bool sendsCredentials;
@@ -30,7 +31,7 @@ internal sealed class ChannelState : IDisposable
         MaxReceiveMessageSize = options.MaxReceiveMessageSize;
         ThrowsOperationCanceled = options.ThrowOperationCanceledOnCancellation;
         Retries = options.ServiceConfig is { } config ? new ChannelRetries(config, options) : null;
-        Invoker = InvokerOf(options);
+        invoker = InvokerOf(options);
         ownsInvoker = options.DisposeHttpClient || (options.HttpClient is null && options.HttpHandler is null);
     }
 
@@ -47,8 +48,6 @@ internal sealed class ChannelState : IDisposable
     /// <summary>Null for a channel without a service configuration.</summary>
     internal ChannelRetries? Retries { get; }
 
-    internal HttpMessageInvoker Invoker { get; }
-
     internal CancellationToken Shutdown => shutdown.Token;
 
     /// <exception cref="ObjectDisposedException">The channel has been disposed.</exception>
@@ -57,8 +56,14 @@ internal sealed class ChannelState : IDisposable
     /// <summary>The credentials that a call carries; none without TLS unless the options say so.</summary>
     internal IEnumerable<CallCredentials> CredentialsOf(in CallOptions options) =>
         sendsCredentials && (callCredentials ?? options.Credentials) is not null
-            ? new[] { callCredentials, options.Credentials }.OfType<CallCredentials>()
+            ? new[] { options.Credentials, callCredentials }.OfType<CallCredentials>()
             : [];
+
+    internal Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        // A client that is given to the channel would else read the whole response first.
+        invoker is HttpClient client
+            ? client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+            : invoker.SendAsync(request, cancellationToken);
 
     internal SendSettings SendSettings(Metadata? headers)
     {
@@ -73,7 +78,7 @@ internal sealed class ChannelState : IDisposable
         shutdown.Cancel();
         if (ownsInvoker)
         {
-            Invoker.Dispose();
+            invoker.Dispose();
         }
     }
 

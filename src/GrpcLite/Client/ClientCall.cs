@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Pipelines;
 using System.Net.Http.Headers;
 using Grpc.Core;
+using GrpcLite.Compression;
 using GrpcLite.Framing;
 using GrpcLite.Protocol;
 
@@ -27,6 +28,7 @@ internal sealed class ClientCall<TRequest, TResponse> : IClientCall
     private HttpResponseMessage? response;
     private Task<MessageReader<TResponse>?> opened = null!;
     private PipeReader? pipe;
+    private volatile bool isDisposed;
 
     internal ClientCall(
         ChannelState channel, Method<TRequest, TResponse> method, in CallOptions options, int previousAttempts = 0)
@@ -45,6 +47,8 @@ internal sealed class ClientCall<TRequest, TResponse> : IClientCall
     internal CancellationToken ExchangeToken => end.ExchangeToken;
 
     internal Exception? EndException() => end.IsSet ? end.ToException() : null;
+
+    internal bool IsDisposed => isDisposed;
 
     /// <summary>Null until the response headers have come.</summary>
     internal HttpResponseHeaders? ResponseHeaders => response?.Headers;
@@ -134,7 +138,7 @@ internal sealed class ClientCall<TRequest, TResponse> : IClientCall
         catch (Exception exception)
         {
             pipe?.Complete();
-            throw Fail(exception);
+            throw Fail(exception, FailureMapping.WhileReading);
         }
 
         return end.Status.StatusCode == StatusCode.OK ? false : throw end.ToException();
@@ -149,7 +153,7 @@ internal sealed class ClientCall<TRequest, TResponse> : IClientCall
         }
 
         // The status of a duplex call is for its reader to find; a failed write must not decide it.
-        return EndException() ?? new RpcException(FailureMapping.ToStatus(exception));
+        return EndException() ?? new RpcException(FailureMapping.ToStatus(exception, "The message could not be sent."));
     }
 
     public async Task<Metadata> ResponseHeadersAsync()
@@ -168,7 +172,14 @@ internal sealed class ClientCall<TRequest, TResponse> : IClientCall
 
     public Metadata GetTrailers() => end.Trailers;
 
-    public void Dispose() => end.Cancel(CallEnd.Disposed);
+    public void Dispose()
+    {
+        isDisposed = true;
+        end.Cancel(CallEnd.Disposed);
+    }
+
+    /// <exception cref="ObjectDisposedException">The call has been disposed.</exception>
+    internal void RequireNotDisposed() => ObjectDisposedException.ThrowIf(isDisposed, this);
 
     /// <summary>Sends the request and waits for the response headers. Null when the response ends with them.</summary>
     private async Task<MessageReader<TResponse>?> OpenAsync(HttpContent requestContent)
@@ -184,7 +195,7 @@ internal sealed class ClientCall<TRequest, TResponse> : IClientCall
             // Not disposed here: that would dispose the content, which may still be sending.
             var request = CallRequest.Create(
                 channel, method, metadata, end.Deadline - DateTime.UtcNow, previousAttempts, requestContent);
-            response = await channel.Invoker.SendAsync(request, end.ExchangeToken).ConfigureAwait(false);
+            response = await channel.SendAsync(request, end.ExchangeToken).ConfigureAwait(false);
             return await ReaderAsync(response).ConfigureAwait(false);
         }
         catch (Exception exception)
@@ -195,16 +206,16 @@ internal sealed class ClientCall<TRequest, TResponse> : IClientCall
 
     private async Task<MessageReader<TResponse>?> ReaderAsync(HttpResponseMessage received)
     {
-        if (CallResponse.HeadersStatus(received) is { } status)
+        if (CallResponse.HeadersEnd(received) is { } final)
         {
-            end.Fail(Checked(status), CallResponse.ReadMetadata(received.Headers));
+            end.Fail(Checked(final.Status), final.Trailers);
             return null;
         }
 
         var encoding = CallResponse.Encoding(received);
         if (!channel.Compressions.TryGet(encoding, out var compression))
         {
-            throw new RpcException(new Status(StatusCode.Unimplemented, $"The encoding '{encoding}' is not supported."));
+            compression = new UnknownCompression(encoding!);
         }
 
         pipe = PipeReader.Create(await received.Content.ReadAsStreamAsync().ConfigureAwait(false), PipeOptions);
@@ -216,29 +227,28 @@ internal sealed class ClientCall<TRequest, TResponse> : IClientCall
 
     private async Task<Metadata?> MetadataWithCredentialsAsync()
     {
-        var metadata = options.Headers;
+        Metadata? combined = null;
         foreach (var credentials in channel.CredentialsOf(options))
         {
-            var combined = new Metadata();
-            foreach (var entry in metadata ?? Metadata.Empty)
+            var service = new Uri(channel.Address, method.ServiceName).ToString();
+            var added = new Metadata();
+            await credentials.Interceptor(new AuthInterceptorContext(service, method.Name, end.ExchangeToken), added).ConfigureAwait(false);
+            combined ??= [.. options.Headers ?? Metadata.Empty];
+            foreach (var entry in added)
             {
                 combined.Add(entry);
             }
-
-            var service = new Uri(channel.Address, method.ServiceName).ToString();
-            await credentials.Interceptor(new AuthInterceptorContext(service, method.Name), combined).ConfigureAwait(false);
-            metadata = combined;
         }
 
-        return metadata;
+        return combined ?? options.Headers;
     }
 
-    private Exception Fail(Exception exception)
+    private Exception Fail(Exception exception, string summary = FailureMapping.WhileStarting)
     {
-        var status = FailureMapping.ToStatus(exception);
+        var status = FailureMapping.ToStatus(exception, summary);
         // The server's timer may be a moment ahead of ours; its reset is then the deadline's.
         end.Fail(status.StatusCode == StatusCode.Cancelled && end.Deadline <= DateTime.UtcNow
-            ? new Status(StatusCode.DeadlineExceeded, "Deadline Exceeded", exception)
+            ? new Status(StatusCode.DeadlineExceeded, status.Detail, exception)
             : status);
         return end.ToException();
     }

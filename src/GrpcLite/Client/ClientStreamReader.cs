@@ -15,6 +15,7 @@ internal sealed class ClientStreamReader<TRequest, TResponse>(ClientCall<TReques
 
     public Task<bool> MoveNext(CancellationToken cancellationToken)
     {
+        call.RequireNotDisposed();
         if (pending is { IsCompleted: false })
         {
             return Task.FromException<bool>(new InvalidOperationException("The previous read is still in progress."));

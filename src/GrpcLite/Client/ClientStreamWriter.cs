@@ -36,6 +36,7 @@ internal sealed class ClientStreamWriter<TRequest, TResponse>(
 
     public Task CompleteAsync()
     {
+        call.RequireNotDisposed();
         lock (gate)
         {
             if (pending is { IsCompleted: false })
@@ -51,6 +52,11 @@ internal sealed class ClientStreamWriter<TRequest, TResponse>(
 
     private Exception? Refusal()
     {
+        if (call.IsDisposed)
+        {
+            return new ObjectDisposedException(call.GetType().FullName);
+        }
+
         if (completed)
         {
             return new InvalidOperationException("The request stream has been completed.");

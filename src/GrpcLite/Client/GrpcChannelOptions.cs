@@ -29,7 +29,7 @@ public sealed class GrpcChannelOptions
     /// <summary>In bytes. A larger request is sent once only; null for no limit. The default is 1 MiB.</summary>
     public long? MaxRetryBufferPerCallSize { get; set; } = 1024 * 1024;
 
-    /// <summary>By default gzip.</summary>
+    /// <summary>By default gzip and deflate.</summary>
     public IList<ICompressionProvider>? CompressionProviders { get; set; } = CompressionSet.Defaults();
 
     /// <summary>Sends the requests. Not together with <see cref="HttpHandler"/>.</summary>

@@ -23,7 +23,8 @@ internal sealed class CompressionSet
     /// <summary>The value of <c>grpc-accept-encoding</c>.</summary>
     internal string AcceptEncoding { get; }
 
-    internal static IList<ICompressionProvider> Defaults() => [new GzipCompressionProvider(CompressionLevel.Fastest)];
+    internal static IList<ICompressionProvider> Defaults() =>
+        [new GzipCompressionProvider(CompressionLevel.Fastest), new DeflateCompressionProvider(CompressionLevel.Fastest)];
 
     /// <summary>False for an unknown encoding; true without a provider for none or <c>identity</c>.</summary>
     internal bool TryGet(string? encoding, out ICompressionProvider? provider)

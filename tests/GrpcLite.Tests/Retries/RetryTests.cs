@@ -260,11 +260,4 @@ public sealed class RetryTests
         Assert.Equal("done", await channel.CreateCallInvoker().AsyncUnaryCall(ScriptBase.UnaryMethod, null, default, ""));
         Assert.Equal(3, attempts.Value);
     }
-
-    /// <summary>Answers in place of the server where the test gives an answer.</summary>
-    private sealed class InterceptingHandler(Func<HttpResponseMessage?> answer) : DelegatingHandler(new SocketsHttpHandler())
-    {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            answer() is { } response ? Task.FromResult(response) : base.SendAsync(request, cancellationToken);
-    }
 }

@@ -79,7 +79,7 @@ internal sealed class RetryCall<TRequest, TResponse> : IClientCall
         }
         catch (Exception exception)
         {
-            end.Fail(FailureMapping.ToStatus(exception));
+            end.Fail(FailureMapping.ToStatus(exception, FailureMapping.WhileStarting));
             throw end.ToException();
         }
         finally
