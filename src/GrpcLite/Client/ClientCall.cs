@@ -28,6 +28,7 @@ internal sealed class ClientCall<TRequest, TResponse> : IClientCall
     private HttpResponseMessage? response;
     private Task<MessageReader<TResponse>?> opened = null!;
     private PipeReader? pipe;
+    private CallTelemetry telemetry;
     private volatile bool isDisposed;
 
     internal ClientCall(
@@ -184,6 +185,7 @@ internal sealed class ClientCall<TRequest, TResponse> : IClientCall
     /// <summary>Sends the request and waits for the response headers. Null when the response ends with them.</summary>
     private async Task<MessageReader<TResponse>?> OpenAsync(HttpContent requestContent)
     {
+        telemetry = CallTelemetry.Start(method);
         try
         {
             var metadata = await MetadataWithCredentialsAsync().ConfigureAwait(false);
@@ -265,6 +267,7 @@ internal sealed class ClientCall<TRequest, TResponse> : IClientCall
     {
         TaskObserver.Observe(opened);
         await end.Ended.ConfigureAwait(false);
+        telemetry.Stop(end.Status);
         end.Dispose();
         (content as RequestStreamContent)?.Abandon();
         await ((Task)opened).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
