@@ -38,7 +38,9 @@ internal static class MessageCompression
             using var source = new SequenceStream(payload);
             using var stream = provider.CreateDecompressionStream(source);
             Fill(output, stream, maxSize ?? int.MaxValue);
-            return output;
+            return CompressedEnd.IsWhole(provider.EncodingName, payload, output.WrittenSpan)
+                ? output
+                : throw new InvalidDataException("The compressed data is cut off.");
         }
         catch (Exception exception)
         {

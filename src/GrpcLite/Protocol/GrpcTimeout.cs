@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace GrpcLite.Protocol;
 
-/// <summary>Reads and writes <c>grpc-timeout</c>: at most eight digits and a unit.</summary>
+/// <summary>Reads and writes <c>grpc-timeout</c>: a positive number of at most eight digits, and a unit.</summary>
 internal static class GrpcTimeout
 {
     private const int MaxDigits = 8;
@@ -21,6 +21,7 @@ internal static class GrpcTimeout
 
         var digits = header.AsSpan(0, header.Length - 1);
         if (!long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            || value == 0
             || TicksOf(header[^1], value) is not { } ticks)
         {
             return false;
