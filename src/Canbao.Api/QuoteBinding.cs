@@ -5,8 +5,9 @@ using Grpc.Core;
 namespace Canbao.Api;
 
 /// <summary>
-/// Binds the quote service with a marshaller of its own for StreamQuotes: generated code brings its own marshallers and gives no
-/// access to the bytes of packed columns. All other methods are bound as generated (<see cref="StrictBinder"/>).
+/// Binds the quote service with marshallers of its own for StreamQuotes and for the answer of Quote: generated code brings its own
+/// marshallers, gives no access to the bytes of packed columns, and writes an answer anew for each call. All other methods are bound as
+/// generated (<see cref="StrictBinder"/>).
 /// </summary>
 public static class QuoteBinding
 {
@@ -22,13 +23,27 @@ public static class QuoteBinding
     /// <summary>Called by the framework, with a null implementation, to learn the service's methods.</summary>
     public static void BindService(ServiceBinderBase binder, QuoteServiceBase? implementation)
     {
-        QuoteService.BindService(new AllButStreamQuotes(binder), null);
+        QuoteService.BindService(new OwnMarshallers(binder), null);
         DuplexStreamingServerMethod<QuoteBatchColumns, QuoteBatchReplyColumns>? handler = implementation is null ? null : implementation.StreamQuotes;
         binder.AddMethod(StreamQuotes, handler);
     }
 
-    private sealed class AllButStreamQuotes(ServiceBinderBase binder) : StrictBinder(binder)
+    private sealed class OwnMarshallers(ServiceBinderBase binder) : StrictBinder(binder)
     {
+        private readonly ServiceBinderBase _binder = binder;
+
+        public override void AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, UnaryServerMethod<TRequest, TResponse>? handler)
+        {
+            if (method is not Method<QuoteRequest, Quote> quote)
+            {
+                base.AddMethod(method, handler);
+                return;
+            }
+            UnaryServerMethod<QuoteRequest, EncodedQuote>? none = null;
+            _binder.AddMethod(new Method<QuoteRequest, EncodedQuote>(
+                quote.Type, quote.ServiceName, quote.Name, Strict(quote.RequestMarshaller), EncodedQuote.Marshaller), none);
+        }
+
         public override void AddMethod<TRequest, TResponse>(
             Method<TRequest, TResponse> method, DuplexStreamingServerMethod<TRequest, TResponse>? handler)
         {

@@ -27,6 +27,6 @@ internal class StrictBinder(ServiceBinderBase binder) : ServiceBinderBase
         }
     }
 
-    private static Marshaller<T> Strict<T>(Marshaller<T> generated) =>
+    protected static Marshaller<T> Strict<T>(Marshaller<T> generated) =>
         new(generated.ContextualSerializer, context => Parse(generated.ContextualDeserializer, context));
 }

@@ -11,8 +11,8 @@ namespace Canbao.Engine;
 /// </summary>
 public sealed class Plan
 {
-    // Measured with generated residents: a quote with its lists is about 400 bytes, its answer 40, the message that a server makes of it 950.
-    private const int BytesPerAnswer = 1_400, BytesPerPlan = 400;
+    // Measured with generated residents: a quote with its lists is about 400 bytes, its answer 40, what a server makes of it 400.
+    private const int BytesPerAnswer = 840, BytesPerPlan = 400;
 
     private readonly Answer?[]? _byDay;
     private readonly DateOnly _first;

@@ -8,7 +8,6 @@ using Canbao.V1;
 using Grpc.Core;
 using Calendar = Canbao.Policies.Interpretation.Calendar;
 using Explanation = Canbao.V1.Explanation;
-using Quote = Canbao.V1.Quote;
 
 namespace Canbao.Server.Services;
 
@@ -16,11 +15,11 @@ namespace Canbao.Server.Services;
 public sealed class QuoteEndpoint(
     PolicyBookHolder books, Quoter quoter, BatchService batches, Edge edge, LoadGate gate, Draining draining) : QuoteServiceBase
 {
-    public override Task<Quote> Quote(QuoteRequest request, ServerCallContext context) => edge.Answer(() =>
+    public override Task<EncodedQuote> Quote(QuoteRequest request, ServerCallContext context) => edge.Answer(() =>
     {
         var answer = quoter.Quote(books.Current, Read(request));
         Refuse(answer.Error);
-        return MessageOf(answer);
+        return Encoded(answer);
     });
 
     public override Task<Explanation> Explain(QuoteRequest request, ServerCallContext context) => edge.Answer(() =>
@@ -57,13 +56,13 @@ public sealed class QuoteEndpoint(
         }
     }
 
-    /// <summary>Made once for each answer that a plan keeps. Nobody may change it.</summary>
-    private static Quote MessageOf(Answer answer)
+    /// <summary>Made once for each answer that a plan keeps.</summary>
+    private static EncodedQuote Encoded(Answer answer)
     {
-        if (answer.Made is Quote made) return made;
-        var message = QuoteMapper.ToMessage(answer.Quote!, answer.Policy!);
-        answer.Made = message;
-        return message;
+        if (answer.Made is EncodedQuote made) return made;
+        var encoded = EncodedQuote.Of(QuoteMapper.ToMessage(answer.Quote!, answer.Policy!));
+        answer.Made = encoded;
+        return encoded;
     }
 
     private static ResidentRequest Read(QuoteRequest request) => ProfileMapper.Check(request.Profile) is { } problem
