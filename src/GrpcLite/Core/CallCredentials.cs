@@ -3,6 +3,10 @@ namespace Grpc.Core;
 /// <summary>Credentials that each call carries in its headers.</summary>
 public abstract class CallCredentials
 {
+    private protected CallCredentials()
+    {
+    }
+
     internal abstract AsyncAuthInterceptor Interceptor { get; }
 
     public static CallCredentials FromInterceptor(AsyncAuthInterceptor interceptor)

@@ -3,6 +3,10 @@ namespace Grpc.Core;
 /// <summary>Whether a channel uses TLS, and the credentials that all its calls carry.</summary>
 public abstract class ChannelCredentials
 {
+    private protected ChannelCredentials()
+    {
+    }
+
     public static ChannelCredentials Insecure { get; } = new Fixed(secure: false, null);
 
     /// <summary>TLS with the root certificates of the system.</summary>
