@@ -80,9 +80,13 @@ public sealed class StatusTests
     }
 
     [Fact]
-    public async Task NullReply_IsCancelled()
+    public async Task NullReply_IsCancelled_WhateverTheStatus()
     {
-        var thrown = await FailAsync((_, _) => Task.FromResult<string>(null!));
+        var thrown = await FailAsync((_, context) =>
+        {
+            context.Status = new Status(StatusCode.DataLoss, "lost");
+            return Task.FromResult<string>(null!);
+        });
         Assert.Equal(StatusCode.Cancelled, thrown.StatusCode);
     }
 
@@ -92,7 +96,7 @@ public sealed class StatusTests
         var thrown = await FailAsync((_, context) =>
         {
             context.Status = new Status(StatusCode.DataLoss, "lost");
-            return Task.FromResult<string>(null!);
+            return Task.FromResult("");
         });
         Assert.Equal(StatusCode.DataLoss, thrown.StatusCode);
     }

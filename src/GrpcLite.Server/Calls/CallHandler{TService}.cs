@@ -61,14 +61,14 @@ internal abstract class CallHandler<TService, TRequest, TResponse>(
 
     private void WriteOnly(ServerCall call, TResponse? response)
     {
-        if (call.Status.StatusCode != StatusCode.OK)
-        {
-            return;
-        }
-
         if (response is null)
         {
             call.Status = new Status(StatusCode.Cancelled, "No message returned from method.");
+            return;
+        }
+
+        if (call.Status.StatusCode != StatusCode.OK)
+        {
             return;
         }
 

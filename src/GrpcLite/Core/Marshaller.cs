@@ -1,5 +1,3 @@
-using GrpcLite.Framing;
-
 namespace Grpc.Core;
 
 /// <summary>The pair of functions that turn a message into bytes and back.</summary>
@@ -21,8 +19,8 @@ public class Marshaller<T>
         ArgumentNullException.ThrowIfNull(deserializer);
         ContextualSerializer = serializer;
         ContextualDeserializer = deserializer;
-        Serializer = value => ArrayPayload.Write(value, serializer);
-        Deserializer = payload => ArrayPayload.Read(payload, deserializer);
+        Serializer = _ => throw OnlyContextual();
+        Deserializer = _ => throw OnlyContextual();
     }
 
     public Func<T, byte[]> Serializer { get; }
@@ -32,4 +30,6 @@ public class Marshaller<T>
     public Action<T, SerializationContext> ContextualSerializer { get; }
 
     public Func<DeserializationContext, T> ContextualDeserializer { get; }
+
+    private static NotImplementedException OnlyContextual() => new("The marshaller was made of contextual functions and has no others.");
 }

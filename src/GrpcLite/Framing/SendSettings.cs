@@ -4,7 +4,4 @@ using Grpc.Net.Compression;
 namespace GrpcLite.Framing;
 
 /// <summary>The limit of a sent message, and its compression if it has one.</summary>
-internal readonly record struct SendSettings(int? MaxSize, ICompressionProvider? Compression, CompressionLevel? Level)
-{
-    internal static readonly SendSettings Plain = new(null, null, null);
-}
+internal readonly record struct SendSettings(int? MaxSize, ICompressionProvider? Compression, CompressionLevel? Level);
