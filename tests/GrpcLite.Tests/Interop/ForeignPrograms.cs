@@ -40,6 +40,8 @@ internal static class ForeignPrograms
     private static ProcessStartInfo Command(string program, params string[] arguments)
     {
         var command = Child.Command(program, arguments);
+        // Where a client that aborts may leave its memory.
+        command.WorkingDirectory = Built;
         command.Environment["NODE_PATH"] = Path.Combine(RepositoryFolder.Clients, "node_modules");
         command.Environment["PYTHONPATH"] = Path.Combine(Built, "python");
         command.Environment["PYTHONDONTWRITEBYTECODE"] = "1";

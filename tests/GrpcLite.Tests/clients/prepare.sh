@@ -21,6 +21,12 @@ fetch_sources() {
   tar -xf golang-google-grpc_*.orig.tar.* -C go/src/google.golang.org/grpc-source --strip-components=1
 }
 
+# on_loopback FILE TEXT BETTER: the servers listen everywhere; in a test they listen on loopback only.
+on_loopback() {
+  grep -qF "$2" "$1"
+  sed -i "s/${2//./\\.}/$3/" "$1"
+}
+
 # The package leaves out the programs, and their internal imports ask for one tree.
 build_go() {
   local grpc=google.golang.org/grpc
@@ -29,7 +35,7 @@ build_go() {
   mv google.golang.org/grpc-source/interop $grpc/interop
   rm -f $grpc/interop/grpc_testing/*.pb.go
   protoc -I. --go_out=. --go-grpc_out=require_unimplemented_servers=false:. $grpc/interop/grpc_testing/test.proto
-  sed -i 's/net.Listen("tcp", ":"/net.Listen("tcp", "127.0.0.1:"/' $grpc/interop/server/server.go
+  on_loopback $grpc/interop/server/server.go 'net.Listen("tcp", "' 'net.Listen("tcp", "127.0.0.1'
   cd ../..
   export GO111MODULE=off GOFLAGS='' GOPATH=$PWD/go:/usr/share/gocode GOCACHE=$PWD/go/cache
   go build -o bin/ $grpc/interop/client $grpc/interop/server
@@ -46,13 +52,12 @@ build_python() {
     grpc/src/proto/grpc/testing/{empty,messages,test}.proto
 }
 
-# Loopback only, as every server in a test.
 build_cpp() {
   local shared client server flags libraries
   mkdir -p cpp
   protoc -I grpc --cpp_out=grpc --grpc_out=grpc --plugin=protoc-gen-grpc=/usr/bin/grpc_cpp_plugin \
     grpc/src/proto/grpc/testing/{empty,messages,test}.proto
-  sed -i 's/"0\.0\.0\.0:"/"127.0.0.1:"/' grpc/test/cpp/interop/interop_server.cc
+  on_loopback grpc/test/cpp/interop/interop_server.cc '"0.0.0.0:' '"127.0.0.1:'
   shared=(src/proto/grpc/testing/{{empty,messages,test}.pb,test.grpc.pb} test/core/util/{histogram,test_config,build,stack_tracer}
     test/cpp/util/{create_test_channel,test_credentials_provider,test_config_cc} test/core/event_engine/test_init
     test/core/security/oauth2_utils test/core/end2end/data/{client_certs,server1_cert,server1_key,test_root_cert})
