@@ -13,6 +13,7 @@ internal static class Http2Bytes
     internal const byte PingType = 6;
     internal const byte GoAwayType = 7;
     internal const byte ContinuationType = 9;
+    internal const int NoError = 0;
     internal const int ProtocolError = 1;
     internal const int FrameSizeError = 6;
     internal const int Cancel = 8;

@@ -10,15 +10,33 @@ public sealed class MalformedHost : IAsyncLifetime
     internal const int MaxMessageSize = 1000;
 
     private readonly List<CancellationToken> tokens = [];
+    private readonly TaskCompletionSource release = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private GrpcHost host = null!;
     private int running;
+    private int started;
 
     internal string Address => host.Address;
 
     /// <summary>The handlers that have not come to their end.</summary>
     internal int Running => Volatile.Read(ref running);
 
+    /// <summary>The handlers that have ever begun.</summary>
+    internal int Started => Volatile.Read(ref started);
+
+    internal CallInvoker Invoker() => host.Invoker();
+
     internal static byte[] Reply(string request) => RawCall.Frame("re: " + request);
+
+    internal async Task WaitForHandlersAsync(int count)
+    {
+        for (var wait = 0; wait < 2000 && Running < count; wait++)
+        {
+            await Task.Delay(1);
+        }
+    }
+
+    /// <summary>Lets the handlers end that wait for nothing else.</summary>
+    internal void Release() => release.TrySetResult();
 
     /// <summary>Whatever went before, a good call on a new connection gets its answer.</summary>
     internal async Task AssertServesAsync()
@@ -47,31 +65,45 @@ public sealed class MalformedHost : IAsyncLifetime
     public async Task InitializeAsync() => host = await GrpcHost.StartScriptAsync(
         new ScriptService
         {
-            OnUnary = (request, context) => Task.FromResult(request switch
+            OnUnary = async (request, context) => request switch
             {
+                "wait" => await WaitAsync(context.CancellationToken),
                 "metadata" => $"{context.RequestHeaders.Count(entry => entry.Key == "name")}",
                 "days left" when context.Deadline == DateTime.MaxValue => "none",
                 "days left" => $"{(context.Deadline - DateTime.UtcNow).Days}",
                 _ => "re: " + request,
-            }),
+            },
             OnClientStream = async (requests, _) => string.Join('+', await requests.ReadAllAsync().ToListAsync()),
+            OnServerStream = async (_, _, context) =>
+            {
+                // It does not look at its token.
+                Begin(context.CancellationToken);
+                await release.Task;
+                Interlocked.Decrement(ref running);
+            },
             OnDuplex = (_, _, context) => WaitAsync(context.CancellationToken),
         },
         services => services.Configure<GrpcServiceOptions>(options => options.MaxReceiveMessageSize = MaxMessageSize));
 
     public async Task DisposeAsync() => await host.DisposeAsync();
 
-    private async Task WaitAsync(CancellationToken token)
+    private void Begin(CancellationToken token)
     {
         Interlocked.Increment(ref running);
+        Interlocked.Increment(ref started);
         lock (tokens)
         {
             tokens.Add(token);
         }
+    }
 
+    private async Task<string> WaitAsync(CancellationToken token)
+    {
+        Begin(token);
         try
         {
             await Task.Delay(Timeout.Infinite, token);
+            return "";
         }
         finally
         {

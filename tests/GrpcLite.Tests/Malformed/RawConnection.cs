@@ -23,6 +23,9 @@ internal sealed class RawConnection : IDisposable
     /// <summary>The error code of the GOAWAY frame that the server has sent.</summary>
     internal int? GoAway => goAway;
 
+    /// <summary>The streams that the server has reset, each with its error code.</summary>
+    internal IEnumerable<int?> Resets => answers.Values.Select(answer => answer.Reset).Where(error => error is not null);
+
     internal static async Task<RawConnection> OpenAsync(string address, bool preface = true)
     {
         var uri = new Uri(address);
