@@ -15,6 +15,7 @@ internal static class Http2Bytes
     internal const byte ContinuationType = 9;
     internal const int NoError = 0;
     internal const int ProtocolError = 1;
+    internal const int InternalError = 2;
     internal const int FrameSizeError = 6;
     internal const int Cancel = 8;
     internal const int CompressionError = 9;

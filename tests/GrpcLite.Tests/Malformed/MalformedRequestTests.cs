@@ -213,6 +213,16 @@ public sealed class MalformedRequestTests(MalformedHost host) : IClassFixture<Ma
         await host.AssertServesAsync();
     }
 
+    [Fact]
+    public async Task UnaryRequestWithoutEnd_AndWithoutDeadline_EndsTheConnection()
+    {
+        // Kestrel gives a request five seconds to come faster than a trickle.
+        using var connection = await RawConnection.OpenAsync(host.Address);
+        await connection.SendAsync(Http2Bytes.Headers(1, Http2Bytes.Call("Unary")), Http2Bytes.Data(1, Good[..3], end: false));
+        Assert.Equal(Http2Bytes.InternalError, (await connection.AnswerAsync(1)).GoAway);
+        await host.AssertServesAsync();
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
