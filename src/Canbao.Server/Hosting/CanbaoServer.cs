@@ -37,14 +37,18 @@ public static class CanbaoServer
         {
             kestrel.AddServerHeader = false;
             kestrel.Listen(options.Listen, listen => listen.Protocols = HttpProtocols.Http2);
+            WebAccess.Listen(kestrel, options.Web);
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         AddServices(builder.Services, options.Limits, book);
+        WebAccess.AddServices(builder.Services, options.Web);
         AddReload(builder.Services, options, seen);
         var app = builder.Build();
+        WebAccess.Use(app, options.Web);
         app.MapGrpcService<QuoteEndpoint>();
         app.MapGrpcService<PolicyEndpoint>();
         app.MapGrpcService<HealthEndpoint>();
+        app.MapGrpcReflectionService();
         ServeHealth(app);
         return app;
     }
@@ -77,6 +81,7 @@ public static class CanbaoServer
         services.AddSingleton<QuoteEndpoint>();
         services.AddSingleton<PolicyEndpoint>();
         services.AddSingleton<HealthEndpoint>();
+        services.AddGrpcReflection();
         services.AddGrpc(o => SetMaxMessageBytes(o, BoundedGzip.DefaultMaxBytes))
             .AddServiceOptions<QuoteEndpoint>(o => SetMaxMessageBytes(o, limits.MaxBatchBytes));
     }

@@ -12,6 +12,9 @@ public sealed record ServerOptions
     /// <summary>Where it listens, HTTP/2 without TLS. Port 0 takes a free one.</summary>
     public IPEndPoint Listen { get; init; } = DefaultListen;
 
+    /// <summary>The endpoint for browsers, if there is to be one.</summary>
+    public WebOptions? Web { get; init; }
+
     /// <summary>The folder of the policy documents.</summary>
     public required string PolicyFolder { get; init; }
 

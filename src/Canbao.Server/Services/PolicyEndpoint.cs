@@ -7,6 +7,7 @@ using Canbao.Server.Hosting.Proving;
 using Canbao.Server.Hosting.Reload;
 using Canbao.Server.Mapping;
 using Canbao.V1;
+using Grpc.AspNetCore.Web;
 using Grpc.Core;
 
 namespace Canbao.Server.Services;
@@ -37,6 +38,8 @@ public sealed class PolicyEndpoint(PolicyBookHolder books, PolicyReloader reload
         return PolicyMapper.ToMessage(policy, proofs.Of(policy));
     });
 
+    /// <summary>Not for browsers: the pages that one on this machine shows are strangers, and call from loopback all the same.</summary>
+    [DisableGrpcWeb]
     public override Task<ReloadPoliciesResponse> ReloadPolicies(ReloadPoliciesRequest request, ServerCallContext context) => edge.AnswerAsync(async () =>
     {
         if (!PeerAddress.IsLoopback(context.Peer)) throw new RpcException(new Status(StatusCode.PermissionDenied,

@@ -2,10 +2,13 @@ using Canbao.EndToEnd.Tests.Interop;
 
 namespace Canbao.EndToEnd.Tests.Contract;
 
-/// <summary>npm's buf, with the rules of buf.yaml or with others.</summary>
+/// <summary>npm's buf: it judges a contract, with the rules of buf.yaml or with others, and it is a client.</summary>
 internal static class Buf
 {
     internal static string Rules => Path.Combine(RepositoryFolder.Root, "buf.yaml");
+
+    private static string Program => Assert.Single(
+        Directory.GetFiles(Path.Combine(RepositoryFolder.Clients, "node_modules", "@bufbuild"), "buf", SearchOption.AllDirectories));
 
     internal static Task<Child.Result> LintAsync(string rules) => RunAsync("lint", "--config", rules);
 
@@ -13,9 +16,13 @@ internal static class Buf
     internal static Task<Child.Result> BreakingAsync(string folder) => RunAsync(
         "breaking", folder, "--config", Rules, "--against", Path.Combine(RepositoryFolder.Root, "tests/Canbao.EndToEnd.Tests/Contract/first"));
 
-    private static Task<Child.Result> RunAsync(params string[] arguments)
-    {
-        var buf = Directory.GetFiles(Path.Combine(RepositoryFolder.Clients, "node_modules", "@bufbuild"), "buf", SearchOption.AllDirectories);
-        return Child.RunAsync(Child.Command(Assert.Single(buf), [.. arguments, "--error-format", "json"]));
-    }
+    /// <summary>Compiles the contract into a file.</summary>
+    internal static Task BuildAsync(string image) => Child.SucceedAsync(Program, "build", "--output", image);
+
+    /// <summary>Asks over HTTP/2 without TLS.</summary>
+    internal static Task<string> CurlAsync(string protocol, params string[] arguments) =>
+        Child.SucceedAsync(Program, ["curl", "--http2-prior-knowledge", "--protocol", protocol, .. arguments]);
+
+    private static Task<Child.Result> RunAsync(params string[] arguments) =>
+        Child.RunAsync(Child.Command(Program, [.. arguments, "--error-format", "json"]));
 }

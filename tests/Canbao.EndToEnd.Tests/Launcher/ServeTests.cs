@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using Canbao.EndToEnd.Tests.Service;
 using Canbao.V1;
 using Grpc.Core;
@@ -22,6 +23,21 @@ public class ServeTests : IAsyncLifetime
         using var channel = GrpcChannel.ForAddress(service.Address);
         var quote = await new QuoteService.QuoteServiceClient(channel).QuoteAsync(Ask.Resident());
         Assert.Equal(400_00, quote.FeeFen);
+    }
+
+    [Fact]
+    public async Task Serve_ForBrowsers_NamesBothAddresses()
+    {
+        await using var service = await LaunchedService.StartAsync("--web", "127.0.0.1:0", "--cors", "http://page.test");
+        var addresses = Regex.Match(service.ReadyLine, @" on (http://127\.0\.0\.1:\d+) and for browsers on (http://127\.0\.0\.1:\d+) \(book ");
+        using var channel = GrpcChannel.ForAddress(addresses.Groups[1].Value);
+        Assert.Equal(400_00, (await new QuoteService.QuoteServiceClient(channel).QuoteAsync(Ask.Resident())).FeeFen);
+        using var browser = new HttpClient();
+        using var preflight = new HttpRequestMessage(HttpMethod.Options, addresses.Groups[2].Value);
+        preflight.Headers.Add("Origin", "http://page.test");
+        preflight.Headers.Add("Access-Control-Request-Method", "POST");
+        using var permission = await browser.SendAsync(preflight);
+        Assert.Equal(["http://page.test"], permission.Headers.GetValues("Access-Control-Allow-Origin"));
     }
 
     [Theory]

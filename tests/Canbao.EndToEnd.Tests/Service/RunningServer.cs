@@ -12,16 +12,21 @@ public sealed class RunningServer : IAsyncLifetime, IAsyncDisposable
     private readonly WebApplication _application;
 
     public RunningServer()
-        : this(new ServiceLimits(), RepositoryFolder.Policies, watch: true, prove: false)
+        : this(new ServiceLimits(), RepositoryFolder.Policies, watch: true, prove: false, web: null)
     {
     }
 
-    private RunningServer(ServiceLimits limits, string policies, bool watch, bool prove) => _application = CanbaoServer.Build(new ServerOptions
-    {
-        Listen = new IPEndPoint(IPAddress.Loopback, 0), PolicyFolder = policies, WatchPolicies = watch, ProvePolicies = prove, Limits = limits,
-    });
+    private RunningServer(ServiceLimits limits, string policies, bool watch, bool prove, WebOptions? web) =>
+        _application = CanbaoServer.Build(new ServerOptions
+        {
+            Listen = new IPEndPoint(IPAddress.Loopback, 0), PolicyFolder = policies, WatchPolicies = watch, ProvePolicies = prove,
+            Limits = limits, Web = web,
+        });
 
-    public string Address => _application.Urls.Single();
+    public string Address => _application.Urls.First();
+
+    /// <summary>Of the endpoint for browsers.</summary>
+    public string WebAddress => _application.Urls.Skip(1).Single();
 
     public GrpcChannel Channel { get; private set; } = null!;
 
@@ -32,9 +37,9 @@ public sealed class RunningServer : IAsyncLifetime, IAsyncDisposable
     public IServiceProvider Services => _application.Services;
 
     public static async Task<RunningServer> StartAsync(
-        ServiceLimits? limits = null, string? policies = null, bool watch = true, bool prove = false)
+        ServiceLimits? limits = null, string? policies = null, bool watch = true, bool prove = false, WebOptions? web = null)
     {
-        var server = new RunningServer(limits ?? new ServiceLimits(), policies ?? RepositoryFolder.Policies, watch, prove);
+        var server = new RunningServer(limits ?? new ServiceLimits(), policies ?? RepositoryFolder.Policies, watch, prove, web);
         await server.InitializeAsync();
         return server;
     }

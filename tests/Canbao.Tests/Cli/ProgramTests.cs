@@ -40,6 +40,8 @@ public class ProgramTests
     [InlineData("quote --region 500230 --year 2025 --date 2025-03-15 --tier tier1 --policies /nowhere", 1, "identities.yaml")]
     [InlineData("serve --listen 0.0.0.0:0", 2, "no encryption")]
     [InlineData("serve --listen nonsense", 2, "nonsense")]
+    [InlineData("serve --web 0.0.0.0:0", 2, "no encryption")]
+    [InlineData("serve --web 127.0.0.1:0 --cors *", 2, "--cors: '*'")]
     [InlineData("demo --residents 0", 2, "--residents")]
     [InlineData("calendar --region 500230 --year 2025 --tier tier9", 2, "tier1, tier2")]
     [InlineData("calendar --region 500230 --year 2025 --tier tier1 --birth-date 2026-01-01", 2, "after the collection year, which ends on 20251231")]
