@@ -57,6 +57,7 @@ missing_packages() {
   command -v javac >/dev/null || echo default-jdk-headless
   command -v node >/dev/null || echo nodejs
   command -v npm >/dev/null || echo npm
+  command -v chromium >/dev/null || echo chromium
 }
 
 install_packages() {
