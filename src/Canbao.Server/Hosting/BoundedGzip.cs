@@ -9,9 +9,6 @@ namespace Canbao.Server.Hosting;
 /// </summary>
 internal sealed class BoundedGzip(int maxBytes) : ICompressionProvider
 {
-    /// <summary>What a service receives unless it says otherwise, in bytes.</summary>
-    internal const int DefaultMaxBytes = 4 << 20;
-
     private readonly GzipCompressionProvider _gzip = new(CompressionLevel.Fastest);
 
     public string EncodingName => _gzip.EncodingName;

@@ -82,7 +82,7 @@ public static class CanbaoServer
         services.AddSingleton<PolicyEndpoint>();
         services.AddSingleton<HealthEndpoint>();
         services.AddGrpcReflection();
-        services.AddGrpc(o => SetMaxMessageBytes(o, BoundedGzip.DefaultMaxBytes))
+        services.AddGrpc(o => SetMaxMessageBytes(o, ServiceLimits.MaxRequestBytes))
             .AddServiceOptions<QuoteEndpoint>(o => SetMaxMessageBytes(o, limits.MaxBatchBytes));
     }
 

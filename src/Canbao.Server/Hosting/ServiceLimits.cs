@@ -3,6 +3,9 @@ namespace Canbao.Server.Hosting;
 /// <summary>What one caller may ask for at once.</summary>
 public sealed record ServiceLimits
 {
+    /// <summary>Bytes of a request that is not a batch, also unpacked: a resident needs less than a thousand.</summary>
+    public const int MaxRequestBytes = 64 << 10;
+
     /// <summary>Residents in one batch.</summary>
     public int MaxResidents { get; init; } = 65_536;
 

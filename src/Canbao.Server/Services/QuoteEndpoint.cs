@@ -6,15 +6,17 @@ using Canbao.Server.Hosting;
 using Canbao.Server.Mapping;
 using Canbao.V1;
 using Grpc.Core;
+using Microsoft.AspNetCore.Mvc;
 using Calendar = Canbao.Policies.Interpretation.Calendar;
 using Explanation = Canbao.V1.Explanation;
 
 namespace Canbao.Server.Services;
 
-/// <summary>The quote service on the wire.</summary>
+/// <summary>The quote service on the wire. Its messages may be as large as a batch; what is not a stream says how much less it takes.</summary>
 public sealed class QuoteEndpoint(
     PolicyBookHolder books, Quoter quoter, BatchService batches, Edge edge, LoadGate gate, Draining draining) : QuoteServiceBase
 {
+    [RequestSizeLimit(ServiceLimits.MaxRequestBytes)]
     public override Task<EncodedQuote> Quote(QuoteRequest request, ServerCallContext context) => edge.Answer(() =>
     {
         var answer = quoter.Quote(books.Current, Read(request));
@@ -22,6 +24,7 @@ public sealed class QuoteEndpoint(
         return Encoded(answer);
     });
 
+    [RequestSizeLimit(ServiceLimits.MaxRequestBytes)]
     public override Task<Explanation> Explain(QuoteRequest request, ServerCallContext context) => edge.Answer(() =>
     {
         var resident = Read(request);
@@ -30,6 +33,7 @@ public sealed class QuoteEndpoint(
         return ExplanationMapper.ToMessage(explanation, policy);
     });
 
+    [RequestSizeLimit(ServiceLimits.MaxRequestBytes)]
     public override Task<V1.Calendar> GetCalendar(QuoteRequest request, ServerCallContext context) => edge.Answer(() =>
     {
         var resident = Read(request);

@@ -27,13 +27,7 @@ internal abstract class CallHandler<TService, TRequest, TResponse>(
             return Task.CompletedTask;
         }
 
-        if (streamsRequest)
-        {
-            RequestLimits.Lift(http);
-        }
-
-        var call = new ServerCall(http, method, shared.Settings, compression);
-        return HandleAsync(call);
+        return HandleAsync(new ServerCall(http, method, shared.Settings, new ReceiveSettings(LimitOf(http), compression)));
     }
 
     /// <param name="request">The request of a call that has only one; else null.</param>
@@ -73,6 +67,17 @@ internal abstract class CallHandler<TService, TRequest, TResponse>(
         }
 
         call.Write(response, method.ResponseMarshaller.ContextualSerializer);
+    }
+
+    private int? LimitOf(HttpContext http)
+    {
+        if (!streamsRequest)
+        {
+            return RequestLimits.OfSingleMessage(http, shared.Settings.MaxReceiveMessageSize);
+        }
+
+        RequestLimits.Lift(http);
+        return shared.Settings.MaxReceiveMessageSize;
     }
 
     /// <summary>The only asynchronous method of a call whose handler answers at once.</summary>

@@ -1,6 +1,5 @@
 using System.IO.Pipelines;
 using Grpc.Core;
-using Grpc.Net.Compression;
 using GrpcLite.Framing;
 using GrpcLite.Protocol;
 using Microsoft.AspNetCore.Http;
@@ -28,12 +27,12 @@ internal sealed class ServerCall : ServerCallContext, IAsyncDisposable
     private bool ended;
     private bool flushing;
 
-    internal ServerCall(HttpContext http, IMethod method, CallSettings settings, ICompressionProvider? requestCompression)
+    internal ServerCall(HttpContext http, IMethod method, CallSettings settings, in ReceiveSettings receiveSettings)
     {
         HttpContext = http;
         this.method = method;
         encoding = new ResponseEncoding(settings, http);
-        ReceiveSettings = new ReceiveSettings(settings.MaxReceiveMessageSize, requestCompression);
+        ReceiveSettings = receiveSettings;
         http.Response.ContentType = ContentTypes.Grpc;
     }
 

@@ -22,21 +22,21 @@ internal readonly struct MessageDecoder<T>(Func<DeserializationContext, T> deser
     /// </summary>
     internal bool TryTakeOnly(PipeReader pipe, in ReadResult result, out T message)
     {
+        // What a refused message leaves behind is given up: HTTP/1.1 takes no further request while a read is open.
+        var consumed = result.Buffer.End;
         try
         {
-            return TakeOnlyOrWait(pipe, result, out message);
+            var taken = TryReadOnly(result, out message);
+            consumed = taken ? result.Buffer.End : result.Buffer.Start;
+            return taken;
         }
-        catch
+        finally
         {
-            Abandon(pipe, result);
-            throw;
+            pipe.AdvanceTo(consumed, result.Buffer.End);
         }
     }
 
-    /// <summary>HTTP/1.1 takes no further request on a connection whose body was left in the middle of a read.</summary>
-    internal static void Abandon(PipeReader pipe, in ReadResult result) => pipe.AdvanceTo(result.Buffer.End);
-
-    private bool TakeOnlyOrWait(PipeReader pipe, in ReadResult result, out T message)
+    private bool TryReadOnly(in ReadResult result, out T message)
     {
         var buffer = BufferOf(result);
         var found = TryRead(buffer, out var frame);
@@ -47,13 +47,11 @@ internal readonly struct MessageDecoder<T>(Func<DeserializationContext, T> deser
 
         if (!result.IsCompleted)
         {
-            pipe.AdvanceTo(buffer.Start, buffer.End);
             message = default!;
             return false;
         }
 
         message = found ? Decode(frame) : throw (buffer.IsEmpty ? ReadFailure.Missing() : ReadFailure.Truncated());
-        pipe.AdvanceTo(buffer.End);
         return true;
     }
 

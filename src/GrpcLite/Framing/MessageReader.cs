@@ -30,25 +30,29 @@ internal sealed class MessageReader<T>(
 
     private bool TryTake(in ReadResult result)
     {
+        // What a refused message leaves behind is given up: HTTP/1.1 takes no further request while a read is open.
+        var (consumed, examined) = (result.Buffer.End, result.Buffer.End);
         try
         {
-            return TakeOrWait(result);
+            var end = TryRead(result);
+            consumed = end ?? result.Buffer.Start;
+            examined = end ?? result.Buffer.End;
+            return end is not null;
         }
-        catch
+        finally
         {
-            MessageDecoder<T>.Abandon(pipe, result);
-            throw;
+            pipe.AdvanceTo(consumed, examined);
         }
     }
 
-    private bool TakeOrWait(in ReadResult result)
+    /// <summary>The end of the message that it has read; null while there is none.</summary>
+    private SequencePosition? TryRead(in ReadResult result)
     {
         var buffer = MessageDecoder<T>.BufferOf(result);
         if (decoder.TryRead(buffer, out var frame))
         {
             Current = decoder.Decode(frame);
-            pipe.AdvanceTo(frame.Payload.End);
-            return true;
+            return frame.Payload.End;
         }
 
         if (result.IsCompleted)
@@ -56,7 +60,6 @@ internal sealed class MessageReader<T>(
             ended = buffer.IsEmpty ? true : throw ReadFailure.Truncated();
         }
 
-        pipe.AdvanceTo(buffer.Start, buffer.End);
-        return false;
+        return null;
     }
 }

@@ -1,0 +1,51 @@
+using Canbao.Server.Hosting;
+using Canbao.V1;
+using Grpc.Core;
+using Grpc.Health.V1;
+
+namespace Canbao.EndToEnd.Tests.Service;
+
+/// <summary>A question about one resident is small, a batch is not; each has its own limit.</summary>
+[Collection(SharedServer.Name)]
+public class RequestLimitTests(RunningServer server)
+{
+    private static readonly string TooLong = new('x', ServiceLimits.MaxRequestBytes);
+
+    // The official packages tell of a body that is too large as UNKNOWN.
+    private static readonly StatusCode[] Refusals = [StatusCode.ResourceExhausted, StatusCode.Unknown];
+
+    [Fact]
+    public async Task Rejects_AQuestionAboutOneResident_OfTheSizeOfABatch()
+    {
+        var request = Ask.Resident(r => r.Profile.Identities.Add(TooLong));
+        var quotes = server.Quotes;
+        foreach (var refused in (Func<Task>[])[
+            async () => await quotes.QuoteAsync(request),
+            async () => await quotes.ExplainAsync(request),
+            async () => await quotes.GetCalendarAsync(request)])
+            Assert.Contains((await Assert.ThrowsAsync<RpcException>(refused)).StatusCode, Refusals);
+    }
+
+    /// <summary>Compressed, the request is a few hundred bytes; only unpacked it is too large.</summary>
+    [Theory]
+    [InlineData("identity")]
+    [InlineData("gzip")]
+    public async Task Rejects_OtherRequests_OfThatSize(string encoding)
+    {
+        var options = new CallOptions(new Metadata { { "grpc-internal-encoding-request", encoding } });
+        foreach (var refused in (Func<Task>[])[
+            async () => await server.Policies.GetPolicyAsync(new GetPolicyRequest { Region = TooLong }, options),
+            async () => await new Health.HealthClient(server.Channel).CheckAsync(new HealthCheckRequest { Service = TooLong }, options)])
+            Assert.Equal(StatusCode.ResourceExhausted, (await Assert.ThrowsAsync<RpcException>(refused)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Accepts_ABatch_ThatIsLargerThanAQuestion()
+    {
+        using var call = server.Quotes.StreamQuotes();
+        var rows = Enumerable.Repeat(Ask.Resident(), 4_000).ToArray();
+        var batch = Ask.Rows(1, rows);
+        Assert.True(batch.CalculateSize() > ServiceLimits.MaxRequestBytes);
+        Assert.Equal(rows.Length, (await Exchange.OneAsync(call, batch)).QuoteIndex.Count);
+    }
+}
