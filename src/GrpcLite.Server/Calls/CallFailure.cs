@@ -14,7 +14,7 @@ internal static partial class CallFailure
         {
             case TornMessageException:
                 HandlerFailed(logger, call.Method, exception);
-                call.Abort();
+                call.Abort(StatusCode.Internal);
                 break;
             case RpcException rpc:
                 CallFailed(logger, call.Method, rpc.StatusCode, rpc);

@@ -83,6 +83,7 @@ internal abstract class CallHandler<TService, TRequest, TResponse>(
     /// <summary>The only asynchronous method of a call whose handler answers at once.</summary>
     private async Task HandleAsync(ServerCall call)
     {
+        var telemetry = CallTelemetry.Start(call.HttpContext, method);
         try
         {
             call.StartDeadline();
@@ -105,6 +106,7 @@ internal abstract class CallHandler<TService, TRequest, TResponse>(
         }
 
         await call.DisposeAsync();
+        telemetry.Stop(call.Outcome);
     }
 
     private Task ServeAsync(ServerCall call, TRequest? request)
@@ -127,8 +129,10 @@ internal abstract class CallHandler<TService, TRequest, TResponse>(
 
     private void RefuseEncoding(HttpContext http)
     {
+        var telemetry = CallTelemetry.Start(http, method);
         http.Response.Headers.GrpcAcceptEncoding = shared.Settings.Compressions.AcceptEncoding;
         ResponseStatus.WriteHeadersOnly(http.Response, new Status(
             StatusCode.Unimplemented, $"The encoding '{http.Request.Headers.GrpcEncoding}' is not supported."));
+        telemetry.Stop(StatusCode.Unimplemented);
     }
 }

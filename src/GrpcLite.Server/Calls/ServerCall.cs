@@ -40,6 +40,9 @@ internal sealed class ServerCall : ServerCallContext, IAsyncDisposable
 
     internal ReceiveSettings ReceiveSettings { get; }
 
+    /// <summary>How the call has ended, which the handler's end and the deadline decide between them.</summary>
+    internal StatusCode Outcome { get; private set; }
+
     internal bool IsCancelled => ended || HttpContext.RequestAborted.IsCancellationRequested;
 
     protected override string MethodCore => method.FullName;
@@ -128,6 +131,7 @@ internal sealed class ServerCall : ServerCallContext, IAsyncDisposable
             }
 
             ended = true;
+            Outcome = final.StatusCode;
         }
 
         WriteStatus(final, trailers);
@@ -138,15 +142,22 @@ internal sealed class ServerCall : ServerCallContext, IAsyncDisposable
     {
         lock (gate)
         {
-            return !ended && (ended = true);
+            if (ended)
+            {
+                return false;
+            }
+
+            Outcome = StatusCode.DeadlineExceeded;
+            return ended = true;
         }
     }
 
     /// <summary>Resets the stream: what was sent so far is no valid response.</summary>
-    internal void Abort()
+    internal void Abort(StatusCode outcome)
     {
         lock (gate)
         {
+            Outcome = ended ? Outcome : outcome;
             ended = true;
         }
 
@@ -241,6 +252,7 @@ internal sealed class ServerCall : ServerCallContext, IAsyncDisposable
         }
         catch (InvalidOperationException exception)
         {
+            Outcome = StatusCode.Internal;
             ResponseStatus.Write(HttpContext.Response, new Status(StatusCode.Internal, exception.Message), null, null, started);
         }
     }

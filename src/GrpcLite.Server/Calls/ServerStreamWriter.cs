@@ -51,7 +51,7 @@ internal sealed class ServerStreamWriter<T>(ServerCall call, Action<T, Serializa
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // Part of the message may be on its way: the stream cannot go on without it.
-            call.Abort();
+            call.Abort(StatusCode.Cancelled);
             throw;
         }
     }

@@ -1,13 +1,11 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Grpc.Core;
+using GrpcLite.Protocol;
 
 namespace GrpcLite.Client;
 
-/// <summary>
-/// The activity and the duration of one attempt, named by OpenTelemetry's conventions for RPC; the tags that begin with
-/// <c>grpc</c> are those of the official client. Without a listener nothing is made or measured.
-/// </summary>
+/// <summary>The activity and the duration of one attempt. Without a listener nothing is made or measured.</summary>
 internal readonly struct CallTelemetry
 {
     internal const string Name = "Grpc.Net.Client";
@@ -16,7 +14,8 @@ internal readonly struct CallTelemetry
 
     private static readonly ActivitySource Source = new(Name);
     private static readonly Meter Meter = new(Name);
-    private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>(DurationName, "ms", "The duration of outgoing calls.");
+    private static readonly Histogram<double> Duration =
+        Meter.CreateHistogram<double>(DurationName, CallTags.DurationUnit, "The duration of outgoing calls.");
 
     private readonly IMethod? method;
     private readonly Activity? activity;
@@ -27,10 +26,10 @@ internal readonly struct CallTelemetry
         this.method = method;
         startedAt = Stopwatch.GetTimestamp();
         activity = Source.StartActivity(ActivityName, ActivityKind.Client);
-        activity?.SetTag("rpc.system", "grpc");
-        activity?.SetTag("rpc.service", method.ServiceName);
-        activity?.SetTag("rpc.method", method.Name);
-        activity?.SetTag("grpc.method", method.FullName);
+        if (activity is not null)
+        {
+            CallTags.Begin(activity, method);
+        }
     }
 
     /// <summary>Makes the activity the current one, so it must be called in an asynchronous method, which undoes that.</summary>
@@ -44,16 +43,12 @@ internal readonly struct CallTelemetry
             return;
         }
 
-        var code = (int)status.StatusCode;
-        Duration.Record(
-            Stopwatch.GetElapsedTime(startedAt).TotalMilliseconds,
-            new("rpc.system", "grpc"),
-            new("rpc.service", method.ServiceName),
-            new("rpc.method", method.Name),
-            new("rpc.grpc.status_code", code));
-        activity?.SetTag("rpc.grpc.status_code", code);
-        activity?.SetTag("grpc.status_code", status.StatusCode.ToString("D"));
-        activity?.SetStatus(code == 0 ? ActivityStatusCode.Unset : ActivityStatusCode.Error, status.Detail);
-        activity?.Stop();
+        CallTags.Record(Duration, startedAt, method, status.StatusCode);
+        if (activity is not null)
+        {
+            CallTags.End(activity, status.StatusCode);
+            activity.SetStatus(status.StatusCode == StatusCode.OK ? ActivityStatusCode.Unset : ActivityStatusCode.Error, status.Detail);
+            activity.Stop();
+        }
     }
 }
