@@ -29,6 +29,7 @@ public static class InteropApplication
         var application = builder.Build();
         application.MapGrpcService<InteropService>();
         application.MapGrpcService<HealthServiceImpl>();
+        application.MapGrpcReflectionService();
         var health = application.Services.GetRequiredService<HealthServiceImpl>();
         foreach (var name in new[] { "", Grpc.Testing.TestService.Descriptor.FullName })
         {
@@ -44,6 +45,7 @@ public static class InteropApplication
         services.AddHttpContextAccessor();
         services.AddSingleton<WitnessedGzip>();
         services.AddSingleton<HealthServiceImpl>();
+        services.AddGrpcReflection();
         services.AddGrpc();
         services.AddOptions<GrpcServiceOptions>().Configure<WitnessedGzip>(
             (options, gzip) => options.CompressionProviders = new List<ICompressionProvider> { gzip });
