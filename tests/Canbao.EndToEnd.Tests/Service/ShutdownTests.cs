@@ -1,5 +1,8 @@
+using Canbao.Server.Hosting;
 using Grpc.Core;
 using Grpc.Health.V1;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using static Grpc.Health.V1.HealthCheckResponse.Types;
 
 namespace Canbao.EndToEnd.Tests.Service;
@@ -53,6 +56,17 @@ public class ShutdownTests
         Assert.True(await watch.ResponseStream.MoveNext());
         watch.Dispose();
         await server.StopAsync().WaitAsync(Patience);
+    }
+
+    /// <summary>What ends as cancelled is a critical message of the host where the start fails.</summary>
+    [Fact]
+    public async Task BackgroundWork_EndsInGoodOrder()
+    {
+        await using var server = await RunningServer.StartAsync(prove: true);
+        var works = server.Services.GetServices<IHostedService>().OfType<WorkUntilStopped>().ToList();
+        Assert.Equal(2, works.Count);
+        await server.StopAsync();
+        foreach (var work in works) await work.ExecuteTask!.WaitAsync(Patience);
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using Canbao.Engine.Proofs;
 using Canbao.Policies.Model;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Canbao.Server.Hosting.Proving;
@@ -11,7 +10,7 @@ namespace Canbao.Server.Hosting.Proving;
 /// must decide what it should say.
 /// </summary>
 public sealed partial class BackgroundProver(
-    PolicyBookHolder books, ProofBoard board, LoadGate gate, ServerOptions options, Defects defects, ILogger<BackgroundProver> log) : BackgroundService
+    PolicyBookHolder books, ProofBoard board, LoadGate gate, ServerOptions options, Defects defects, ILogger<BackgroundProver> log) : WorkUntilStopped
 {
     private const int NamedInWarning = 12;
 
@@ -20,16 +19,16 @@ public sealed partial class BackgroundProver(
 
     private readonly SemaphoreSlim _changed = new(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken stop)
     {
         books.BookChanged += _ => _changed.Release();
         while (true)
         {
-            await _changed.WaitAsync(stoppingToken);
+            await _changed.WaitAsync(stop);
             var unproved = board.Unproved(books.Current.Policies);
             if (unproved.Count > 0) Warn(unproved);
             if (options.ProvePolicies)
-                await Task.Factory.StartNew(() => Prove(unproved, stoppingToken), stoppingToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+                await Task.Factory.StartNew(() => Prove(unproved, stop), stop, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
     }
 
