@@ -1,6 +1,8 @@
+using System.IO.Compression;
 using System.Net;
 using Grpc.Core;
 using Grpc.Net.Client;
+using Grpc.Net.Compression;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
@@ -81,6 +83,36 @@ public sealed class ClientParityTests
         using var call = host.Invoker().AsyncUnaryCall(ScriptBase.UnaryMethod, null, default, "");
         await Record.ExceptionAsync(() => call.ResponseAsync);
         Assert.Equal(expected, call.GetStatus().StatusCode);
+    }
+
+    [Theory]
+    [InlineData(false, "identity,gzip,deflate")]
+    [InlineData(true, "identity,deflate")]
+    public async Task Request_CarriesTheHeadersOfTheProtocol(bool deflateOnly, string acceptEncoding)
+    {
+        var seen = new Dictionary<string, string>();
+        await using var host = await GrpcHost.StartAsync(app => app.Run(context =>
+        {
+            foreach (var (name, value) in context.Request.Headers)
+            {
+                seen[name.ToLowerInvariant()] = value.ToString();
+            }
+
+            return Task.CompletedTask;
+        }));
+        var options = new GrpcChannelOptions();
+        if (deflateOnly)
+        {
+            options.CompressionProviders = [new DeflateCompressionProvider(CompressionLevel.Fastest)];
+        }
+
+        await FailAsync(host, options, new CallOptions(deadline: DateTime.UtcNow.AddSeconds(30)));
+        Assert.Equal(acceptEncoding, seen["grpc-accept-encoding"]);
+        Assert.Equal("trailers", seen["te"]);
+        Assert.Equal("application/grpc", seen["content-type"]);
+        Assert.Matches("^[0-9]{1,8}[HMSmun]$", seen["grpc-timeout"]);
+        Assert.DoesNotContain("grpc-encoding", seen.Keys);
+        Assert.DoesNotContain("content-length", seen.Keys);
     }
 
     [Fact]
