@@ -1,4 +1,5 @@
 using Canbao.Api;
+using Canbao.Server.Hosting;
 using Canbao.V1;
 using Google.Protobuf;
 using Grpc.Core;
@@ -9,7 +10,7 @@ namespace Canbao.EndToEnd.Tests.Service;
 [Collection(SharedServer.Name)]
 public class MessageLimitTests(RunningServer server)
 {
-    private const int UnaryLimit = 4 << 20, BatchLimit = 8 << 20;
+    private const int UnaryLimit = ServiceLimits.MaxRequestBytes, BatchLimit = 8 << 20;
 
     public static IEnumerable<object[]> UnaryMethods { get; } =
         from service in new[] { QuoteBinding.Descriptor, PolicyBinding.Descriptor }
