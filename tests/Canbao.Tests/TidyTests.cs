@@ -69,6 +69,7 @@ public partial class TidyTests
                      from reference in References(project)
                      where reference.StartsWith("Grpc", StringComparison.Ordinal) && reference is not ("Grpc.Tools" or "GrpcNeeds=Core" or "GrpcNeeds=Server")
                      select $"{Shown(project)} -> {reference}");
+        AssertNowhere(["src", "benchmarks"], new Regex("GRPC_OFFICIAL"));
         using var official = JsonDocument.Parse(File.ReadAllText(Path.Combine(Root, "Canbao.Official.slnf")));
         Assert.Equal(applications.Select(Shown).Order(),
             official.RootElement.GetProperty("solution").GetProperty("projects").EnumerateArray().Select(path => path.GetString()!).Order());

@@ -49,7 +49,7 @@ public class CallEndTests(RunningServer server)
         using var call = narrow.Quotes.StreamQuotes(deadline: DateTime.UtcNow.AddMilliseconds(500));
         await Exchange.OneAsync(call, Ask.Columns(1));
         var thrown = await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext());
-        Assert.Equal(StatusCode.DeadlineExceeded, thrown.StatusCode);
+        Ending.AssertStatus(StatusCode.DeadlineExceeded, thrown);
         Assert.InRange(watch.Elapsed.TotalSeconds, 0.4, 20);
         await AnswersAgainAsync(narrow);
     }

@@ -97,7 +97,7 @@ public class ShutdownTests
                 if (answered == 20) stopping = server.StopAsync();
             }
         });
-        Assert.True(thrown.StatusCode == StatusCode.Unavailable || IsOrderlyEnd(thrown), thrown.ToString());
+        Ending.AssertStatus(StatusCode.Unavailable, thrown);
         Assert.True(answered >= 20);
         await stopping!.WaitAsync(Patience);
     }
@@ -110,11 +110,4 @@ public class ShutdownTests
         var thrown = await Assert.ThrowsAsync<RpcException>(async () => await server.Quotes.QuoteAsync(Ask.Resident()));
         Assert.Equal(StatusCode.Unavailable, thrown.StatusCode);
     }
-
-    /// <summary>
-    /// A client that is still sending may hear of the end of the connection (GOAWAY, NO_ERROR) before it has looked at the status of
-    /// the stream; the official one then calls it INTERNAL.
-    /// </summary>
-    private static bool IsOrderlyEnd(RpcException thrown) =>
-        thrown.StatusCode == StatusCode.Internal && thrown.Status.DebugException is HttpProtocolException { ErrorCode: 0 };
 }
