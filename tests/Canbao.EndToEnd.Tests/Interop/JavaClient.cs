@@ -27,7 +27,7 @@ internal sealed class JavaClient : IDisposable
     }
 
     internal Task<Child.Result> RunAsync(params string[] arguments) =>
-        Child.RunAsync(Child.Command("java", ["-cp", $"{Libraries}:{Classes}", "QuoteClient", .. arguments]));
+        Child.RunAsync(Child.Command("java", ["-Dfile.encoding=UTF-8", "-cp", $"{Libraries}:{Classes}", "QuoteClient", .. arguments]));
 
     public void Dispose() => _folder.Delete(recursive: true);
 
@@ -36,6 +36,7 @@ internal sealed class JavaClient : IDisposable
         $"--grpc-java_out={_folder}", .. Directory.GetFiles(RepositoryFolder.Protos, "*.proto", SearchOption.AllDirectories)]);
 
     private Task CompileAsync() => Child.SucceedAsync("javac", [
-        "-nowarn", "-cp", Libraries, "-d", Classes, .. Directory.GetFiles(_folder.FullName, "*.java", SearchOption.AllDirectories),
+        // Not what the machine's locale says: the contract's comments are in Chinese too.
+        "-encoding", "UTF-8", "-nowarn", "-cp", Libraries, "-d", Classes, .. Directory.GetFiles(_folder.FullName, "*.java", SearchOption.AllDirectories),
         .. Directory.GetFiles(Sources, "*.java")]);
 }
