@@ -98,6 +98,24 @@ public sealed class BindingTests
         Assert.Equal("3 bytes", await host.Invoker().AsyncUnaryCall(ScriptBase.UnaryMethod, null, default, "abc"));
     }
 
+    [Theory]
+    [InlineData("{*path}")]
+    [InlineData("{one}/{two}")]
+    [InlineData("test.Script/Nothing")]
+    public async Task UnknownMethod_IsUnimplemented_BesideOtherEndpoints(string pattern)
+    {
+        await using var host = await GrpcHost.StartAsync(
+            app =>
+            {
+                app.MapGrpcService<HidingService>();
+                app.MapGet(pattern, () => "a page");
+            });
+        var unknown = ScriptBase.Declare(MethodType.Unary, "Nothing");
+        var thrown = await Assert.ThrowsAsync<RpcException>(async () => await host.Invoker().AsyncUnaryCall(unknown, null, default, ""));
+        Assert.Equal(StatusCode.Unimplemented, thrown.StatusCode);
+        Assert.Equal("override", await CallAsync(host));
+    }
+
     private static async Task<string> CallAsync(GrpcHost host) =>
         await host.Invoker().AsyncUnaryCall(ScriptBase.UnaryMethod, null, default, "");
 

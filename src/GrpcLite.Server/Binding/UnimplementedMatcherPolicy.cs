@@ -1,3 +1,4 @@
+using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Matching;
@@ -14,13 +15,16 @@ internal sealed class UnimplementedMatcherPolicy : MatcherPolicy, INodeBuilderPo
     public override int Order => -2000;
 
     public bool AppliesToEndpoints(IReadOnlyList<Endpoint> endpoints) =>
-        endpoints.Any(IsMarked) && !endpoints.All(IsMarked);
+        endpoints.Any(IsMarked) && endpoints.Any(IsMethod);
 
     public IReadOnlyList<PolicyNodeEdge> GetEdges(IReadOnlyList<Endpoint> endpoints) =>
         [new PolicyNodeEdge(this, [.. endpoints.Where(endpoint => !IsMarked(endpoint))])];
 
     public PolicyJumpTable BuildJumpTable(int exitDestination, IReadOnlyList<PolicyJumpTableEdge> edges) =>
         new OnlyEdge(edges.Single().Destination);
+
+    /// <summary>Another endpoint of the application, such as its fallback for every path, takes no calls of unknown methods.</summary>
+    private static bool IsMethod(Endpoint endpoint) => endpoint.Metadata.GetMetadata<GrpcMethodMetadata>() is not null;
 
     private static bool IsMarked(Endpoint endpoint) => endpoint.Metadata.GetMetadata<Marker>() is not null;
 
