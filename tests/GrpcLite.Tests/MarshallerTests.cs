@@ -62,6 +62,27 @@ public sealed class MarshallerTests
             context.SetPayloadLength(3);
             context.GetBufferWriter().Advance(1_000_000);
         },
+        (_, context) =>
+        {
+            context.SetPayloadLength(2);
+            context.GetBufferWriter().Write("ab"u8);
+            context.SetPayloadLength(4);
+            context.GetBufferWriter().Write("cd"u8);
+            context.Complete();
+        },
+        (_, context) =>
+        {
+            context.SetPayloadLength(10_000);
+            context.GetBufferWriter().GetSpan(8_000);
+            context.Complete(new byte[10_000]);
+        },
+        (_, context) =>
+        {
+            context.GetBufferWriter().Write("ab"u8);
+            context.SetPayloadLength(4);
+            context.GetBufferWriter().Write("cd"u8);
+            context.Complete();
+        },
     };
 
     [Theory]

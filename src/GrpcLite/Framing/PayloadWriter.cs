@@ -56,6 +56,7 @@ internal sealed class PayloadWriter : SerializationContext, IBufferWriter<byte>
     {
         ArgumentOutOfRangeException.ThrowIfNegative(payloadLength);
         RequireOpen();
+        RequireNothingWritten();
         RequireSize(payloadLength);
         announced = payloadLength;
     }
@@ -91,11 +92,7 @@ internal sealed class PayloadWriter : SerializationContext, IBufferWriter<byte>
     {
         ArgumentNullException.ThrowIfNull(payload);
         RequireOpen();
-        if (written > 0)
-        {
-            throw new InvalidOperationException("The serializer has written part of its message to the buffer writer before.");
-        }
-
+        RequireNothingWritten();
         written = payload.Length;
         RequireAnnouncedLength();
         WriteWhole(payload);
@@ -220,6 +217,14 @@ internal sealed class PayloadWriter : SerializationContext, IBufferWriter<byte>
         if (completed)
         {
             throw new InvalidOperationException("The serializer has completed its message.");
+        }
+    }
+
+    private void RequireNothingWritten()
+    {
+        if (written > 0 || headFilled > 0 || torn)
+        {
+            throw new InvalidOperationException("The serializer has begun to write its message to the buffer writer before.");
         }
     }
 
