@@ -1,8 +1,10 @@
 using System.Text;
 using Grpc.Core;
 using GrpcLite.Server.Binding;
+using GrpcLite.Tests.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GrpcLite.Tests;
@@ -84,6 +86,19 @@ public sealed class BindingTests
         using var call = host.Invoker().AsyncClientStreamingCall(ScriptBase.ClientStreamMethod, null, default);
         await call.RequestStream.CompleteAsync();
         Assert.Equal("True", await call);
+    }
+
+    /// <summary>Only HTTP/1.1 tells the rate.</summary>
+    [Fact]
+    public async Task MinimumRate_IsLiftedForRequestStreamsOnly()
+    {
+        static Task<string> Rate(ServerCallContext context) => Task.FromResult(
+            $"{context.GetHttpContext().Features.Get<IHttpMinRequestBodyDataRateFeature>()!.MinDataRate is null}");
+
+        var script = new ScriptService { OnUnary = (_, context) => Rate(context), OnClientStream = (_, context) => Rate(context) };
+        await using var host = await WebHost.StartAsync("1.1", script);
+        Assert.Equal(["False"], (await host.SendAsync(WebHost.Binary, "Unary", RawCall.Frame("a"))).Messages);
+        Assert.Equal(["True"], (await host.SendAsync(WebHost.Binary, "ClientStream", RawCall.Frame("a"))).Messages);
     }
 
     [Fact]
