@@ -97,12 +97,6 @@ internal sealed class ClientCall<TRequest, TResponse> : IClientCall
         return opened.IsCompletedSuccessfully && opened.Result is not null ? null : end.Status;
     }
 
-    internal async Task<Status> EndAsync()
-    {
-        await end.Ended.ConfigureAwait(false);
-        return end.Status;
-    }
-
     /// <summary>Reads a response of one message.</summary>
     internal Task<TResponse> ReadOnlyAsync()
     {

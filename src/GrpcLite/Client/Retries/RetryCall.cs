@@ -59,8 +59,14 @@ internal sealed class RetryCall<TRequest, TResponse> : IClientCall
         current?.Dispose();
     }
 
-    private async Task<TResponse> ReadOnlyAsync() =>
-        await (await decided.ConfigureAwait(false)).ReadOnlyAsync().ConfigureAwait(false);
+    private async Task<TResponse> ReadOnlyAsync()
+    {
+        var attempt = await decided.ConfigureAwait(false);
+        var response = await attempt.ReadOnlyAsync().ConfigureAwait(false);
+        // Before the caller knows, so that its next call is not refused a retry for want of this success.
+        retries.Throttle?.CountSuccess();
+        return response;
+    }
 
     private async Task<ClientCall<TRequest, TResponse>> DecideAsync(TRequest request)
     {
@@ -96,7 +102,6 @@ internal sealed class RetryCall<TRequest, TResponse> : IClientCall
             var attempt = StartAttempt(number, message);
             if (await attempt.FailureAsync().ConfigureAwait(false) is not { } failure)
             {
-                _ = CountSuccessAsync(attempt);
                 return attempt;
             }
 
@@ -150,14 +155,6 @@ internal sealed class RetryCall<TRequest, TResponse> : IClientCall
         }
 
         return backoff.Next(Random.Shared.NextDouble());
-    }
-
-    private async Task CountSuccessAsync(ClientCall<TRequest, TResponse> attempt)
-    {
-        if (retries.Throttle is { } throttle && (await attempt.EndAsync().ConfigureAwait(false)).StatusCode == StatusCode.OK)
-        {
-            throttle.CountSuccess();
-        }
     }
 
     private byte[] Serialize(TRequest request)
