@@ -25,6 +25,22 @@ public sealed class ClientTests
         Assert.Throws<InvalidOperationException>(() => call.GetTrailers());
     }
 
+    [Fact]
+    public async Task FailedSerializer_EndsTheCallAtOnce()
+    {
+        await using var host = await GrpcHost.StartScriptAsync(new ScriptService());
+        var method = new Method<string, string>(
+            MethodType.ServerStreaming,
+            "test.Script",
+            "ServerStream",
+            Marshallers.Create<string>((_, _) => throw new FormatException(), _ => ""),
+            Marshallers.StringMarshaller);
+        using var call = host.Invoker().AsyncServerStreamingCall(method, null, default, "a");
+        Assert.Equal(StatusCode.Internal, call.GetStatus().StatusCode);
+        Assert.Contains("could not be serialized", call.GetStatus().Detail, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext(CancellationToken.None));
+    }
+
     [Theory]
     [InlineData(400, StatusCode.Internal)]
     [InlineData(431, StatusCode.Internal)]

@@ -96,9 +96,9 @@ internal sealed class CallDeadline : IAsyncDisposable
 
     private async Task AnswerAsync(TaskCompletionSource answer)
     {
+        var sent = SendAsync();
         try
         {
-            var sent = call.SendDeadlineExceeded();
             source?.Cancel();
             await sent.WaitAsync(StatusPatience);
         }
@@ -112,4 +112,7 @@ internal sealed class CallDeadline : IAsyncDisposable
             answer.SetResult();
         }
     }
+
+    /// <summary>What fails at once, fails in the task: the token is cancelled all the same.</summary>
+    private async Task SendAsync() => await call.SendDeadlineExceeded();
 }

@@ -92,8 +92,16 @@ internal abstract class CallHandler<TService, TRequest, TResponse>(
             {
                 var decoder = new MessageDecoder<TRequest>(method.RequestMarshaller.ContextualDeserializer, call.ReceiveSettings);
                 var body = call.HttpContext.Request.BodyReader;
-                while (!decoder.TryTakeOnly(body, await body.ReadAsync(), out request))
+                try
                 {
+                    while (!decoder.TryTakeOnly(body, await body.ReadAsync(), out request))
+                    {
+                    }
+                }
+                catch (IOException exception)
+                {
+                    call.NoteFailedRead(exception);
+                    throw;
                 }
             }
 

@@ -26,6 +26,7 @@ internal sealed class ServerCall : ServerCallContext, IAsyncDisposable
     private bool started;
     private bool ended;
     private bool flushing;
+    private bool callerLeft;
 
     internal ServerCall(HttpContext http, IMethod method, CallSettings settings, in ReceiveSettings receiveSettings)
     {
@@ -43,7 +44,7 @@ internal sealed class ServerCall : ServerCallContext, IAsyncDisposable
     /// <summary>How the call has ended, which the handler's end and the deadline decide between them.</summary>
     internal StatusCode Outcome { get; private set; }
 
-    internal bool IsCancelled => ended || HttpContext.RequestAborted.IsCancellationRequested;
+    internal bool IsCancelled => ended || callerLeft || HttpContext.RequestAborted.IsCancellationRequested;
 
     protected override string MethodCore => method.FullName;
 
@@ -77,6 +78,12 @@ internal sealed class ServerCall : ServerCallContext, IAsyncDisposable
             deadline.Start();
         }
     }
+
+    /// <summary>
+    /// A read fails when the caller has reset the stream or is gone, and it may fail a moment before
+    /// <see cref="HttpContext.RequestAborted"/> says so.
+    /// </summary>
+    internal void NoteFailedRead(IOException exception) => callerLeft |= exception is not BadHttpRequestException;
 
     /// <summary>Writes the only message of a response. It goes out with the trailers.</summary>
     internal void Write<T>(T message, Action<T, SerializationContext> serialize)

@@ -35,9 +35,22 @@ internal sealed class ServerStreamReader<T>(ServerCall call, MessageReader<T> re
         var read = reader.ReadNextAsync(cancellationToken);
         if (!read.IsCompletedSuccessfully)
         {
-            return pending = read.AsTask();
+            return pending = AwaitAsync(read);
         }
 
         return read.Result ? True : False;
+    }
+
+    private async Task<bool> AwaitAsync(ValueTask<bool> read)
+    {
+        try
+        {
+            return await read.ConfigureAwait(false);
+        }
+        catch (IOException exception)
+        {
+            call.NoteFailedRead(exception);
+            throw;
+        }
     }
 }

@@ -77,7 +77,7 @@ internal sealed class ClientCall<TRequest, TResponse> : IClientCall
         }
         catch (Exception exception)
         {
-            opened = Task.FromException<MessageReader<TResponse>?>(exception);
+            opened = Task.FromException<MessageReader<TResponse>?>(Fail(exception));
             _ = CleanUpAsync();
         }
     }
