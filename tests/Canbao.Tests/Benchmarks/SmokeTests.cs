@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Canbao.Benchmarks;
 using Canbao.Policies.Interpretation;
 
@@ -64,6 +65,26 @@ public class SmokeTests
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 #endif
+
+    /// <summary>As its own program, with short rounds: every row has calls, and costs that are no nonsense.</summary>
+    [Fact]
+    public async Task Transport_MeasuresEveryRow()
+    {
+        // On either gRPC stack the outputs of the two projects lie alike.
+        var folder = AppContext.BaseDirectory.Replace("/tests/Canbao.Tests/", "/benchmarks/Canbao.Benchmarks/", StringComparison.Ordinal)
+            .Replace("/bin/Canbao.Tests/", "/bin/Canbao.Benchmarks/", StringComparison.Ordinal);
+        using var process = Process.Start(new ProcessStartInfo(Path.Combine(folder, "Canbao.Benchmarks"), ["transport", "20"])
+            { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        await using var end = patience.Token.Register(() => process.Kill(entireProcessTree: true));
+        await process.WaitForExitAsync(CancellationToken.None);
+        Assert.True(process.ExitCode == 0, await output + await errors);
+        var rows = (await output).Trim().Split('\n').Skip(2).ToList();
+        Assert.Equal(9, rows.Count);
+        Assert.All(rows, row => Assert.All(row.Split('|', StringSplitOptions.TrimEntries)[2..4],
+            number => Assert.InRange(decimal.Parse(number, System.Globalization.CultureInfo.InvariantCulture), 0.1m, 10_000_000m)));
+    }
 
     [Fact]
     public void Codec_ReadsAndWritesABatch()
