@@ -81,7 +81,7 @@ public sealed class RetryConfigurationTests
         policy.MaxBackoff = TimeSpan.FromMilliseconds(35);
         var backoff = new Backoff(RetrySettings.Of(policy, null));
         Assert.Equal([10, 20, 35, 35], Enumerable.Range(0, 4).Select(_ => backoff.Next(1).TotalMilliseconds));
-        backoff.Reset();
+        backoff = new Backoff(RetrySettings.Of(policy, null));
         Assert.Equal([0, 10], new double[] { 0, 0.5 }.Select(random => backoff.Next(random).TotalMilliseconds));
     }
 
@@ -93,6 +93,16 @@ public sealed class RetryConfigurationTests
         policy.InitialBackoff = TimeSpan.FromDays(1);
         var backoff = new Backoff(RetrySettings.Of(policy, null));
         Assert.Equal([20, 20], Enumerable.Range(0, 2).Select(_ => backoff.Next(1).TotalMilliseconds));
+    }
+
+    [Fact]
+    public void Backoff_StartsOver_AfterAWaitThatTheServerChose()
+    {
+        var policy = FlakyHost.Policy();
+        (policy.InitialBackoff, policy.MaxBackoff, policy.BackoffMultiplier) = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60), 2);
+        var backoff = new Backoff(RetrySettings.Of(policy, null));
+        Pushback?[] pushbacks = [null, null, new Pushback(TimeSpan.FromSeconds(5), StopsRetries: false), null, null];
+        Assert.Equal([1, 2, 5, 1, 2], pushbacks.Select(pushback => backoff.Next(pushback, 1).TotalSeconds));
     }
 
     [Fact]

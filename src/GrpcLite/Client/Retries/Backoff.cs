@@ -16,8 +16,17 @@ internal sealed class Backoff(RetrySettings settings)
         return wait;
     }
 
-    /// <summary>Starts over, as after a wait that the server has chosen.</summary>
-    internal void Reset() => bound = Min(settings.InitialBackoff, settings.MaxBackoff);
+    /// <summary>The wait that the server has chosen, after which the bound starts over, or else the next one.</summary>
+    internal TimeSpan Next(Pushback? pushback, double random)
+    {
+        if (pushback is not { } chosen)
+        {
+            return Next(random);
+        }
+
+        bound = Min(settings.InitialBackoff, settings.MaxBackoff);
+        return chosen.Wait;
+    }
 
     private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
 }

@@ -117,7 +117,7 @@ internal sealed class RetryCall<TRequest, TResponse> : IClientCall
                 return attempt;
             }
 
-            await Task.Delay(NextWait(backoff, pushback), end.ExchangeToken).ConfigureAwait(false);
+            await Task.Delay(backoff.Next(pushback, Random.Shared.NextDouble()), end.ExchangeToken).ConfigureAwait(false);
         }
     }
 
@@ -144,17 +144,6 @@ internal sealed class RetryCall<TRequest, TResponse> : IClientCall
         }
 
         return retries.Throttle is not { StopsRetries: true } && (pushback is { } told ? !told.StopsRetries : isRetryable);
-    }
-
-    private static TimeSpan NextWait(Backoff backoff, Pushback? pushback)
-    {
-        if (pushback is { } told)
-        {
-            backoff.Reset();
-            return told.Wait;
-        }
-
-        return backoff.Next(Random.Shared.NextDouble());
     }
 
     private byte[] Serialize(TRequest request)
