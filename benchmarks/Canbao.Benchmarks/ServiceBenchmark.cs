@@ -31,7 +31,9 @@ public class ServiceBenchmark : IDisposable
         _channel = GrpcChannel.ForAddress(_app.Urls.First());
         _client = new QuoteService.QuoteServiceClient(_channel);
         _requests = [.. _workload.Residents.Select(resident => resident.ToRequest())];
-        _rows = new QuoteBatchColumns { Rows = _requests };
+        _rows = QuoteBatchCodec.FromMessage(QuoteBatchCodec.ToMessage(_workload.Columns));
+        _rows.Region = _workload.Policy.Region;
+        _rows.AsRows = true;
     }
 
     /// <summary>One call after the other; sum of the fees, fen.</summary>
@@ -79,7 +81,8 @@ public class ServiceBenchmark : IDisposable
         await call.ResponseStream.MoveNext(CancellationToken.None);
         var reply = call.ResponseStream.Current;
         var fees = 0L;
-        foreach (var index in reply.QuoteIndex.Span) fees += reply.Distinct[index].Quote.FeeFen;
+        var distinct = Enumerable.Range(0, reply.Distinct.Count).Select(i => reply.Answer(i).Quote.FeeFen).ToArray();
+        foreach (var index in reply.QuoteIndex.Span) fees += distinct[index];
         return fees;
     }
 }

@@ -1,110 +1,166 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Text;
+using Canbao.Api.Wire;
 using Canbao.V1;
 using Google.Protobuf;
-using Google.Protobuf.Collections;
 using Grpc.Core;
 
 namespace Canbao.Api;
 
 /// <summary>
-/// Between the bytes of QuoteBatch and QuoteBatchReply and their columns. The bytes are those of the contract: any protobuf client
-/// can be on the other side.
+/// Between the bytes of QuoteBatch and QuoteBatchReply and their columns. The bytes are those of the contract: any protobuf client can be on
+/// the other side. The plain form of a message, which every protobuf library writes, is read here; a message in any other form is left to
+/// the generated parser, so that both always agree.
 /// </summary>
 public static class QuoteBatchCodec
 {
+    // Each holds some hundred kilobytes: enough of them for a stream per core, and for the next message while one is answered.
+    private static readonly int MaxIdle = 2 * Environment.ProcessorCount;
+
+    private static readonly ConcurrentQueue<QuoteBatchColumns> IdleBatches = [];
+    private static readonly ConcurrentQueue<QuoteBatchReplyColumns> IdleReplies = [];
+
     /// <summary>Reads and writes QuoteBatch. Bytes that are no such message end the call with INTERNAL.</summary>
-    public static readonly Marshaller<QuoteBatchColumns> Batch = new(
-        (batch, context) => Write(ToMessage(batch), context),
-        context => FromMessage(Parse(QuoteBatch.Parser, context)));
+    public static readonly Marshaller<QuoteBatchColumns> Batch = new(Write, context => Read(context.PayloadAsReadOnlySequence()));
 
     /// <summary>Reads and writes QuoteBatchReply. Bytes that are no such message end the call with INTERNAL.</summary>
-    public static readonly Marshaller<QuoteBatchReplyColumns> Reply = new(
-        (reply, context) => Write(ToMessage(reply), context),
-        context => FromMessage(Parse(QuoteBatchReply.Parser, context)));
+    public static readonly Marshaller<QuoteBatchReplyColumns> Reply = new(Write, context => ReadReply(context.PayloadAsReadOnlySequence()));
+
+    /// <summary>A batch that came is nobody's any more: its memory takes a later one.</summary>
+    public static void Return(QuoteBatchColumns batch)
+    {
+        if (IdleBatches.Count < MaxIdle) IdleBatches.Enqueue(batch);
+    }
+
+    /// <summary>A reply that came is nobody's any more: its memory takes a later one.</summary>
+    public static void Return(QuoteBatchReplyColumns reply)
+    {
+        if (IdleReplies.Count < MaxIdle) IdleReplies.Enqueue(reply);
+    }
+
+    /// <summary>The columns of a batch's bytes.</summary>
+    public static QuoteBatchColumns Read(in ReadOnlySequence<byte> message)
+    {
+        if (!IdleBatches.TryDequeue(out var batch)) batch = new QuoteBatchColumns();
+        batch.Clear();
+        if (QuoteBatchReader.TryRead(batch.Profiles.Load(message), batch)) return batch;
+        return FromMessage(StrictBinder.Parse(QuoteBatch.Parser, message), batch);
+    }
+
+    /// <summary>The bytes of a batch.</summary>
+    public static void Write(QuoteBatchColumns batch, IBufferWriter<byte> output) => QuoteBatchWriter.Write(batch, output);
+
+    /// <summary>The bytes of a reply.</summary>
+    public static void Write(QuoteBatchReplyColumns reply, IBufferWriter<byte> output) => QuoteBatchReplyCodec.Write(reply, output);
+
+    /// <summary>The columns of a message.</summary>
+    public static QuoteBatchColumns FromMessage(QuoteBatch message) => FromMessage(message, new QuoteBatchColumns());
 
     /// <summary>The message of a batch.</summary>
     public static QuoteBatch ToMessage(QuoteBatchColumns batch)
     {
-        var message = new QuoteBatch { Region = batch.Region, BenefitYear = batch.BenefitYear, PolicyRevision = batch.PolicyRevision,
-            BatchId = batch.BatchId };
-        message.Rows.AddRange(batch.Rows);
-        message.Profiles.AddRange(batch.Profiles);
-        Add(message.ProfileIndex, batch.ProfileIndex.Span);
-        Add(message.PaymentDates, batch.PaymentDates.Span);
-        Add(message.PaymentDateIndex, batch.PaymentDateIndex.Span);
-        Add(message.BirthDate, batch.BirthDate.Span);
-        Add(message.EventDate, batch.EventDate.Span);
-        Add(message.IdentityRecognisedOn, batch.IdentityRecognisedOn.Span);
-        return message;
+        var bytes = new ArrayBufferWriter<byte>();
+        Write(batch, bytes);
+        return QuoteBatch.Parser.ParseFrom(bytes.WrittenSpan);
     }
 
-    /// <summary>The columns of a message.</summary>
-    public static QuoteBatchColumns FromMessage(QuoteBatch message) => new()
+    /// <summary>The columns of a reply's bytes. An index without an answer ends the call with INTERNAL.</summary>
+    public static QuoteBatchReplyColumns ReadReply(in ReadOnlySequence<byte> message)
     {
-        Region = message.Region,
-        BenefitYear = message.BenefitYear,
-        PolicyRevision = message.PolicyRevision,
-        BatchId = message.BatchId,
-        Rows = message.Rows,
-        Profiles = message.Profiles,
-        ProfileIndex = Column(message.ProfileIndex),
-        PaymentDates = Column(message.PaymentDates),
-        PaymentDateIndex = Column(message.PaymentDateIndex),
-        BirthDate = Column(message.BirthDate),
-        EventDate = Column(message.EventDate),
-        IdentityRecognisedOn = Column(message.IdentityRecognisedOn),
-    };
+        if (!IdleReplies.TryDequeue(out var reply)) reply = new QuoteBatchReplyColumns();
+        reply.Clear();
+        if (!TryRead(message, reply)) return FromMessage(StrictBinder.Parse(QuoteBatchReply.Parser, message), reply);
+        CheckIndex(reply);
+        return reply;
+    }
+
+    /// <summary>The columns of a reply. An index without an answer ends the call with INTERNAL.</summary>
+    public static QuoteBatchReplyColumns FromMessage(QuoteBatchReply message) => FromMessage(message, new QuoteBatchReplyColumns());
 
     /// <summary>The message of a reply.</summary>
     public static QuoteBatchReply ToMessage(QuoteBatchReplyColumns reply)
     {
-        var message = new QuoteBatchReply { BatchId = reply.BatchId, BookDigest = reply.BookDigest, Error = reply.Error };
-        message.Distinct.AddRange(reply.Distinct);
-        message.QuoteIndex.Capacity = reply.QuoteIndex.Length;
-        foreach (var index in reply.QuoteIndex.Span) message.QuoteIndex.Add((uint)index);
-        message.Policies.AddRange(reply.Policies);
-        return message;
+        var bytes = new ArrayBufferWriter<byte>();
+        Write(reply, bytes);
+        return QuoteBatchReply.Parser.ParseFrom(bytes.WrittenSpan);
     }
 
-    /// <summary>The columns of a reply. An index without an answer ends the call with INTERNAL.</summary>
-    public static QuoteBatchReplyColumns FromMessage(QuoteBatchReply message)
+    private static bool TryRead(in ReadOnlySequence<byte> message, QuoteBatchReplyColumns reply)
     {
-        var index = new int[message.QuoteIndex.Count];
-        for (var i = 0; i < index.Length; i++)
+        try
         {
-            var answer = message.QuoteIndex[i];
-            if (answer >= message.Distinct.Count)
-                throw new RpcException(new Status(StatusCode.Internal,
-                    $"quote_index[{i}] is {answer}; the reply has {message.Distinct.Count} answers"));
-            index[i] = (int)answer;
+            return QuoteBatchReplyCodec.TryRead(reply.Distinct.Load(message), reply);
         }
-        return new()
+        catch (InvalidProtocolBufferException)
         {
-            BatchId = message.BatchId, Distinct = message.Distinct, QuoteIndex = index, Policies = message.Policies, BookDigest = message.BookDigest,
-                Error = message.Error,
-        };
+            // A message inside is none; the parser of the whole says so in its words.
+            return false;
+        }
     }
 
-    private static void Add(RepeatedField<uint> field, ReadOnlySpan<uint> values)
+    private static QuoteBatchColumns FromMessage(QuoteBatch message, QuoteBatchColumns batch)
     {
-        field.Capacity = values.Length;
-        foreach (var value in values) field.Add(value);
+        batch.Clear();
+        (batch.Region, batch.BenefitYear, batch.PolicyRevision, batch.BatchId) =
+            (message.Region, message.BenefitYear, message.PolicyRevision, message.BatchId);
+        foreach (var row in message.Rows) AddRow(row, batch);
+        foreach (var profile in message.Profiles) batch.Add(profile);
+        foreach (var index in message.ProfileIndex) batch.ProfileIndex.Add(index);
+        foreach (var date in message.PaymentDates) batch.PaymentDates.Add(date);
+        foreach (var index in message.PaymentDateIndex) batch.PaymentDateIndex.Add(index);
+        foreach (var date in message.BirthDate) batch.BirthDate.Add(date);
+        foreach (var date in message.EventDate) batch.EventDate.Add(date);
+        foreach (var date in message.IdentityRecognisedOn) batch.IdentityRecognisedOn.Add(date);
+        batch.AsRows = batch.Rows > 0;
+        return batch;
     }
 
-    private static uint[] Column(RepeatedField<uint> field)
+    private static void AddRow(QuoteRequest row, QuoteBatchColumns batch) => batch.AddRow(new QuoteRequestReader
     {
-        if (field.Count == 0) return [];
-        var column = new uint[field.Count];
-        field.CopyTo(column, 0);
-        return column;
+        Region = Encoding.UTF8.GetBytes(row.Region),
+        BenefitYear = row.BenefitYear,
+        PolicyRevision = row.PolicyRevision,
+        HasProfile = row.Profile is not null,
+        Profile = row.Profile?.ToByteArray(),
+        PaymentDate = row.PaymentDate,
+        BirthDate = row.BirthDate,
+        EventDate = row.EventDate,
+        RecognisedOn = row.IdentityRecognisedOn,
+    });
+
+    private static QuoteBatchReplyColumns FromMessage(QuoteBatchReply message, QuoteBatchReplyColumns reply)
+    {
+        reply.Clear();
+        (reply.BatchId, reply.BookDigest, reply.Error) = (message.BatchId, message.BookDigest, message.Error);
+        foreach (var answer in message.Distinct) answer.WriteTo(reply.Distinct.Extend(answer.CalculateSize()));
+        foreach (var index in message.QuoteIndex) reply.OwnIndex.Add(index);
+        reply.QuoteIndex = reply.OwnIndex.Memory;
+        reply.Policies.AddRange(message.Policies);
+        CheckIndex(reply);
+        return reply;
     }
 
-    private static void Write(IMessage message, SerializationContext context)
+    private static void CheckIndex(QuoteBatchReplyColumns reply)
     {
-        context.SetPayloadLength(message.CalculateSize());
-        message.WriteTo(context.GetBufferWriter());
+        if (reply.OwnIndex.Count > NumberColumn.MaxKept) throw new RpcException(new Status(StatusCode.Internal,
+            $"quote_index has {reply.OwnIndex.Count} values; at most {NumberColumn.MaxKept} are expected"));
+        var at = PackedNumbers.IndexOfAtLeast(reply.QuoteIndex.Span, (uint)reply.Distinct.Count);
+        if (at >= 0) throw new RpcException(new Status(StatusCode.Internal,
+            $"quote_index[{at}] is {reply.QuoteIndex.Span[at]}; the reply has {reply.Distinct.Count} answers"));
+    }
+
+    private static void Write(QuoteBatchColumns batch, SerializationContext context)
+    {
+        context.SetPayloadLength(QuoteBatchWriter.SizeOf(batch));
+        QuoteBatchWriter.Write(batch, context.GetBufferWriter());
         context.Complete();
     }
 
-    private static T Parse<T>(MessageParser<T> parser, DeserializationContext context) where T : IMessage<T> =>
-        StrictBinder.Parse(bytes => parser.ParseFrom(bytes.PayloadAsReadOnlySequence()), context);
+    private static void Write(QuoteBatchReplyColumns reply, SerializationContext context)
+    {
+        context.SetPayloadLength(QuoteBatchReplyCodec.SizeOf(reply));
+        QuoteBatchReplyCodec.Write(reply, context.GetBufferWriter());
+        context.Complete();
+    }
 }

@@ -1,46 +1,139 @@
+using System.Text;
+using Canbao.Api.Wire;
 using Canbao.V1;
+using Google.Protobuf;
 
 namespace Canbao.Api;
 
 /// <summary>
-/// A QuoteBatch as the service and fast clients hold it: the columns as memory, ready to be indexed. Same fields, same units, same
-/// rules as the contract's QuoteBatch.
+/// A QuoteBatch as the service and fast clients hold it: columns of numbers, profiles as their bytes. Same fields, same units, same rules
+/// as the contract's QuoteBatch. Rows that came are columns here too: equal profiles and equal payment dates are numbered in the order of
+/// their first row. Made to be used again and again: cleared, it keeps its memory.
 /// </summary>
 public sealed class QuoteBatchColumns
 {
+    private readonly Numbering _profileNumbers = new(), _dateNumbers = new();
+    private readonly List<RowPolicy> _rowPolicies = [];
+    private int _rowDates;
+
     /// <summary>Region code for every resident whose profile or row names none.</summary>
-    public string Region { get; init; } = "";
+    public string Region { get; set; } = "";
 
     /// <summary>Benefit year of every resident; a row may name its own.</summary>
-    public uint BenefitYear { get; init; }
+    public uint BenefitYear { get; set; }
 
     /// <summary>Policy revision; 0 = the newest that is in force on each payment date.</summary>
-    public uint PolicyRevision { get; init; }
+    public uint PolicyRevision { get; set; }
 
     /// <summary>Chosen by the caller and echoed in the reply.</summary>
-    public ulong BatchId { get; init; }
+    public ulong BatchId { get; set; }
 
-    /// <summary>Row form.</summary>
-    public IReadOnlyList<QuoteRequest> Rows { get; init; } = [];
+    /// <summary>Whether to write the residents as rows instead of columns. A batch that came says in which form.</summary>
+    public bool AsRows { get; set; }
 
-    /// <summary>Column form: the distinct profiles.</summary>
-    public IReadOnlyList<Profile> Profiles { get; init; } = [];
+    /// <summary>How many rows came.</summary>
+    public int Rows { get; private set; }
+
+    /// <summary>The distinct profiles, each as the bytes of the contract's Profile.</summary>
+    public BytesColumn Profiles { get; } = new();
 
     /// <summary>One index into the profiles per resident.</summary>
-    public ReadOnlyMemory<uint> ProfileIndex { get; init; }
+    public NumberColumn ProfileIndex { get; } = new();
 
     /// <summary>The distinct payment dates, yyyymmdd.</summary>
-    public ReadOnlyMemory<uint> PaymentDates { get; init; }
+    public NumberColumn PaymentDates { get; } = new();
 
     /// <summary>One index into the payment dates per resident, or empty.</summary>
-    public ReadOnlyMemory<uint> PaymentDateIndex { get; init; }
+    public NumberColumn PaymentDateIndex { get; } = new();
 
     /// <summary>Birth dates, yyyymmdd, 0 = not given: empty, one for all, or one per resident.</summary>
-    public ReadOnlyMemory<uint> BirthDate { get; init; }
+    public NumberColumn BirthDate { get; } = new();
 
     /// <summary>Dates of the special circumstance, likewise.</summary>
-    public ReadOnlyMemory<uint> EventDate { get; init; }
+    public NumberColumn EventDate { get; } = new();
 
     /// <summary>Recognition dates, likewise.</summary>
-    public ReadOnlyMemory<uint> IdentityRecognisedOn { get; init; }
+    public NumberColumn IdentityRecognisedOn { get; } = new();
+
+    /// <summary>Whether both forms came in one batch, which the contract forbids: rows alone fill the columns with one value each.</summary>
+    public bool HasBothForms => Rows is > 0 and <= NumberColumn.MaxKept
+        && (ProfileIndex.Count != Rows || PaymentDateIndex.Count != Rows || BirthDate.Count != Rows || EventDate.Count != Rows
+            || IdentityRecognisedOn.Count != Rows || Profiles.Count != _rowPolicies.Count || PaymentDates.Count != _rowDates);
+
+    /// <summary>Forgets everything.</summary>
+    public void Clear()
+    {
+        Region = "";
+        (BenefitYear, PolicyRevision, BatchId, AsRows, Rows, _rowDates) = (0, 0, 0, false, 0, 0);
+        Profiles.Clear();
+        ProfileIndex.Clear();
+        PaymentDates.Clear();
+        PaymentDateIndex.Clear();
+        BirthDate.Clear();
+        EventDate.Clear();
+        IdentityRecognisedOn.Clear();
+        _profileNumbers.Clear();
+        _dateNumbers.Clear();
+        _rowPolicies.Clear();
+    }
+
+    /// <summary>Adds a distinct profile; its number is how many there were before.</summary>
+    public void Add(Profile profile) => profile.WriteTo(Profiles.Extend(profile.CalculateSize()));
+
+    /// <summary>What a profile's rows ask for: their own region, year and revision, or the batch's. Columns share the batch's.</summary>
+    public RowPolicy PolicyOf(int profile)
+    {
+        if (_rowPolicies.Count == 0) return new(Region, BenefitYear, PolicyRevision, true);
+        var row = _rowPolicies[profile];
+        return new(row.Region.Length > 0 ? row.Region : Region, row.BenefitYear != 0 ? row.BenefitYear : BenefitYear,
+            row.PolicyRevision != 0 ? row.PolicyRevision : PolicyRevision, row.HasProfile);
+    }
+
+    /// <summary>Whether a profile's rows name a region or a year themselves.</summary>
+    public bool NamesOwnPolicy(int profile) => _rowPolicies.Count > 0 && (_rowPolicies[profile].Region.Length > 0 || _rowPolicies[profile].BenefitYear != 0);
+
+    /// <summary>Adds a row. Its profile is copied unless it lies in the profiles' buffer already, from the given place on.</summary>
+    internal void AddRow(in QuoteRequestReader row, int profileStart = -1)
+    {
+        if (Rows++ >= NumberColumn.MaxKept) return;
+        ProfileIndex.Add((uint)NumberOfProfile(row, profileStart));
+        PaymentDateIndex.Add((uint)NumberOfDate(row.PaymentDate));
+        BirthDate.Add(row.BirthDate);
+        EventDate.Add(row.EventDate);
+        IdentityRecognisedOn.Add(row.RecognisedOn);
+    }
+
+    private int NumberOfProfile(in QuoteRequestReader row, int start)
+    {
+        var hash = Numbering.Hash(row.Profile);
+        var place = _profileNumbers.Start(hash);
+        for (int number; (number = _profileNumbers.Next(hash, ref place)) >= 0;)
+            if (IsOf(_rowPolicies[number], row) && Profiles[number].SequenceEqual(row.Profile)) return number;
+        _profileNumbers.Add(hash, _rowPolicies.Count, place);
+        _rowPolicies.Add(new(RegionOf(row), row.BenefitYear, row.PolicyRevision, row.HasProfile));
+        if (start >= 0) Profiles.AddPlace(start, row.Profile.Length);
+        else Profiles.Add(row.Profile);
+        return _rowPolicies.Count - 1;
+    }
+
+    private static bool IsOf(in RowPolicy policy, in QuoteRequestReader row) => policy.BenefitYear == row.BenefitYear
+        && policy.PolicyRevision == row.PolicyRevision && policy.HasProfile == row.HasProfile && Ascii.Equals(row.Region, policy.Region);
+
+    private string RegionOf(in QuoteRequestReader row)
+    {
+        if (row.Region.IsEmpty) return "";
+        var last = _rowPolicies.Count > 0 ? _rowPolicies[^1].Region : "";
+        return Ascii.Equals(row.Region, last) ? last : Encoding.UTF8.GetString(row.Region);
+    }
+
+    private int NumberOfDate(uint date)
+    {
+        var hash = Numbering.Hash(date);
+        var place = _dateNumbers.Start(hash);
+        for (int number; (number = _dateNumbers.Next(hash, ref place)) >= 0;)
+            if (PaymentDates.Values[number] == date) return number;
+        _dateNumbers.Add(hash, _rowDates, place);
+        PaymentDates.Add(date);
+        return _rowDates++;
+    }
 }

@@ -1,25 +1,48 @@
 using Canbao.V1;
+using Google.Protobuf;
 
 namespace Canbao.Api;
 
-/// <summary>A QuoteBatchReply as the service and fast clients hold it. Same fields and rules as the contract's message.</summary>
+/// <summary>
+/// A QuoteBatchReply as the service and fast clients hold it: distinct answers as their bytes, the index as a column of numbers. Same fields
+/// and rules as the contract's message. Made to be used again and again: cleared, it keeps its memory.
+/// </summary>
 public sealed class QuoteBatchReplyColumns
 {
-    /// <summary>The batch's id.</summary>
-    public ulong BatchId { get; init; }
+    private readonly NumberColumn _ownIndex = new();
 
-    /// <summary>The distinct answers.</summary>
-    public IReadOnlyList<QuoteReply> Distinct { get; init; } = [];
+    /// <summary>The batch's id.</summary>
+    public ulong BatchId { get; set; }
+
+    /// <summary>The distinct answers, each as the bytes of the contract's QuoteReply.</summary>
+    public BytesColumn Distinct { get; } = new();
 
     /// <summary>One index into the distinct answers per resident, in the order of the batch.</summary>
-    public ReadOnlyMemory<int> QuoteIndex { get; init; }
+    public ReadOnlyMemory<uint> QuoteIndex { get; set; }
 
     /// <summary>The policies that answered.</summary>
-    public IReadOnlyList<PolicyRef> Policies { get; init; } = [];
+    public List<PolicyRef> Policies { get; } = [];
 
     /// <summary>Digest of the book that answered the whole batch.</summary>
-    public string BookDigest { get; init; } = "";
+    public string BookDigest { get; set; } = "";
 
     /// <summary>Set instead of answers for a bad batch.</summary>
-    public Google.Rpc.Status? Error { get; init; }
+    public Google.Rpc.Status? Error { get; set; }
+
+    internal NumberColumn OwnIndex => _ownIndex;
+
+    /// <summary>Forgets everything.</summary>
+    public void Clear()
+    {
+        (BatchId, QuoteIndex, BookDigest, Error) = (0, default, "", null);
+        Distinct.Clear();
+        Policies.Clear();
+        _ownIndex.Clear();
+    }
+
+    /// <summary>Parses one of the distinct answers. Bytes that are none end the call with INTERNAL.</summary>
+    public QuoteReply Answer(int distinct) => StrictBinder.Parse(QuoteReply.Parser, Distinct[distinct]);
+
+    /// <summary>How many bytes the message has.</summary>
+    public int CalculateSize() => Wire.QuoteBatchReplyCodec.SizeOf(this);
 }

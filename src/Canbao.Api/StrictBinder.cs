@@ -1,3 +1,4 @@
+using System.Buffers;
 using Google.Protobuf;
 using Grpc.Core;
 
@@ -23,9 +24,38 @@ internal class StrictBinder(ServiceBinderBase binder) : ServiceBinderBase
         }
         catch (InvalidProtocolBufferException e)
         {
-            throw new RpcException(new Status(StatusCode.Internal, $"the message is not a valid {typeof(T).Name}: {e.Message}"));
+            throw NoMessage<T>(e);
         }
     }
+
+    /// <summary>Parses a message; throws INTERNAL if it is none.</summary>
+    internal static T Parse<T>(MessageParser<T> parser, ReadOnlySequence<byte> bytes) where T : IMessage<T>
+    {
+        try
+        {
+            return parser.ParseFrom(bytes);
+        }
+        catch (InvalidProtocolBufferException e)
+        {
+            throw NoMessage<T>(e);
+        }
+    }
+
+    /// <summary>Parses a message; throws INTERNAL if it is none.</summary>
+    internal static T Parse<T>(MessageParser<T> parser, ReadOnlySpan<byte> bytes) where T : IMessage<T>
+    {
+        try
+        {
+            return parser.ParseFrom(bytes);
+        }
+        catch (InvalidProtocolBufferException e)
+        {
+            throw NoMessage<T>(e);
+        }
+    }
+
+    private static RpcException NoMessage<T>(InvalidProtocolBufferException e) =>
+        new(new Status(StatusCode.Internal, $"the message is not a valid {typeof(T).Name}: {e.Message}"));
 
     protected static Marshaller<T> Strict<T>(Marshaller<T> generated) =>
         new(generated.ContextualSerializer, context => Parse(generated.ContextualDeserializer, context));

@@ -19,9 +19,13 @@ internal static class Interpreted
 
     public static QuoteBatchReplyColumns Batch(ResidentGenerator generator, int first, int count)
     {
-        var replies = new V1.QuoteReply[count];
-        for (var i = 0; i < count; i++) replies[i] = new() { Quote = One(generator.Resident(first + i)) };
-        return new() { Distinct = replies, QuoteIndex = Enumerable.Range(0, count).ToArray() };
+        var reply = new V1.QuoteBatchReply();
+        for (var i = 0; i < count; i++)
+        {
+            reply.Distinct.Add(new V1.QuoteReply { Quote = One(generator.Resident(first + i)) });
+            reply.QuoteIndex.Add((uint)i);
+        }
+        return QuoteBatchCodec.FromMessage(reply);
     }
 
     /// <summary>The checksum that the demo prints for as many residents of a seed.</summary>

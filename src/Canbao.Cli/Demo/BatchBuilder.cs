@@ -1,8 +1,8 @@
+using System.Runtime.InteropServices;
 using Canbao.Api;
 using Canbao.Cli.Generation;
 using Canbao.Policies;
 using Canbao.Server.Mapping;
-using V1Profile = Canbao.V1.Profile;
 
 namespace Canbao.Cli.Demo;
 
@@ -44,20 +44,18 @@ public static class BatchBuilder
             _recognised.Add(resident.Dates.Recognised);
         }
 
-        public DemoBatch ToBatch(int year, ulong batchId) => new(new QuoteBatchColumns
+        public DemoBatch ToBatch(int year, ulong batchId)
         {
-            BenefitYear = (uint)year,
-            BatchId = batchId,
-            Profiles = [.. _profiles.Keys.Select(key => Message(key.Region, key.Profile))],
-            ProfileIndex = _profileIndex.ToArray(),
-            PaymentDates = _dates.Keys.ToArray(),
-            PaymentDateIndex = _dateIndex.ToArray(),
-            BirthDate = _birth.ToArray(),
-            EventDate = _happened.ToArray(),
-            IdentityRecognisedOn = _recognised.ToArray(),
-        }, [.. _places]);
-
-        private static V1Profile Message(string region, Profile profile) => ProfileMapper.ToMessage(profile, region);
+            var columns = new QuoteBatchColumns { BenefitYear = (uint)year, BatchId = batchId };
+            foreach (var (region, profile) in _profiles.Keys) columns.Add(ProfileMapper.ToMessage(profile, region));
+            foreach (var date in _dates.Keys) columns.PaymentDates.Add(date);
+            columns.ProfileIndex.Add(CollectionsMarshal.AsSpan(_profileIndex));
+            columns.PaymentDateIndex.Add(CollectionsMarshal.AsSpan(_dateIndex));
+            columns.BirthDate.Add(CollectionsMarshal.AsSpan(_birth));
+            columns.EventDate.Add(CollectionsMarshal.AsSpan(_happened));
+            columns.IdentityRecognisedOn.Add(CollectionsMarshal.AsSpan(_recognised));
+            return new DemoBatch(columns, [.. _places]);
+        }
 
         private static uint Number<T>(Dictionary<T, uint> numbers, T value) where T : notnull
         {

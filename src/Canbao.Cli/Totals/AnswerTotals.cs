@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Canbao.Api;
 using Canbao.V1;
@@ -26,7 +27,7 @@ public sealed class AnswerTotals : IDisposable
     public long Answered => PerStatus.Values.Sum() + Errors;
 
     /// <summary>Adds one batch whose residents follow those before.</summary>
-    public void Add(QuoteBatchReplyColumns reply) => Add(Digested(reply), reply.QuoteIndex.Span);
+    public void Add(QuoteBatchReplyColumns reply) => Add(Digested(reply), MemoryMarshal.Cast<uint, int>(reply.QuoteIndex.Span));
 
     /// <summary>Adds residents that follow those before: resident i has the answer distinct[index[i]].</summary>
     public void Add(IReadOnlyList<DigestedAnswer> distinct, ReadOnlySpan<int> index)
@@ -50,8 +51,8 @@ public sealed class AnswerTotals : IDisposable
         {
             var distinct = Digested(reply);
             for (var i = 0; i < places.Length; i++)
-                distinct[reply.QuoteIndex.Span[i]].Digest.CopyTo(place[(places[i] * DigestedAnswer.DigestBytes)..]);
-            AddCounts(distinct, reply.QuoteIndex.Span);
+                distinct[(int)reply.QuoteIndex.Span[i]].Digest.CopyTo(place[(places[i] * DigestedAnswer.DigestBytes)..]);
+            AddCounts(distinct, MemoryMarshal.Cast<uint, int>(reply.QuoteIndex.Span));
         }
         _hash.AppendData(_digests, 0, residents * DigestedAnswer.DigestBytes);
     }
@@ -62,7 +63,7 @@ public sealed class AnswerTotals : IDisposable
     public void Dispose() => _hash.Dispose();
 
     private static DigestedAnswer[] Digested(QuoteBatchReplyColumns reply) =>
-        [.. reply.Distinct.Select(answer => DigestedAnswer.Of(answer, reply.Policies))];
+        [.. Enumerable.Range(0, reply.Distinct.Count).Select(i => DigestedAnswer.Of(reply.Answer(i), reply.Policies))];
 
     private Span<byte> Place(int residents)
     {

@@ -1,103 +1,49 @@
 using Canbao.Api;
 using Canbao.Engine;
-using Canbao.Policies.Model;
 using Canbao.V1;
+using Google.Protobuf;
+using Grpc.Core;
 
 namespace Canbao.Server.Mapping;
 
-/// <summary>Batches between the wire's two forms and the engine's columns.</summary>
+/// <summary>Batches between the wire's columns and the engine's.</summary>
 public static class BatchMapper
 {
-    /// <summary>Column form. Every profile that names no region has the batch's.</summary>
-    public static BatchRequest FromColumns(QuoteBatchColumns batch) => new()
+    /// <summary>Both forms: the rows of a batch have become columns when it was read.</summary>
+    public static BatchRequest FromColumns(QuoteBatchColumns batch)
     {
-        Profiles = [.. batch.Profiles.Select(p => ToProfile(p, batch.Region, batch.BenefitYear, batch.PolicyRevision))],
-        ProfileIndex = batch.ProfileIndex,
-        PaymentDates = batch.PaymentDates,
-        PaymentDateIndex = batch.PaymentDateIndex,
-        BirthDate = batch.BirthDate,
-        EventDate = batch.EventDate,
-        IdentityRecognisedOn = batch.IdentityRecognisedOn,
-    };
-
-    /// <summary>Row form: equal profiles and equal dates are found and numbered.</summary>
-    public static BatchRequest FromRows(QuoteBatchColumns batch)
-    {
-        var rows = batch.Rows;
-        var profiles = new Numbering<RowProfile>(rows.Count);
-        var dates = new Numbering<uint>(rows.Count);
-        var (birth, happened, recognised) = (new uint[rows.Count], new uint[rows.Count], new uint[rows.Count]);
-        for (var i = 0; i < rows.Count; i++)
+        var profiles = new BatchProfile[batch.Profiles.Count];
+        for (var i = 0; i < profiles.Length; i++) profiles[i] = ToProfile(batch.PolicyOf(i), batch.Profiles[i]);
+        return new()
         {
-            var row = rows[i];
-            var revision = Or(row.PolicyRevision, batch.PolicyRevision);
-            profiles.Add(new RowProfile(Or(row.Region, batch.Region), Or(row.BenefitYear, batch.BenefitYear), revision, row.Profile));
-            dates.Add(row.PaymentDate);
-            (birth[i], happened[i], recognised[i]) = (row.BirthDate, row.EventDate, row.IdentityRecognisedOn);
+            Profiles = profiles,
+            ProfileIndex = batch.ProfileIndex.Memory,
+            PaymentDates = batch.PaymentDates.Memory,
+            PaymentDateIndex = batch.PaymentDateIndex.Memory,
+            BirthDate = batch.BirthDate.Memory,
+            EventDate = batch.EventDate.Memory,
+            IdentityRecognisedOn = batch.IdentityRecognisedOn.Memory,
+        };
+    }
+
+    /// <summary>The message of a profile's bytes. Bytes that are none end the call with INTERNAL.</summary>
+    public static Profile ToMessage(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            return Profile.Parser.ParseFrom(bytes);
         }
-        return new()
+        catch (InvalidProtocolBufferException e)
         {
-            Profiles = [.. profiles.Distinct.Select(p => ToProfile(p.Message, p.Region, p.BenefitYear, p.Revision))],
-            ProfileIndex = profiles.Index,
-            PaymentDates = dates.Distinct.ToArray(),
-            PaymentDateIndex = dates.Index,
-            BirthDate = birth,
-            EventDate = happened,
-            IdentityRecognisedOn = recognised,
-        };
+            throw new RpcException(new Status(StatusCode.Internal, $"the message is not a valid QuoteBatch: {e.Message}"));
+        }
     }
 
-    public static QuoteBatchReplyColumns ToReply(ulong batchId, PolicyBook book, BatchAnswer answer)
+    private static BatchProfile ToProfile(in RowPolicy policy, ReadOnlySpan<byte> bytes)
     {
-        var policies = new Dictionary<Policy, uint>(ReferenceEqualityComparer.Instance);
-        var distinct = new QuoteReply[answer.Distinct.Count];
-        for (var i = 0; i < distinct.Length; i++) distinct[i] = ToReply(answer.Distinct[i], policies);
-        return new()
-        {
-            BatchId = batchId,
-            BookDigest = book.Digest,
-            Distinct = distinct,
-            QuoteIndex = answer.AnswerIndex,
-            Policies = [.. policies.Keys.Select(QuoteMapper.ToRef)],
-        };
-    }
-
-    private static QuoteReply ToReply(Answer answer, Dictionary<Policy, uint> policies)
-    {
-        if (answer.Error is { } error) return new QuoteReply { Error = ErrorMapper.ToStatus(error) };
-        if (!policies.TryGetValue(answer.Policy!, out var index)) policies.Add(answer.Policy!, index = (uint)policies.Count);
-        var quote = QuoteMapper.ToMessage(answer.Quote!);
-        quote.PolicyIndex = index;
-        return new QuoteReply { Quote = quote };
-    }
-
-    private static BatchProfile ToProfile(Profile? message, string region, uint year, uint revision)
-    {
+        var message = policy.HasProfile ? ToMessage(bytes) : null;
         var error = ProfileMapper.Check(message) is { } problem ? new RowError(false, [problem]) { CannotBeChecked = true } : null;
-        var own = error is null && message!.Region.Length > 0 ? message.Region : region;
-        return new BatchProfile(own, year, revision, error is null ? ProfileMapper.FromMessage(message!)
-            : null, error);
-    }
-
-    private static string Or(string own, string otherwise) => own.Length > 0 ? own : otherwise;
-
-    private static uint Or(uint own, uint otherwise) => own != 0 ? own : otherwise;
-
-    /// <summary>Numbers values in the order of their first appearance.</summary>
-    private sealed class Numbering<T>(int rows) where T : notnull
-    {
-        private readonly Dictionary<T, uint> _numbers = [];
-        private readonly uint[] _index = new uint[rows];
-        private int _row;
-
-        public IEnumerable<T> Distinct => _numbers.Keys;
-
-        public uint[] Index => _index;
-
-        public void Add(T value)
-        {
-            if (!_numbers.TryGetValue(value, out var number)) _numbers.Add(value, number = (uint)_numbers.Count);
-            _index[_row++] = number;
-        }
+        var region = error is null && message!.Region.Length > 0 ? message.Region : policy.Region;
+        return new BatchProfile(region, policy.BenefitYear, policy.PolicyRevision, error is null ? ProfileMapper.FromMessage(message!) : null, error);
     }
 }

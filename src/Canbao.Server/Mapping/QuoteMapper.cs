@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using Canbao.Api;
+using Canbao.Engine;
 using Canbao.Policies;
 using Canbao.Policies.Model;
 using Canbao.V1;
@@ -8,12 +11,23 @@ namespace Canbao.Server.Mapping;
 /// <summary>Quotes from the engine to the wire. What is null stays absent.</summary>
 public static class QuoteMapper
 {
+    private static readonly ConditionalWeakTable<Policy, byte[]> PolicyFields = [];
+
     /// <summary>A quote that names its policy in full.</summary>
     public static V1.Quote ToMessage(Policies.Quote quote, Policy policy)
     {
         var message = ToMessage(quote);
         message.Policy = ToRef(policy);
         return message;
+    }
+
+    /// <summary>An answer's quote as its bytes: made once for each answer that a plan keeps.</summary>
+    public static EncodedQuote Encoded(Answer answer)
+    {
+        if (answer.Made is EncodedQuote made) return made;
+        var encoded = EncodedQuote.Of(ToMessage(answer.Quote!), PolicyFields.GetValue(answer.Policy!, policy => EncodedQuote.PolicyField(ToRef(policy))));
+        answer.Made = encoded;
+        return encoded;
     }
 
     public static PolicyRef ToRef(Policy policy) => new()

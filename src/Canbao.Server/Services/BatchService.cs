@@ -1,57 +1,107 @@
 using Canbao.Api;
 using Canbao.Engine;
 using Canbao.Policies;
+using Canbao.Policies.Model;
 using Canbao.Server.Hosting;
 using Canbao.Server.Mapping;
+using Google.Protobuf;
 using Grpc.Core;
 
 namespace Canbao.Server.Services;
 
-/// <summary>Answers one batch: whatever is wrong with it is an answer, so that the stream goes on.</summary>
+/// <summary>Opens streams of batches.</summary>
 public sealed class BatchService(PolicyBookHolder books, BatchQuoter quoter, ServiceLimits limits, Defects defects)
 {
+    /// <summary>A stream for one caller: its memory is used for one batch after the other.</summary>
+    public BatchStream Open() => new(books, quoter, limits, defects);
+}
+
+/// <summary>Answers the batches of one stream: whatever is wrong with one is an answer, so that the stream goes on.</summary>
+public sealed class BatchStream(PolicyBookHolder books, BatchQuoter quoter, ServiceLimits limits, Defects defects)
+{
+    private readonly QuoteBatchReplyColumns _reply = new();
+    private readonly Dictionary<Policy, uint> _policies = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>The reply to a batch; good until the next one is answered.</summary>
     public QuoteBatchReplyColumns Answer(QuoteBatchColumns batch)
     {
+        _reply.Clear();
+        _reply.BatchId = batch.BatchId;
         try
         {
-            return Check(batch) is { } problem ? Bad(batch, ErrorMapper.Invalid(problem)) : AnswerChecked(batch, books.Current);
+            _reply.Error = Check(batch) is { } problem ? ErrorMapper.Invalid(problem) : AnswerChecked(batch, books.Current);
         }
         catch (Exception e) when (e is not RpcException)
         {
-            return Bad(batch, new Google.Rpc.Status { Code = (int)StatusCode.Internal, Message = defects.Report(e) });
+            _reply.Error = new Google.Rpc.Status { Code = (int)StatusCode.Internal, Message = defects.Report(e) };
         }
+        return _reply.Error is null ? _reply : Bad(batch, _reply.Error);
     }
 
-    private QuoteBatchReplyColumns AnswerChecked(QuoteBatchColumns batch, PolicyBook book)
+    /// <summary>What is wrong with the batch as a whole, if anything.</summary>
+    private Google.Rpc.Status? AnswerChecked(QuoteBatchColumns batch, PolicyBook book)
     {
-        if (NeedsDefaultPolicy(batch) && book.Find(batch.Region, batch.BenefitYear, batch.PolicyRevision, out var lookup) is null)
-            return Bad(batch, ErrorMapper.ToStatus(new RowError(!lookup.IsInvalid, [lookup.Problem])));
-        var request = batch.Rows.Count > 0 ? BatchMapper.FromRows(batch) : BatchMapper.FromColumns(batch);
-        if (BatchCheck.Columns(request, limits.MaxResidents) is { } problem) return Bad(batch, ErrorMapper.Invalid(problem));
-        var reply = BatchMapper.ToReply(batch.BatchId, book, quoter.Quote(book, request));
-        var bytes = QuoteBatchCodec.ToMessage(reply).CalculateSize();
-        return bytes <= limits.MaxReplyBytes ? reply : Bad(batch, ErrorMapper.Invalid(new InputProblem("batch",
-            $"the reply would have {bytes} bytes for {reply.Distinct.Count} distinct answers; at most {limits.MaxReplyBytes} are sent: split the batch")));
+        if (UnknownDefaultPolicy(batch, book) is { } unknown) return ErrorMapper.ToStatus(unknown);
+        var request = BatchMapper.FromColumns(batch);
+        if (BatchCheck.Columns(request, limits.MaxResidents) is { } problem) return ErrorMapper.Invalid(problem);
+        Fill(book, quoter.Quote(book, request));
+        var bytes = _reply.CalculateSize();
+        return bytes <= limits.MaxReplyBytes ? null : ErrorMapper.Invalid(new InputProblem("batch",
+            $"the reply would have {bytes} bytes for {_reply.Distinct.Count} distinct answers; at most {limits.MaxReplyBytes} are sent: split the batch"));
     }
 
-    /// <summary>Whether a resident relies on the batch's own region and year, which must then name a policy.</summary>
-    private static bool NeedsDefaultPolicy(QuoteBatchColumns batch) => batch.Region.Length > 0 && batch.BenefitYear != 0
-        && (batch.Rows.Count > 0
-            ? batch.Rows.Any(r => r.Region.Length == 0 && r.BenefitYear == 0 && r.Profile?.Region is null or "")
-            : batch.Profiles.Any(p => p.Region.Length == 0));
+    private void Fill(PolicyBook book, BatchAnswer answer)
+    {
+        _policies.Clear();
+        _reply.BookDigest = book.Digest;
+        foreach (var distinct in answer.Distinct)
+        {
+            if (distinct.Error is { } error) Add(new V1.QuoteReply { Error = ErrorMapper.ToStatus(error) });
+            else QuoteMapper.Encoded(distinct).AddTo(_reply.Distinct, IndexOf(distinct.Policy!));
+        }
+        _reply.QuoteIndex = Array.ConvertAll(answer.AnswerIndex, i => (uint)i);
+    }
 
-    /// <summary>Before anything is read of the batch: no work and no memory for what is too much.</summary>
+    private void Add(V1.QuoteReply reply) => reply.WriteTo(_reply.Distinct.Extend(reply.CalculateSize()));
+
+    private uint IndexOf(Policy policy)
+    {
+        if (_policies.TryGetValue(policy, out var index)) return index;
+        _reply.Policies.Add(QuoteMapper.ToRef(policy));
+        _policies.Add(policy, index = (uint)_policies.Count);
+        return index;
+    }
+
+    /// <summary>The batch's own region and year must name a policy if a resident relies on them.</summary>
+    private static RowError? UnknownDefaultPolicy(QuoteBatchColumns batch, PolicyBook book)
+    {
+        if (batch.Region.Length == 0 || batch.BenefitYear == 0) return null;
+        if (book.Find(batch.Region, batch.BenefitYear, batch.PolicyRevision, out var lookup) is not null) return null;
+        return ReliesOnDefault(batch) ? new RowError(!lookup.IsInvalid, [lookup.Problem]) : null;
+    }
+
+    private static bool ReliesOnDefault(QuoteBatchColumns batch)
+    {
+        for (var i = 0; i < batch.Profiles.Count; i++)
+            if (!batch.NamesOwnPolicy(i) && BatchMapper.ToMessage(batch.Profiles[i]).Region.Length == 0) return true;
+        return false;
+    }
+
+    /// <summary>Before anything is read of the profiles: no work for what is too much.</summary>
     private InputProblem? Check(QuoteBatchColumns batch)
     {
-        var columns = batch.Profiles.Count + batch.ProfileIndex.Length + batch.PaymentDates.Length + batch.PaymentDateIndex.Length
-            + batch.BirthDate.Length + batch.EventDate.Length + batch.IdentityRecognisedOn.Length;
-        if (batch.Rows.Count > 0 && columns > 0) return new("rows", "rows and columns in one batch; expected one of the two forms");
-        return TooMany("rows", batch.Rows.Count) ?? TooMany("profiles", batch.Profiles.Count) ?? TooMany("payment_dates", batch.PaymentDates.Length);
+        if (batch.HasBothForms) return new("rows", "rows and columns in one batch; expected one of the two forms");
+        return TooMany("rows", batch.Rows) ?? TooMany("profiles", batch.Profiles.Count) ?? TooMany("payment_dates", batch.PaymentDates.Count);
     }
 
     private InputProblem? TooMany(string field, int count) => count <= limits.MaxResidents
         ? null
         : new(field, $"{count} {field} in one batch; at most {limits.MaxResidents} are allowed: split the batch");
 
-    private static QuoteBatchReplyColumns Bad(QuoteBatchColumns batch, Google.Rpc.Status error) => new() { BatchId = batch.BatchId, Error = error };
+    private QuoteBatchReplyColumns Bad(QuoteBatchColumns batch, Google.Rpc.Status error)
+    {
+        _reply.Clear();
+        (_reply.BatchId, _reply.Error) = (batch.BatchId, error);
+        return _reply;
+    }
 }

@@ -21,7 +21,7 @@ public sealed class QuoteEndpoint(
     {
         var answer = quoter.Quote(books.Current, Read(request));
         Refuse(answer.Error);
-        return Encoded(answer);
+        return QuoteMapper.Encoded(answer);
     });
 
     [RequestSizeLimit(ServiceLimits.MaxRequestBytes)]
@@ -45,28 +45,22 @@ public sealed class QuoteEndpoint(
         IAsyncStreamReader<QuoteBatchColumns> requestStream, IServerStreamWriter<QuoteBatchReplyColumns> responseStream, ServerCallContext context)
     {
         using var place = gate.EnterStream();
+        var stream = batches.Open();
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, draining.Token);
         try
         {
             while (await requestStream.MoveNext(reading.Token))
             {
                 gate.CountBatch();
-                await responseStream.WriteAsync(batches.Answer(requestStream.Current));
+                var batch = requestStream.Current;
+                await responseStream.WriteAsync(stream.Answer(batch));
+                QuoteBatchCodec.Return(batch);
             }
         }
         catch (OperationCanceledException) when (draining.Token.IsCancellationRequested && !context.CancellationToken.IsCancellationRequested)
         {
             throw draining.Unavailable();
         }
-    }
-
-    /// <summary>Made once for each answer that a plan keeps.</summary>
-    private static EncodedQuote Encoded(Answer answer)
-    {
-        if (answer.Made is EncodedQuote made) return made;
-        var encoded = EncodedQuote.Of(QuoteMapper.ToMessage(answer.Quote!, answer.Policy!));
-        answer.Made = encoded;
-        return encoded;
     }
 
     private static ResidentRequest Read(QuoteRequest request) => ProfileMapper.Check(request.Profile) is { } problem

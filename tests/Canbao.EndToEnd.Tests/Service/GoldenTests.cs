@@ -32,7 +32,7 @@ public class GoldenTests(RunningServer server)
     public async Task Columns_AllCases()
     {
         foreach (var cases in await CasesAsync())
-            AssertAnswers(cases, Exchange.PerResident((await Exchange.SendAsync(server, QuoteBatchCodec.ToMessage(Columns(cases)))).Single()));
+            AssertAnswers(cases, Exchange.PerResident((await Exchange.SendAsync(server, Columns(cases))).Single()));
     }
 
     [Fact]
@@ -41,12 +41,12 @@ public class GoldenTests(RunningServer server)
         foreach (var cases in await CasesAsync())
         {
             using var call = server.Channel.CreateCallInvoker().AsyncDuplexStreamingCall(QuoteBinding.StreamQuotes, null, default);
-            await call.RequestStream.WriteAsync(Columns(cases));
+            await call.RequestStream.WriteAsync(QuoteBatchCodec.FromMessage(Columns(cases)));
             await call.RequestStream.CompleteAsync();
             Assert.True(await call.ResponseStream.MoveNext());
             var reply = call.ResponseStream.Current;
             Assert.Null(reply.Error);
-            AssertAnswers(cases, [.. reply.QuoteIndex.ToArray().Select(index => reply.Distinct[index])]);
+            AssertAnswers(cases, [.. reply.QuoteIndex.ToArray().Select(index => reply.Answer((int)index))]);
             Assert.False(await call.ResponseStream.MoveNext());
         }
     }
@@ -67,7 +67,7 @@ public class GoldenTests(RunningServer server)
     public async Task OneMixedBatchOfColumns_AllCasesOfAYear()
     {
         GoldenCase[] cases = [.. (await CasesAsync()).SelectMany(c => c).Where(c => c.Year == 2025).OrderBy(c => c.Id[^2..])];
-        var columns = QuoteBatchCodec.ToMessage(Columns(cases, c => c.Id[^1] % 2 == 0 ? c.Region : c.Region + "101"));
+        var columns = Columns(cases, c => c.Id[^1] % 2 == 0 ? c.Region : c.Region + "101");
         var reply = (await Exchange.SendAsync(server, columns)).Single();
         Assert.Equal(4, reply.Policies.Count);
         AssertAnswers(cases, Exchange.PerResident(reply));
@@ -98,21 +98,21 @@ public class GoldenTests(RunningServer server)
     private static QuoteBatch Rows(IEnumerable<GoldenCase> cases) => new() { BatchId = 1, Rows = { cases.Select(c => c.Request()) } };
 
     /// <summary>The region is the batch's, or the one that each profile is given.</summary>
-    private static QuoteBatchColumns Columns(GoldenCase[] cases, Func<GoldenCase, string>? region = null)
+    private static QuoteBatch Columns(GoldenCase[] cases, Func<GoldenCase, string>? region = null)
     {
         var requests = cases.Select(c => c.Request()).ToArray();
         for (var i = 0; i < cases.Length; i++) requests[i].Profile.Region = region?.Invoke(cases[i]) ?? "";
         var profiles = requests.Select(r => r.Profile).Distinct().ToList();
         var dates = requests.Select(r => r.PaymentDate).Distinct().ToList();
-        return new QuoteBatchColumns
+        return new QuoteBatch
         {
-            BatchId = 2, Region = region is null ? cases[0].Region : "", BenefitYear = (uint)cases[0].Year, Profiles = profiles,
-            ProfileIndex = requests.Select(r => (uint)profiles.IndexOf(r.Profile)).ToArray(),
-            PaymentDates = dates.ToArray(),
-            PaymentDateIndex = requests.Select(r => (uint)dates.IndexOf(r.PaymentDate)).ToArray(),
-            BirthDate = requests.Select(r => r.BirthDate).ToArray(),
-            EventDate = requests.Select(r => r.EventDate).ToArray(),
-            IdentityRecognisedOn = requests.Select(r => r.IdentityRecognisedOn).ToArray(),
+            BatchId = 2, Region = region is null ? cases[0].Region : "", BenefitYear = (uint)cases[0].Year, Profiles = { profiles },
+            ProfileIndex = { requests.Select(r => (uint)profiles.IndexOf(r.Profile)) },
+            PaymentDates = { dates },
+            PaymentDateIndex = { requests.Select(r => (uint)dates.IndexOf(r.PaymentDate)) },
+            BirthDate = { requests.Select(r => r.BirthDate) },
+            EventDate = { requests.Select(r => r.EventDate) },
+            IdentityRecognisedOn = { requests.Select(r => r.IdentityRecognisedOn) },
         };
     }
 

@@ -104,10 +104,11 @@ public class ReloadUnderLoadTests(ITestOutputHelper output)
         {
             using var plans = new PlanCache();
             var books = new PolicyBookHolder(CanbaoServer.LoadBook(folder));
-            var batches = new BatchService(books, new BatchQuoter(plans), new ServiceLimits(), new Defects(NullLogger<Defects>.Instance));
+            var batches = new BatchService(books, new BatchQuoter(plans), new ServiceLimits(), new Defects(NullLogger<Defects>.Instance)).Open();
             Digest = books.Current.Digest;
             Reply = QuoteBatchCodec.ToMessage(batches.Answer(QuoteBatchCodec.FromMessage(Batch)));
-            var unary = batches.Answer(new QuoteBatchColumns { Rows = [ReloadingServer.Payer] });
+            var unary = QuoteBatchCodec.ToMessage(
+                batches.Answer(QuoteBatchCodec.FromMessage(new QuoteBatch { Rows = { ReloadingServer.Payer } })));
             (Unary, var policy) = (unary.Distinct[0].Quote, unary.Policies[0]);
             Unary.PolicyIndex = 0;
             Unary.Policy = policy;

@@ -7,6 +7,7 @@ using Canbao.Policies;
 using Canbao.Policies.Interpretation;
 using Canbao.Policies.Model;
 using Canbao.Server.Mapping;
+using Canbao.Tests.Server;
 
 namespace Canbao.Tests.Engine;
 
@@ -87,10 +88,9 @@ public class AgreementTests
         using var interpreted = new AnswerTotals();
         using var served = new AnswerTotals();
         using var plans = new PlanCache();
-        var quoter = new BatchQuoter(plans);
         for (var first = 0; first < residents; first += BatchResidents)
         {
-            served.Add([.. BatchBuilder.Build(generator, first, BatchResidents, 0).Select(batch => (Serve(quoter, batch), batch.Places))]);
+            served.Add([.. BatchBuilder.Build(generator, first, BatchResidents, 0).Select(batch => (Serve(plans, batch), batch.Places))]);
             interpreted.Add(Interpreted.Batch(generator, first, BatchResidents));
         }
         Assert.Equal(interpreted.Checksum(), served.Checksum());
@@ -98,8 +98,8 @@ public class AgreementTests
         Assert.Equal(served.FundingTotalFen, served.PerPayer.Values.Sum());
     }
 
-    private static QuoteBatchReplyColumns Serve(BatchQuoter quoter, DemoBatch batch) =>
-        BatchMapper.ToReply(0, TestPolicies.Book, quoter.Quote(TestPolicies.Book, BatchMapper.FromColumns(batch.Columns)));
+    private static QuoteBatchReplyColumns Serve(PlanCache plans, DemoBatch batch) =>
+        QuoteBatchCodec.FromMessage(new BatchExchange(TestPolicies.Book, plans).Answer(batch.Columns));
 
     /// <summary>Lines add up; nothing that is unspecified has a value; nothing is negative.</summary>
     private static void AssertHonest(Quote quote)

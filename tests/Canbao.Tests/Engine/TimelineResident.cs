@@ -1,11 +1,12 @@
-using Canbao.Api;
 using Canbao.Engine;
 using Canbao.Policies;
 using Canbao.Policies.Interpretation;
 using Canbao.Policies.Model;
 using Canbao.Server.Mapping;
 using Canbao.Tests.Policies.Revisions;
+using Canbao.Tests.Server;
 using Google.Protobuf;
+using QuoteBatch = Canbao.V1.QuoteBatch;
 
 namespace Canbao.Tests.Engine;
 
@@ -60,23 +61,23 @@ internal sealed class TimelineResident(PolicyBook book, Timeline timeline, Profi
             foreach (var (day, answer) in expected) AssertEqual(day, answer, plan.AnswerOn(situation with { PaymentDate = day }));
     }
 
-    public void AssertBatches(BatchQuoter quoter, SortedDictionary<DateOnly, (Policy Policy, Quote Quote)> expected)
+    public void AssertBatches(PlanCache plans, SortedDictionary<DateOnly, (Policy Policy, Quote Quote)> expected)
     {
         var days = expected.Keys.Select(WireDate.Format).ToArray();
         var dates = Request(LastDay).Dates;
-        var columns = new QuoteBatchColumns
+        var columns = new QuoteBatch
         {
-            Region = Revised.Region, BenefitYear = 2025, Profiles = [ProfileMapper.ToMessage(profile)], ProfileIndex = new uint[days.Length],
-            PaymentDates = days, PaymentDateIndex = Enumerable.Range(0, days.Length).Select(i => (uint)i).ToArray(),
-            BirthDate = new[] { dates.Birth }, EventDate = new[] { dates.Event }, IdentityRecognisedOn = new[] { dates.Recognised },
+            Region = Revised.Region, BenefitYear = 2025, Profiles = { ProfileMapper.ToMessage(profile) }, ProfileIndex = { new uint[days.Length] },
+            PaymentDates = { days }, PaymentDateIndex = { Enumerable.Range(0, days.Length).Select(i => (uint)i) },
+            BirthDate = { dates.Birth }, EventDate = { dates.Event }, IdentityRecognisedOn = { dates.Recognised },
         };
-        var rows = new QuoteBatchColumns { Rows = [.. expected.Keys.Select(day => RequestMapper.ToMessage(Request(day)))] };
-        foreach (var batch in (BatchRequest[])[BatchMapper.FromColumns(columns), BatchMapper.FromRows(rows)])
+        var rows = new QuoteBatch { Rows = { expected.Keys.Select(day => RequestMapper.ToMessage(Request(day))) } };
+        foreach (var batch in (QuoteBatch[])[columns, rows])
         {
-            var reply = BatchMapper.ToReply(0, book, quoter.Quote(book, batch));
-            foreach (var ((day, answer), index) in expected.Zip(reply.QuoteIndex.ToArray()))
+            var reply = new BatchExchange(book, plans).Answer(batch);
+            foreach (var ((day, answer), index) in expected.Zip(reply.QuoteIndex))
             {
-                var quote = reply.Distinct[index].Quote.Clone();
+                var quote = reply.Distinct[(int)index].Quote.Clone();
                 Assert.Equal(QuoteMapper.ToRef(answer.Policy), reply.Policies[(int)quote.PolicyIndex]);
                 quote.ClearPolicyIndex();
                 Assert.Equal(_unary[day], quote.ToByteArray());

@@ -44,7 +44,7 @@ public class TimelineTests
             var expected = resident.Expected();
             resident.AssertUnary(plans, expected);
             resident.AssertPlan(expected);
-            resident.AssertBatches(new BatchQuoter(plans), expected);
+            resident.AssertBatches(plans, expected);
             resident.AssertCalendar(expected);
             crossed += expected.Values.Count(e => e.Quote.NextOpenDate is { } next && !ReferenceEquals(timeline.On(next), e.Policy));
         }

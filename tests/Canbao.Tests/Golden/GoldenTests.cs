@@ -1,12 +1,9 @@
-using Canbao.Api;
 using Canbao.Engine;
 using Canbao.Policies.Interpretation;
 using Canbao.Policies.Model;
-using Canbao.Server.Hosting;
 using Canbao.Server.Mapping;
-using Canbao.Server.Services;
+using Canbao.Tests.Server;
 using Canbao.V1;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Canbao.Tests.Golden;
 
@@ -42,7 +39,7 @@ public class GoldenTests
     [Theory]
     [MemberData(nameof(Policies))]
     public void Rows_AllCases(string name) => AssertBatch(TestPolicies.Named(name), cases =>
-        new QuoteBatchColumns { Rows = [.. cases.Select(c => c.Request())] });
+        new QuoteBatch { Rows = { cases.Select(c => c.Request()) } });
 
     [Theory]
     [MemberData(nameof(Policies))]
@@ -53,27 +50,25 @@ public class GoldenTests
         {
             var requests = cases.Select(c => c.Request()).ToArray();
             var dates = requests.Select(r => r.PaymentDate).Distinct().ToArray();
-            return new QuoteBatchColumns
+            return new QuoteBatch
             {
                 Region = policy.Region,
                 BenefitYear = (uint)policy.BenefitYear,
-                Profiles = [.. requests.Select(r => r.Profile)],
-                ProfileIndex = requests.Select((_, i) => (uint)i).ToArray(),
-                PaymentDates = dates,
-                PaymentDateIndex = requests.Select(r => (uint)Array.IndexOf(dates, r.PaymentDate)).ToArray(),
-                BirthDate = requests.Select(r => r.BirthDate).ToArray(),
-                EventDate = requests.Select(r => r.EventDate).ToArray(),
-                IdentityRecognisedOn = requests.Select(r => r.IdentityRecognisedOn).ToArray(),
+                Profiles = { requests.Select(r => r.Profile) },
+                ProfileIndex = { requests.Select((_, i) => (uint)i) },
+                PaymentDates = { dates },
+                PaymentDateIndex = { requests.Select(r => (uint)Array.IndexOf(dates, r.PaymentDate)) },
+                BirthDate = { requests.Select(r => r.BirthDate) },
+                EventDate = { requests.Select(r => r.EventDate) },
+                IdentityRecognisedOn = { requests.Select(r => r.IdentityRecognisedOn) },
             };
         });
     }
 
-    private static void AssertBatch(Policy policy, Func<IReadOnlyList<GoldenCase>, QuoteBatchColumns> batchOf)
+    private static void AssertBatch(Policy policy, Func<IReadOnlyList<GoldenCase>, QuoteBatch> batchOf)
     {
         using var plans = new PlanCache();
-        var limits = new ServiceLimits();
-        var service = new BatchService(new PolicyBookHolder(TestPolicies.Book), new BatchQuoter(plans), limits,
-            new Defects(NullLogger<Defects>.Instance));
+        var service = new BatchExchange(TestPolicies.Book, plans);
         var cases = GoldenCase.Of(policy.Region, policy.BenefitYear).ToArray();
         var batch = batchOf(cases);
         // The second time the answers come from plans, not from first sight.
@@ -82,7 +77,7 @@ public class GoldenTests
             var reply = service.Answer(batch);
             Assert.Null(reply.Error);
             var next = 0;
-            AssertAll(policy, _ => reply.Distinct[reply.QuoteIndex.Span[next++]].Quote);
+            AssertAll(policy, _ => reply.Distinct[(int)reply.QuoteIndex[next++]].Quote);
         }
     }
 

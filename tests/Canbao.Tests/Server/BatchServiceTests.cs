@@ -1,11 +1,11 @@
+using System.Buffers;
 using Canbao.Api;
 using Canbao.Engine;
 using Canbao.Server.Hosting;
-using Canbao.Server.Services;
 using Canbao.V1;
+using Google.Protobuf;
 using Google.Rpc;
 using Grpc.Core;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Canbao.Tests.Server;
 
@@ -13,7 +13,7 @@ namespace Canbao.Tests.Server;
 public sealed class BatchServiceTests : IDisposable
 {
     private readonly PlanCache _plans = new();
-    private readonly BatchService _service;
+    private readonly BatchExchange _service;
 
     public BatchServiceTests() => _service = Service(new ServiceLimits());
 
@@ -53,7 +53,7 @@ public sealed class BatchServiceTests : IDisposable
             case "policy_revision": bad.PolicyRevision = 77; break;
             case "circumstance": bad.Profile.Circumstance = (Circumstance)99; break;
         }
-        var reply = _service.Answer(new QuoteBatchColumns { BatchId = 5, Rows = [Row(), bad, Row()] });
+        var reply = _service.Answer(new QuoteBatch { BatchId = 5, Rows = { Row(), bad, Row() } });
         Assert.Null(reply.Error);
         Assert.Equal(5UL, reply.BatchId);
         Assert.Equal(40_000, Answer(reply, 0).Quote.FeeFen);
@@ -71,7 +71,7 @@ public sealed class BatchServiceTests : IDisposable
         bad.Profile.Tier = "x";
         bad.Profile.GapYears = uint.MaxValue;
         bad.Profile.Identities.AddRange(["orphan", "orphan"]);
-        var error = Answer(_service.Answer(new QuoteBatchColumns { Rows = [bad] }), 0).Error;
+        var error = Answer(_service.Answer(new QuoteBatch { Rows = { bad } }), 0).Error;
         Assert.Equal(["tier", "identities[1]", "gap_years"], error.Details[0].Unpack<BadRequest>().FieldViolations.Select(v => v.Field));
     }
 
@@ -80,12 +80,12 @@ public sealed class BatchServiceTests : IDisposable
     {
         var bad = Row();
         for (var i = 0; i < 16; i++) bad.Profile.Identities.Add(new string('x', 40));
-        Assert.Contains("at most 512", Answer(_service.Answer(new QuoteBatchColumns { Rows = [bad] }), 0).Error.Message, StringComparison.Ordinal);
+        Assert.Contains("at most 512", Answer(_service.Answer(new QuoteBatch { Rows = { bad } }), 0).Error.Message, StringComparison.Ordinal);
     }
 
-    public static TheoryData<string, QuoteBatchColumns> BadBatches => new()
+    public static TheoryData<string, QuoteBatch> BadBatches => new()
     {
-        { "rows", new() { Rows = [Row()], ProfileIndex = new uint[] { 0 } } },
+        { "rows", new() { Rows = { Row() }, ProfileIndex = { 0 } } },
         { "payment_dates", Columns(dates: []) },
         { "payment_date_index", Columns(dates: [20241120, 20241121]) },
         { "payment_date_index", Columns(dateIndex: [0]) },
@@ -97,7 +97,7 @@ public sealed class BatchServiceTests : IDisposable
 
     [Theory]
     [MemberData(nameof(BadBatches))]
-    public void BadBatch_IsTheBatchsError(string field, QuoteBatchColumns batch)
+    public void BadBatch_IsTheBatchsError(string field, QuoteBatch batch)
     {
         var reply = _service.Answer(batch);
         Assert.Equal((int)StatusCode.InvalidArgument, reply.Error!.Code);
@@ -121,13 +121,13 @@ public sealed class BatchServiceTests : IDisposable
     {
         // Every resident has an answer of its own: an error that names its tier.
         var profiles = Enumerable.Range(0, 40_000).Select(i => new Profile { Tier = $"tier_{i}" }).ToArray();
-        var reply = _service.Answer(new QuoteBatchColumns
+        var reply = _service.Answer(new QuoteBatch
         {
             Region = "500230",
             BenefitYear = 2025,
-            Profiles = profiles,
-            ProfileIndex = Enumerable.Range(0, profiles.Length).Select(i => (uint)i).ToArray(),
-            PaymentDates = new uint[] { 20241120 },
+            Profiles = { profiles },
+            ProfileIndex = { Enumerable.Range(0, profiles.Length).Select(i => (uint)i) },
+            PaymentDates = { 20241120 },
         });
         Assert.Contains("split the batch", reply.Error!.Message, StringComparison.Ordinal);
     }
@@ -137,11 +137,12 @@ public sealed class BatchServiceTests : IDisposable
     public void Rejects_TooManyProfilesAtOnce()
     {
         var empty = new Profile();
-        var profiles = Enumerable.Repeat(empty, 4_000_000).ToArray();
+        var bytes = new ReadOnlySequence<byte>(
+            new QuoteBatch { Region = "500230", BenefitYear = 2025, Profiles = { Enumerable.Repeat(empty, 4_000_000) } }.ToByteArray());
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var reply = _service.Answer(new QuoteBatchColumns { Region = "500230", BenefitYear = 2025, Profiles = profiles });
+        var reply = _service.Answer(QuoteBatchCodec.Read(bytes));
         Assert.Contains("4000000 profiles", reply.Error!.Message, StringComparison.Ordinal);
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100_000);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 40_000_000);
     }
 
     /// <summary>Profiles whose fields add up to the same must not make the dictionary slow.</summary>
@@ -151,8 +152,8 @@ public sealed class BatchServiceTests : IDisposable
         var rows = Enumerable.Range(0, 30_000).Select(i => Row()).ToArray();
         for (var i = 0; i < rows.Length; i++) (rows[i].Profile.GapYears, rows[i].Profile.ContinuousYears) = ((uint)i, (uint)i);
         var clock = System.Diagnostics.Stopwatch.StartNew();
-        var reply = Service(new ServiceLimits { MaxReplyBytes = int.MaxValue }).Answer(new QuoteBatchColumns { Rows = rows });
-        Assert.Equal(rows.Length, reply.QuoteIndex.Length);
+        var reply = Service(new ServiceLimits { MaxReplyBytes = int.MaxValue }).Answer(new QuoteBatch { Rows = { rows } });
+        Assert.Equal(rows.Length, reply.QuoteIndex.Count);
         // It took ten seconds with the messages' own hash, and takes a fraction of one.
         Assert.InRange(clock.Elapsed.TotalSeconds, 0, 5);
     }
@@ -162,53 +163,51 @@ public sealed class BatchServiceTests : IDisposable
     {
         var bad = Row();
         (bad.Profile.Tier, bad.PaymentDate, bad.BirthDate) = ("tier9", 20250230, 1);
-        var error = Answer(_service.Answer(new QuoteBatchColumns { Rows = [bad] }), 0).Error;
+        var error = Answer(_service.Answer(new QuoteBatch { Rows = { bad } }), 0).Error;
         Assert.Equal(["tier", "payment_date", "birth_date"], error.Details[0].Unpack<BadRequest>().FieldViolations.Select(v => v.Field));
     }
 
     [Fact]
     public void RowsThatNameTheirOwnPolicy_NeedNoneOfTheBatch()
     {
-        var reply = _service.Answer(new QuoteBatchColumns { Region = "990000", BenefitYear = 2025, Rows = [Row()] });
+        var reply = _service.Answer(new QuoteBatch { Region = "990000", BenefitYear = 2025, Rows = { Row() } });
         Assert.Equal(40_000, Answer(reply, 0).Quote.FeeFen);
     }
 
     [Fact]
     public void EmptyBatch_HasAnEmptyReply()
     {
-        var reply = _service.Answer(new QuoteBatchColumns { BatchId = 9 });
+        var reply = _service.Answer(new QuoteBatch { BatchId = 9 });
         Assert.Null(reply.Error);
-        Assert.Equal(0, reply.QuoteIndex.Length);
+        Assert.Empty(reply.QuoteIndex);
     }
 
     [Fact]
     public void OneValueForAll_HoldsForEveryResident()
     {
-        var batch = new QuoteBatchColumns
+        var batch = new QuoteBatch
         {
-            Region = "500230", BenefitYear = 2025, Profiles = [new Profile { Tier = "tier2", Identities = { "martyr_child_60_plus" } }],
-                ProfileIndex = new uint[] { 0, 0 },
-            PaymentDates = new uint[] { 20241015 }, BirthDate = new uint[] { 19641016 },
+            Region = "500230", BenefitYear = 2025, Profiles = { new Profile { Tier = "tier2", Identities = { "martyr_child_60_plus" } } },
+            ProfileIndex = { 0, 0 }, PaymentDates = { 20241015 }, BirthDate = { 19641016 },
         };
         var reply = _service.Answer(batch);
-        Assert.Equal([0, 0], reply.QuoteIndex.ToArray());
+        Assert.Equal([0u, 0u], reply.QuoteIndex);
         Assert.Equal(77_500, Assert.Single(reply.Distinct).Quote.FeeFen);
     }
 
-    private BatchService Service(ServiceLimits limits) =>
-        new(new PolicyBookHolder(TestPolicies.Book), new BatchQuoter(_plans), limits, new Defects(NullLogger<Defects>.Instance));
+    private BatchExchange Service(ServiceLimits limits) => new(TestPolicies.Book, _plans, limits);
 
-    private static QuoteReply Answer(QuoteBatchReplyColumns reply, int row) => reply.Distinct[reply.QuoteIndex.Span[row]];
+    private static QuoteReply Answer(QuoteBatchReply reply, int row) => reply.Distinct[(int)reply.QuoteIndex[row]];
 
     private static QuoteRequest Row() => new() { Region = "500230", BenefitYear = 2025, Profile = new Profile { Tier = "tier1" },
         PaymentDate = 20241120 };
 
-    private static QuoteBatchColumns Columns(
+    private static QuoteBatch Columns(
         uint[]? profileIndex = null, uint[]? dates = null, uint[]? dateIndex = null, uint[]? birth = null, string region = "500230",
             uint year = 2025, uint revision = 0) => new()
     {
-        Region = region, BenefitYear = year, PolicyRevision = revision, Profiles = [new Profile { Tier = "tier1" }],
-            ProfileIndex = profileIndex ?? [0, 0, 0],
-        PaymentDates = dates ?? [20241120], PaymentDateIndex = dateIndex ?? [], BirthDate = birth ?? [],
+        Region = region, BenefitYear = year, PolicyRevision = revision, Profiles = { new Profile { Tier = "tier1" } },
+        ProfileIndex = { profileIndex ?? [0, 0, 0] },
+        PaymentDates = { dates ?? [20241120] }, PaymentDateIndex = { dateIndex ?? [] }, BirthDate = { birth ?? [] },
     };
 }
