@@ -23,9 +23,9 @@ public class BatchBenchmark
     /// <summary>Sum of the fees, fen.</summary>
     private long Fees(BatchRequest batch)
     {
-        var answer = _quoter.Quote(_workload.Book, batch);
+        var answer = _quoter.Quote(batch);
         var fees = 0L;
-        foreach (var index in answer.AnswerIndex) fees += answer.Distinct[index].Quote?.FeeFen ?? 0;
+        foreach (var index in answer.AnswerIndex) fees += answer.Distinct[(int)index].Quote?.FeeFen ?? 0;
         return fees;
     }
 }

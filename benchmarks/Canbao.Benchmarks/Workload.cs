@@ -20,7 +20,11 @@ public sealed class Workload : IDisposable
         var generator = new ResidentGenerator([Policy], seed: 1);
         Residents = [.. Enumerable.Range(0, residents).Select(i => generator.Resident(i))];
         Columns = BatchBuilder.Build(generator, 0, residents, 1).Single().Columns;
-        Batch = BatchMapper.FromColumns(Columns);
+        var resolver = new ProfileResolver(new BatchQuoter(Plans));
+        var profiles = Array.Empty<BatchProfile>();
+        BatchMapper.ToRequest(Columns, Book, resolver, ref profiles);
+        // The second sight: from now on the plans are kept.
+        Batch = BatchMapper.ToRequest(Columns, Book, resolver, ref profiles);
         OneDate = new BatchRequest { Profiles = Batch.Profiles, ProfileIndex = Batch.ProfileIndex, PaymentDates = new uint[] { 20241120 } };
         ManyDates = new BatchRequest { Profiles = Batch.Profiles, ProfileIndex = Batch.ProfileIndex, PaymentDates = Batch.PaymentDates,
             PaymentDateIndex = Batch.PaymentDateIndex };

@@ -19,7 +19,7 @@ public static class BatchCheck
         return PersonalColumn("birth_date", batch.BirthDate.Length, residents)
             ?? PersonalColumn("event_date", batch.EventDate.Length, residents)
             ?? PersonalColumn("identity_recognised_on", batch.IdentityRecognisedOn.Length, residents)
-            ?? Indices("profile_index", batch.ProfileIndex.Span, batch.Profiles.Count, "profiles")
+            ?? Indices("profile_index", batch.ProfileIndex.Span, batch.Profiles.Length, "profiles")
             ?? Indices("payment_date_index", batch.PaymentDateIndex.Span, batch.PaymentDates.Length, "payment dates");
     }
 

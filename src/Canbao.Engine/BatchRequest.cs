@@ -1,5 +1,3 @@
-using Canbao.Policies;
-
 namespace Canbao.Engine;
 
 /// <summary>
@@ -8,7 +6,7 @@ namespace Canbao.Engine;
 /// </summary>
 public sealed class BatchRequest
 {
-    public required IReadOnlyList<BatchProfile> Profiles { get; init; }
+    public required ReadOnlyMemory<BatchProfile> Profiles { get; init; }
 
     public required ReadOnlyMemory<uint> ProfileIndex { get; init; }
 
@@ -24,9 +22,3 @@ public sealed class BatchRequest
 
     public int Residents => ProfileIndex.Length;
 }
-
-/// <summary>A distinct profile of a batch with the policy that it asks for; or why it could not be read.</summary>
-public readonly record struct BatchProfile(string Region, long BenefitYear, long Revision, Profile? Profile, RowError? Error = null);
-
-/// <summary>Distinct answers, and for each resident in order which of them.</summary>
-public sealed record BatchAnswer(IReadOnlyList<Answer> Distinct, int[] AnswerIndex);

@@ -18,6 +18,9 @@ public sealed class Plan
     private readonly DateOnly _first;
     private readonly HashSet<Answer> _distinct = [];
     private readonly Lock _filling = new();
+    private readonly List<(PlanAliases Aliases, byte[] Key)> _aliases = [];
+    private PlanCache? _keeper;
+    private int _aliasBytes;
 
     /// <param name="timeline">The revisions.</param>
     /// <param name="profile">A profile that has passed the input check.</param>
@@ -45,7 +48,10 @@ public sealed class Plan
     public PersonalDates DatesRead { get; }
 
     /// <summary>What the plan holds in memory now, in bytes, about.</summary>
-    public int Bytes => BytesPerPlan + (_byDay?.Length ?? 0) * IntPtr.Size + _distinct.Count * BytesPerAnswer;
+    public int Bytes => BytesPerPlan + (_byDay?.Length ?? 0) * IntPtr.Size + _distinct.Count * BytesPerAnswer + _aliasBytes;
+
+    /// <summary>Whether a cache keeps it.</summary>
+    internal bool IsKept => Volatile.Read(ref _keeper) is not null;
 
     /// <summary>What the cache has been told that the plan holds.</summary>
     internal int ChargedBytes { get; set; }
@@ -72,6 +78,39 @@ public sealed class Plan
         (situation.BirthDate is not null && (DatesRead & PersonalDates.Birth) != 0)
         || (situation.EventDate is not null && (DatesRead & PersonalDates.Event) != 0)
         || (situation.IdentityRecognisedOn is not null && (DatesRead & PersonalDates.Recognition) != 0);
+
+    /// <summary>Tells a plan that a cache keeps it, so that it may have aliases.</summary>
+    internal void KeptBy(PlanCache keeper)
+    {
+        lock (_filling) _keeper = keeper;
+    }
+
+    /// <summary>Tells a plan that its cache has let it go: nobody may find it any more.</summary>
+    internal void LetGo()
+    {
+        lock (_filling)
+        {
+            _keeper = null;
+            foreach (var (aliases, key) in _aliases) aliases.Remove(key, this);
+            _aliases.Clear();
+            _aliasBytes = 0;
+        }
+    }
+
+    internal void AddAlias(PlanAliases aliases, ReadOnlySpan<byte> key)
+    {
+        lock (_filling)
+        {
+            if (_keeper is null) return;
+            // Those of a book that was replaced are found by nobody; the plan may outlive it.
+            _aliases.RemoveAll(alias => alias.Aliases.IsClosed);
+            var bytes = key.ToArray();
+            if (_aliases.Count >= PlanAliases.MaxOfOnePlan || !aliases.TryAdd(bytes, this)) return;
+            _aliases.Add((aliases, bytes));
+            _aliasBytes = _aliases.Sum(alias => alias.Key.Length + PlanAliases.BytesBeside);
+        }
+        Volatile.Read(ref _keeper)?.Recharge(this);
+    }
 
     private Answer Interpret(in Situation situation)
     {

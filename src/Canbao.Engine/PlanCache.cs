@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Canbao.Policies;
 using Canbao.Policies.Model;
@@ -32,10 +33,15 @@ public sealed class PlanCache : IDisposable
     public Plan PlanFor(Timeline timeline, Profile profile)
     {
         var key = new Key(timeline, profile);
-        if (_plans.TryGetValue(key, out Plan? plan)) return Recharge(key, plan!);
+        if (TryFind(key, out var plan)) return plan;
         if (IsFirstSight(key)) return new Plan(timeline, profile, remembers: false);
-        return Recharge(key, new Plan(timeline, profile, remembers: true));
+        plan = new Plan(timeline, profile, remembers: true);
+        Recharge(key, plan);
+        return plan;
     }
+
+    /// <summary>A plan that is kept: its profile has passed the input check.</summary>
+    public bool TryFind(Timeline timeline, Profile profile, [NotNullWhen(true)] out Plan? plan) => TryFind(new Key(timeline, profile), out plan);
 
     /// <summary>Of one revision alone, whatever the day.</summary>
     public Plan PlanFor(Policy policy, Profile profile) => PlanFor(policy.Alone, profile);
@@ -47,6 +53,7 @@ public sealed class PlanCache : IDisposable
     public void Retire(PolicyBook replaced, PolicyBook current)
     {
         var retired = TimelinesOf(replaced).Except(TimelinesOf(current), ReferenceEqualityComparer.Instance).Cast<Timeline>().ToHashSet();
+        replaced.Aliases.Close();
         foreach (var timeline in retired) _retired.AddOrUpdate(timeline, this);
         Interlocked.MemoryBarrier();
         foreach (var key in _plans.Keys.OfType<Key>().Where(key => retired.Contains(key.Timeline))) _plans.Remove(key);
@@ -57,16 +64,33 @@ public sealed class PlanCache : IDisposable
     public void Dispose() => _plans.Dispose();
 
     /// <summary>A plan grows as days are asked for; the cache is told whenever it has doubled.</summary>
-    private Plan Recharge(Key key, Plan plan)
+    internal void Recharge(Plan plan) => Recharge(new Key(plan.Timeline, plan.Profile), plan);
+
+    private bool TryFind(Key key, [NotNullWhen(true)] out Plan? plan)
+    {
+        if (!_plans.TryGetValue(key, out plan) || plan is null) return false;
+        Recharge(key, plan);
+        return true;
+    }
+
+    private void Recharge(Key key, Plan plan)
     {
         var bytes = plan.Bytes;
-        if (bytes < 2 * plan.ChargedBytes) return plan;
+        if (bytes < 2 * plan.ChargedBytes) return;
         plan.ChargedBytes = bytes;
-        _plans.Set(key, plan, new MemoryCacheEntryOptions { Size = bytes });
+        plan.KeptBy(this);
+        _plans.Set(key, plan, new MemoryCacheEntryOptions { Size = bytes }.RegisterPostEvictionCallback(OnLetGo));
         // Either its retirement finds the plan among the kept ones, or the retirement is found here.
         Interlocked.MemoryBarrier();
         if (_retired.TryGetValue(key.Timeline, out _)) _plans.Remove(key);
-        return plan;
+    }
+
+    /// <summary>An entry is also replaced by the same plan, when that is charged anew.</summary>
+    private void OnLetGo(object key, object? value, EvictionReason reason, object? state)
+    {
+        var plan = (Plan)value!;
+        if (reason == EvictionReason.Replaced && _plans.TryGetValue(key, out var kept) && ReferenceEquals(kept, plan)) return;
+        plan.LetGo();
     }
 
     /// <summary>One slot per hash: a collision makes a profile wait for a further sight, nothing else.</summary>

@@ -74,7 +74,7 @@ public sealed class ComparisonRun
     {
         (before, after) = (default, default);
         var known = _fields.ProfileOf(_row);
-        profile = known.Profile.Profile!;
+        profile = known.Profile.Profile;
         var problems = new List<InputProblem>(0);
         problems.AddRange(DateProblems(_fields.DatesOf(_row), known.Profile.BenefitYear, ref before, ref after));
         problems.AddRange(known.Problems.Where(p => p.Field is not (ResidentColumns.BenefitYear or ResidentColumns.PolicyRevision)));
@@ -87,7 +87,7 @@ public sealed class ComparisonRun
     {
         if (_checked.TryGetValue(known, out var problems)) return problems;
         if (_checked.Count >= MaxChecked) _checked.Clear();
-        var profile = known.Profile.Profile!;
+        var profile = known.Profile.Profile;
         problems = [.. InputCheck.Profile(_before, profile).Concat(InputCheck.Profile(_after, profile)).Distinct()];
         _checked.Add(known, problems);
         return problems;

@@ -5,10 +5,13 @@ using Canbao.Policies;
 
 namespace Canbao.Cli.Recalculation;
 
+/// <summary>A profile with the policy that it asks for.</summary>
+internal readonly record struct WantedProfile(string Region, long BenefitYear, long Revision, Profile Profile);
+
 /// <summary>A profile that has been read, with the fields that could not be, and where it stands in the batch that is being made.</summary>
-internal sealed class KnownProfile(BatchProfile profile, ValueList<InputProblem> problems)
+internal sealed class KnownProfile(WantedProfile profile, ValueList<InputProblem> problems)
 {
-    public BatchProfile Profile { get; } = profile;
+    public WantedProfile Profile { get; } = profile;
 
     public ValueList<InputProblem> Problems { get; } = problems;
 
@@ -30,7 +33,7 @@ internal sealed class ProfileMemo
 
     private readonly int[] _places;
     private readonly ProfileReader _reader;
-    private readonly Dictionary<byte[], KnownProfile> _known = new(new BytesComparer());
+    private readonly Dictionary<byte[], KnownProfile> _known = new(new ByteKeyComparer());
     private readonly Dictionary<byte[], KnownProfile>.AlternateLookup<ReadOnlySpan<byte>> _lookup;
     private byte[] _key = new byte[1024];
 
@@ -68,23 +71,5 @@ internal sealed class ProfileMemo
             length += sizeof(int) + field.Length;
         }
         return _key.AsSpan(0, length);
-    }
-
-    /// <summary>Seeded per process, as every hash over what somebody sent.</summary>
-    private sealed class BytesComparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
-    {
-        public bool Equals(byte[]? x, byte[]? y) => x.AsSpan().SequenceEqual(y);
-
-        public int GetHashCode(byte[] bytes) => GetHashCode(bytes.AsSpan());
-
-        public bool Equals(ReadOnlySpan<byte> alternate, byte[] other) => alternate.SequenceEqual(other);
-
-        public byte[] Create(ReadOnlySpan<byte> alternate) => alternate.ToArray();
-
-        public int GetHashCode(ReadOnlySpan<byte> bytes)
-        {
-            var hash = string.GetHashCode(MemoryMarshal.Cast<byte, char>(bytes));
-            return (bytes.Length & 1) == 0 ? hash : HashCode.Combine(hash, bytes[^1]);
-        }
     }
 }

@@ -38,7 +38,7 @@ internal sealed class ProfileReader(Dictionary<string, int> places)
         };
         var year = Number(ResidentColumns.BenefitYear, "a year such as 2025");
         var revision = Number(ResidentColumns.PolicyRevision, "a revision from 1, or nothing for the newest");
-        return new KnownProfile(new BatchProfile(Text(ResidentColumns.Region), year, revision, profile), [.. _problems]);
+        return new KnownProfile(new WantedProfile(Text(ResidentColumns.Region), year, revision, profile), [.. _problems]);
     }
 
     private string Text(string column) => places.TryGetValue(column, out var place) ? Encoding.UTF8.GetString(_row[place].Trim((byte)' ')) : "";

@@ -31,6 +31,8 @@ public sealed class RecalculationRun
     private readonly Dictionary<string, int> _places;
     private readonly int _idPlace, _columns;
     private readonly ResidentBatch _batch;
+    private readonly BatchAnswer _answer = new();
+    private readonly int[] _good = new int[ResidentBatch.MaxResidents];
 
     /// <summary>Reads the header; throws if it is not one.</summary>
     public RecalculationRun(PolicyBook book, PlanCache plans, Stream input, Stream output, Stream rejects, AnswerTotals totals)
@@ -85,24 +87,24 @@ public sealed class RecalculationRun
 
     private void AnswerBatch()
     {
-        var answer = _quoter.Quote(_book, _batch.ToRequest());
-        var answered = new AnswerRow?[answer.Distinct.Count];
-        for (var i = 0; i < answered.Length; i++) answered[i] = answer.Distinct[i].Error is null ? _answerRows.Of(answer.Distinct[i]) : null;
+        _quoter.Quote(_batch.ToRequest(_book, _quoter), _answer);
+        var answered = new AnswerRow?[_answer.Distinct.Length];
+        for (var i = 0; i < answered.Length; i++) answered[i] = _answer.Distinct[i].Error is null ? _answerRows.Of(_answer.Distinct[i]) : null;
         var good = 0;
-        for (var i = 0; i < answer.AnswerIndex.Length; i++)
+        for (var i = 0; i < _answer.AnswerIndex.Length; i++)
         {
-            var index = answer.AnswerIndex[i];
+            var index = (int)_answer.AnswerIndex[i];
             if (answered[index] is not { } row)
             {
-                Reject(_rows[i], answer.Distinct[index].Error!.Problems);
+                Reject(_rows[i], _answer.Distinct[index].Error!.Problems);
                 continue;
             }
             WriteId(_rows[i]);
             _output.Write(row.BehindId);
-            answer.AnswerIndex[good++] = index;
+            _good[good++] = index;
         }
         // Rejected residents have no digest: their places in the list of distinct answers are never asked for.
-        _totals.Add([.. answered.Select(row => row?.Digested ?? DigestedAnswer.None)], answer.AnswerIndex.AsSpan(0, good));
+        _totals.Add([.. answered.Select(row => row?.Digested ?? DigestedAnswer.None)], _good.AsSpan(0, good));
         Answered += good;
         WriteRejects();
     }
@@ -139,7 +141,7 @@ public sealed class RecalculationRun
         var given = new ResidentDates(Good(dates.Payment, 0), Good(dates.Birth, 1), Good(dates.Event, 2), Good(dates.Recognised, 3));
         problems.AddRange(known.Problems);
         var wanted = known.Profile;
-        var request = new ResidentRequest(wanted.Region, wanted.BenefitYear, wanted.Revision, wanted.Profile!, given);
+        var request = new ResidentRequest(wanted.Region, wanted.BenefitYear, wanted.Revision, wanted.Profile, given);
         var unread = problems.ConvertAll(problem => problem.Field);
         if (Quoter.Check(_book, request, out _, out _) is { } error)
             problems.AddRange(error.Problems.Where(problem => !unread.Contains(problem.Field)));

@@ -15,7 +15,7 @@ internal sealed class ResidentBatch
 
     private readonly ProfileMemo _memo;
     private readonly int[] _dates;
-    private readonly List<BatchProfile> _profiles = [];
+    private readonly List<WantedProfile> _profiles = [];
     private readonly Dictionary<uint, uint> _payments = [];
     private readonly List<uint> _paymentDates = [];
     private readonly uint[] _profileIndex = new uint[MaxResidents], _paymentIndex = new uint[MaxResidents];
@@ -62,9 +62,9 @@ internal sealed class ResidentBatch
 
     public KnownProfile ProfileOf(CsvRow row) => _memo.ProfileOf(row);
 
-    public BatchRequest ToRequest() => new()
+    public BatchRequest ToRequest(PolicyBook book, BatchQuoter quoter) => new()
     {
-        Profiles = _profiles,
+        Profiles = _profiles.Select(p => quoter.Resolve(book, p.Region, p.BenefitYear, p.Revision, p.Profile)).ToArray(),
         ProfileIndex = _profileIndex.AsMemory(0, Count),
         PaymentDates = _paymentDates.ToArray(),
         PaymentDateIndex = _paymentIndex.AsMemory(0, Count),

@@ -24,6 +24,7 @@ public sealed class PolicyProof
     private readonly PolicyBook _book;
     private readonly PlanCache _plans = new();
     private readonly BatchQuoter _batches;
+    private readonly BatchAnswer _answer = new();
     private readonly Dictionary<string, Counterexample> _found = [];
     private readonly RuleCoverage _coverage;
     private long _points;
@@ -81,10 +82,10 @@ public sealed class PolicyProof
     private void CompareWithBatch(ProofBlock block, Quote[,] meant)
     {
         var sets = block.IdentitySets.Count;
+        for (var set = 0; set < sets; set++) Resolve(block, set);
         var request = new BatchRequest
         {
-            Profiles = [.. Enumerable.Range(0, sets).Select(set =>
-                new BatchProfile(_policy.Region, _policy.BenefitYear, _policy.Revision, block.ProfileWith(set)))],
+            Profiles = Enumerable.Range(0, sets).Select(set => Resolve(block, set)).ToArray(),
             ProfileIndex = Column(sets, block, (set, _) => (uint)set),
             PaymentDates = block.Situations.Select(s => WireDate.Format(s.PaymentDate)).ToArray(),
             PaymentDateIndex = Column(sets, block, (_, at) => (uint)at),
@@ -92,13 +93,15 @@ public sealed class PolicyProof
             EventDate = Column(sets, block, (_, at) => Date(block.Situations[at].EventDate)),
             IdentityRecognisedOn = Column(sets, block, (_, at) => Date(block.Situations[at].IdentityRecognisedOn)),
         };
-        foreach (var profile in request.Profiles) _plans.PlanFor(_policy, profile.Profile!);
-        var answer = _batches.Quote(_book, request);
+        _batches.Quote(request, _answer);
         for (var set = 0; set < sets; set++)
             for (var at = 0; at < block.Situations.Count; at++)
-                if (answer.Distinct[answer.AnswerIndex[set * block.Situations.Count + at]].Quote != meant[set, at])
+                if (_answer[set * block.Situations.Count + at].Quote != meant[set, at])
                     Report("the batch path differs from the interpreter", block.ProfileWith(set), block.Situations[at]);
     }
+
+    private BatchProfile Resolve(ProofBlock block, int set) =>
+        _batches.Resolve(_book, _policy.Region, _policy.BenefitYear, _policy.Revision, block.ProfileWith(set));
 
     private static uint[] Column(int sets, ProofBlock block, Func<int, int, uint> value)
     {

@@ -19,8 +19,11 @@ public sealed class BatchService(PolicyBookHolder books, BatchQuoter quoter, Ser
 /// <summary>Answers the batches of one stream: whatever is wrong with one is an answer, so that the stream goes on.</summary>
 public sealed class BatchStream(PolicyBookHolder books, BatchQuoter quoter, ServiceLimits limits, Defects defects)
 {
+    private readonly ProfileResolver _resolver = new(quoter);
+    private readonly BatchAnswer _answer = new();
     private readonly QuoteBatchReplyColumns _reply = new();
     private readonly Dictionary<Policy, uint> _policies = new(ReferenceEqualityComparer.Instance);
+    private BatchProfile[] _profiles = [];
 
     /// <summary>The reply to a batch; good until the next one is answered.</summary>
     public QuoteBatchReplyColumns Answer(QuoteBatchColumns batch)
@@ -42,24 +45,25 @@ public sealed class BatchStream(PolicyBookHolder books, BatchQuoter quoter, Serv
     private Google.Rpc.Status? AnswerChecked(QuoteBatchColumns batch, PolicyBook book)
     {
         if (UnknownDefaultPolicy(batch, book) is { } unknown) return ErrorMapper.ToStatus(unknown);
-        var request = BatchMapper.FromColumns(batch);
+        var request = BatchMapper.ToRequest(batch, book, _resolver, ref _profiles);
         if (BatchCheck.Columns(request, limits.MaxResidents) is { } problem) return ErrorMapper.Invalid(problem);
-        Fill(book, quoter.Quote(book, request));
+        quoter.Quote(request, _answer);
+        Fill(book);
         var bytes = _reply.CalculateSize();
         return bytes <= limits.MaxReplyBytes ? null : ErrorMapper.Invalid(new InputProblem("batch",
             $"the reply would have {bytes} bytes for {_reply.Distinct.Count} distinct answers; at most {limits.MaxReplyBytes} are sent: split the batch"));
     }
 
-    private void Fill(PolicyBook book, BatchAnswer answer)
+    private void Fill(PolicyBook book)
     {
         _policies.Clear();
         _reply.BookDigest = book.Digest;
-        foreach (var distinct in answer.Distinct)
+        foreach (var distinct in _answer.Distinct)
         {
             if (distinct.Error is { } error) Add(new V1.QuoteReply { Error = ErrorMapper.ToStatus(error) });
             else QuoteMapper.Encoded(distinct).AddTo(_reply.Distinct, IndexOf(distinct.Policy!));
         }
-        _reply.QuoteIndex = Array.ConvertAll(answer.AnswerIndex, i => (uint)i);
+        _reply.QuoteIndex = _answer.AnswerIndexMemory;
     }
 
     private void Add(V1.QuoteReply reply) => reply.WriteTo(_reply.Distinct.Extend(reply.CalculateSize()));
@@ -83,7 +87,7 @@ public sealed class BatchStream(PolicyBookHolder books, BatchQuoter quoter, Serv
     private static bool ReliesOnDefault(QuoteBatchColumns batch)
     {
         for (var i = 0; i < batch.Profiles.Count; i++)
-            if (!batch.NamesOwnPolicy(i) && BatchMapper.ToMessage(batch.Profiles[i]).Region.Length == 0) return true;
+            if (!batch.NamesOwnPolicy(i) && ProfileResolver.ToMessage(batch.Profiles[i]).Region.Length == 0) return true;
         return false;
     }
 

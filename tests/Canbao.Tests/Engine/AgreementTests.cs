@@ -26,15 +26,18 @@ public class AgreementTests
         var generator = new ResidentGenerator([policy], seed: 7);
         using var plans = new PlanCache();
         var quoter = new BatchQuoter(plans);
+        var resolver = new ProfileResolver(quoter);
+        var profiles = Array.Empty<BatchProfile>();
         for (var first = 0; first < Residents; first += BatchResidents)
         {
-            var answer = quoter.Quote(TestPolicies.Book, BatchMapper.FromColumns(BatchBuilder.Build(generator, first, BatchResidents, 0).Single().Columns));
+            var columns = BatchBuilder.Build(generator, first, BatchResidents, 0).Single().Columns;
+            var answer = quoter.Quote(BatchMapper.ToRequest(columns, TestPolicies.Book, resolver, ref profiles));
             for (var i = 0; i < BatchResidents; i++)
             {
                 var resident = generator.Resident(first + i);
                 Assert.Empty(DateReading.Read(resident.Dates, out var situation));
                 var expected = Interpreter.Quote(policy, resident.Profile, situation);
-                var actual = answer.Distinct[answer.AnswerIndex[i]].Quote;
+                var actual = answer[i].Quote;
                 if (expected != actual) Assert.Fail($"{resident.Profile} {situation}:{Environment.NewLine}{expected}{Environment.NewLine}{actual}");
                 AssertHonest(expected);
             }

@@ -77,11 +77,12 @@ public class RevisionInputTests
         var book = revised.Book;
         using var plans = new PlanCache();
         var single = new Quoter(plans).Quote(book, new(Revised.Region, 2025, 0, profile, new(payment, 0, 0, 0))).Error!;
-        var batch = new BatchQuoter(plans).Quote(book, new BatchRequest
+        var quoter = new BatchQuoter(plans);
+        var batch = quoter.Quote(new BatchRequest
         {
-            Profiles = [new(Revised.Region, 2025, 0, profile)], ProfileIndex = new uint[] { 0 }, PaymentDates = new[] { payment },
+            Profiles = new[] { quoter.Resolve(book, Revised.Region, 2025, 0, profile) }, ProfileIndex = new uint[] { 0 }, PaymentDates = new[] { payment },
         });
-        Assert.Equal(single, batch.Distinct.Single().Error);
+        Assert.Equal(single, batch[0].Error);
         return single.Problems;
     }
 
