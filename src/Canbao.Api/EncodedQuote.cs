@@ -19,7 +19,14 @@ public sealed class EncodedQuote
 
     private readonly byte[] _body, _policy;
 
-    private EncodedQuote(byte[] body, byte[] policy) => (_body, _policy) = (body, policy);
+    private EncodedQuote(byte[] body, byte[] policy)
+    {
+        (_body, _policy) = (body, policy);
+        Sent = Task.FromResult(this);
+    }
+
+    /// <summary>The quote as the completed task that a handler returns, made once.</summary>
+    public Task<EncodedQuote> Sent { get; }
 
     /// <summary>The bytes of a quote that names no policy, and of the field that will. A later change of the message is not seen.</summary>
     public static EncodedQuote Of(Quote quote, byte[] policyField) => new(quote.ToByteArray(), policyField);

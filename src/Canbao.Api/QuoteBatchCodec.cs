@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Concurrent;
-using System.Text;
 using Canbao.Api.Wire;
 using Canbao.V1;
 using Google.Protobuf;
@@ -104,7 +103,7 @@ public static class QuoteBatchCodec
         batch.Clear();
         (batch.Region, batch.BenefitYear, batch.PolicyRevision, batch.BatchId) =
             (message.Region, message.BenefitYear, message.PolicyRevision, message.BatchId);
-        foreach (var row in message.Rows) AddRow(row, batch);
+        foreach (var row in message.Rows) batch.AddRow(QuoteRequestReader.Of(row));
         foreach (var profile in message.Profiles) batch.Add(profile);
         foreach (var index in message.ProfileIndex) batch.ProfileIndex.Add(index);
         foreach (var date in message.PaymentDates) batch.PaymentDates.Add(date);
@@ -115,19 +114,6 @@ public static class QuoteBatchCodec
         batch.AsRows = batch.Rows > 0;
         return batch;
     }
-
-    private static void AddRow(QuoteRequest row, QuoteBatchColumns batch) => batch.AddRow(new QuoteRequestReader
-    {
-        Region = Encoding.UTF8.GetBytes(row.Region),
-        BenefitYear = row.BenefitYear,
-        PolicyRevision = row.PolicyRevision,
-        HasProfile = row.Profile is not null,
-        Profile = row.Profile?.ToByteArray(),
-        PaymentDate = row.PaymentDate,
-        BirthDate = row.BirthDate,
-        EventDate = row.EventDate,
-        RecognisedOn = row.IdentityRecognisedOn,
-    });
 
     private static QuoteBatchReplyColumns FromMessage(QuoteBatchReply message, QuoteBatchReplyColumns reply)
     {

@@ -5,8 +5,8 @@ using Grpc.Core;
 namespace Canbao.Api;
 
 /// <summary>
-/// Binds the quote service with marshallers of its own for StreamQuotes and for the answer of Quote: generated code brings its own
-/// marshallers, gives no access to the bytes of packed columns, and writes an answer anew for each call. All other methods are bound as
+/// Binds the quote service with marshallers of its own for StreamQuotes and for Quote: generated code brings its own marshallers, gives no
+/// access to the bytes of packed columns and of profiles, and writes an answer anew for each call. All other methods are bound as
 /// generated (<see cref="StrictBinder"/>).
 /// </summary>
 public static class QuoteBinding
@@ -39,9 +39,9 @@ public static class QuoteBinding
                 base.AddMethod(method, handler);
                 return;
             }
-            UnaryServerMethod<QuoteRequest, EncodedQuote>? none = null;
-            _binder.AddMethod(new Method<QuoteRequest, EncodedQuote>(
-                quote.Type, quote.ServiceName, quote.Name, Strict(quote.RequestMarshaller), EncodedQuote.Marshaller), none);
+            UnaryServerMethod<EncodedRequest, EncodedQuote>? none = null;
+            _binder.AddMethod(new Method<EncodedRequest, EncodedQuote>(
+                quote.Type, quote.ServiceName, quote.Name, EncodedRequest.Marshaller, EncodedQuote.Marshaller), none);
         }
 
         public override void AddMethod<TRequest, TResponse>(

@@ -1,4 +1,6 @@
 using System.Text;
+using Canbao.V1;
+using Google.Protobuf;
 
 namespace Canbao.Api.Wire;
 
@@ -11,6 +13,20 @@ internal ref struct QuoteRequestReader
     public ReadOnlySpan<byte> Region, Profile;
     public uint BenefitYear, PolicyRevision, PaymentDate, BirthDate, EventDate, RecognisedOn;
     public bool HasProfile;
+
+    /// <summary>The same of a message that the generated parser has read.</summary>
+    public static QuoteRequestReader Of(QuoteRequest message) => new()
+    {
+        Region = Encoding.UTF8.GetBytes(message.Region),
+        BenefitYear = message.BenefitYear,
+        PolicyRevision = message.PolicyRevision,
+        HasProfile = message.Profile is not null,
+        Profile = message.Profile?.ToByteArray(),
+        PaymentDate = message.PaymentDate,
+        BirthDate = message.BirthDate,
+        EventDate = message.EventDate,
+        RecognisedOn = message.IdentityRecognisedOn,
+    };
 
     /// <summary>False if the request is not plain. A profile that comes in two parts is not: they would have to be put together.</summary>
     public bool TryRead(ReadOnlySpan<byte> bytes)

@@ -71,7 +71,6 @@ public static class CanbaoServer
         services.AddSingleton(limits);
         services.AddSingleton(new PolicyBookHolder(book));
         services.AddSingleton(new PlanCache());
-        services.AddSingleton<Quoter>();
         services.AddSingleton<BatchQuoter>();
         services.AddSingleton<BatchService>();
         services.AddSingleton<LoadGate>();

@@ -14,15 +14,14 @@ namespace Canbao.Server.Services;
 
 /// <summary>The quote service on the wire. Its messages may be as large as a batch; what is not a stream says how much less it takes.</summary>
 public sealed class QuoteEndpoint(
-    PolicyBookHolder books, Quoter quoter, BatchService batches, Edge edge, LoadGate gate, Draining draining) : QuoteServiceBase
+    PolicyBookHolder books, BatchQuoter quoter, BatchService batches, Edge edge, LoadGate gate, Draining draining) : QuoteServiceBase
 {
+    // A resolver serves one thread at a time.
+    private readonly ThreadLocal<ProfileResolver> _resolvers = new(() => new ProfileResolver(quoter));
+
     [RequestSizeLimit(ServiceLimits.MaxRequestBytes)]
-    public override Task<EncodedQuote> Quote(QuoteRequest request, ServerCallContext context) => edge.Answer(() =>
-    {
-        var answer = quoter.Quote(books.Current, Read(request));
-        Refuse(answer.Error);
-        return QuoteMapper.Encoded(answer);
-    });
+    public override Task<EncodedQuote> Quote(EncodedRequest request, ServerCallContext context) =>
+        edge.Enter((Endpoint: this, Request: request), static call => call.Endpoint.Answer(call.Request)).Sent;
 
     [RequestSizeLimit(ServiceLimits.MaxRequestBytes)]
     public override Task<Explanation> Explain(QuoteRequest request, ServerCallContext context) => edge.Answer(() =>
@@ -61,6 +60,14 @@ public sealed class QuoteEndpoint(
         {
             throw draining.Unavailable();
         }
+    }
+
+    private EncodedQuote Answer(EncodedRequest request)
+    {
+        var profile = _resolvers.Value!.Resolve(books.Current, request.Policy, request.Profile);
+        var answer = profile.AnswerTo(new ResidentDates(request.PaymentDate, request.BirthDate, request.EventDate, request.IdentityRecognisedOn));
+        Refuse(answer.Error);
+        return QuoteMapper.Encoded(answer);
     }
 
     private static ResidentRequest Read(QuoteRequest request) => ProfileMapper.Check(request.Profile) is { } problem
