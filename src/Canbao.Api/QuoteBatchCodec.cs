@@ -103,6 +103,7 @@ public static class QuoteBatchCodec
         batch.Clear();
         (batch.Region, batch.BenefitYear, batch.PolicyRevision, batch.BatchId) =
             (message.Region, message.BenefitYear, message.PolicyRevision, message.BatchId);
+        batch.AnswersOnce = message.AnswersOnce;
         foreach (var row in message.Rows) batch.AddRow(QuoteRequestReader.Of(row));
         foreach (var profile in message.Profiles) batch.Add(profile);
         foreach (var index in message.ProfileIndex) batch.ProfileIndex.Add(index);
@@ -118,7 +119,8 @@ public static class QuoteBatchCodec
     private static QuoteBatchReplyColumns FromMessage(QuoteBatchReply message, QuoteBatchReplyColumns reply)
     {
         reply.Clear();
-        (reply.BatchId, reply.BookDigest, reply.Error) = (message.BatchId, message.BookDigest, message.Error);
+        (reply.BatchId, reply.BookDigest, reply.Error, reply.DistinctBefore) =
+            (message.BatchId, message.BookDigest, message.Error, message.DistinctBefore);
         foreach (var answer in message.Distinct) answer.WriteTo(reply.Distinct.Extend(answer.CalculateSize()));
         foreach (var index in message.QuoteIndex) reply.OwnIndex.Add(index);
         reply.QuoteIndex = reply.OwnIndex.Memory;
@@ -131,9 +133,10 @@ public static class QuoteBatchCodec
     {
         if (reply.OwnIndex.Count > NumberColumn.MaxKept) throw new RpcException(new Status(StatusCode.Internal,
             $"quote_index has {reply.OwnIndex.Count} values; at most {NumberColumn.MaxKept} are expected"));
-        var at = PackedNumbers.IndexOfAtLeast(reply.QuoteIndex.Span, (uint)reply.Distinct.Count);
+        var answers = reply.DistinctBefore + (ulong)reply.Distinct.Count;
+        var at = PackedNumbers.IndexOfAtLeast(reply.QuoteIndex.Span, (uint)Math.Min(answers, uint.MaxValue));
         if (at >= 0) throw new RpcException(new Status(StatusCode.Internal,
-            $"quote_index[{at}] is {reply.QuoteIndex.Span[at]}; the reply has {reply.Distinct.Count} answers"));
+            $"quote_index[{at}] is {reply.QuoteIndex.Span[at]}; there are {answers} answers"));
     }
 
     private static void Write(QuoteBatchColumns batch, SerializationContext context)

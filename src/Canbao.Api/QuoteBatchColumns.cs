@@ -31,6 +31,9 @@ public sealed class QuoteBatchColumns
     /// <summary>Whether to write the residents as rows instead of columns. A batch that came says in which form.</summary>
     public bool AsRows { get; set; }
 
+    /// <summary>Whether answers that an earlier reply of the stream held are not to be sent again.</summary>
+    public bool AnswersOnce { get; set; }
+
     /// <summary>How many rows came.</summary>
     public int Rows { get; private set; }
 
@@ -64,7 +67,7 @@ public sealed class QuoteBatchColumns
     public void Clear()
     {
         Region = "";
-        (BenefitYear, PolicyRevision, BatchId, AsRows, Rows, _rowDates) = (0, 0, 0, false, 0, 0);
+        (BenefitYear, PolicyRevision, BatchId, AsRows, AnswersOnce, Rows, _rowDates) = (0, 0, 0, false, false, 0, 0);
         Profiles.Clear();
         ProfileIndex.Clear();
         PaymentDates.Clear();

@@ -29,12 +29,15 @@ public sealed class QuoteBatchReplyColumns
     /// <summary>Set instead of answers for a bad batch.</summary>
     public Google.Rpc.Status? Error { get; set; }
 
+    /// <summary>How many distinct answers of earlier replies of the stream come before this reply's in the index.</summary>
+    public uint DistinctBefore { get; set; }
+
     internal NumberColumn OwnIndex => _ownIndex;
 
     /// <summary>Forgets everything.</summary>
     public void Clear()
     {
-        (BatchId, QuoteIndex, BookDigest, Error) = (0, default, "", null);
+        (BatchId, QuoteIndex, BookDigest, Error, DistinctBefore) = (0, default, "", null, 0);
         Distinct.Clear();
         Policies.Clear();
         _ownIndex.Clear();

@@ -9,7 +9,7 @@ namespace Canbao.Api.Wire;
 /// </summary>
 internal static class QuoteBatchReader
 {
-    private const byte Region = 0x0A, BenefitYear = 0x10, PolicyRevision = 0x18, BatchId = 0x20, Row = 0x2A, Profile = 0x32;
+    private const byte Region = 0x0A, BenefitYear = 0x10, PolicyRevision = 0x18, BatchId = 0x20, Row = 0x2A, Profile = 0x32, AnswersOnce = 0x68;
 
     // The fields 7 to 12, packed; one value alone has another type in its tag.
     private const byte ProfileIndex = 0x3A, PaymentDate = 0x42, PaymentDateIndex = 0x4A, BirthDate = 0x52, EventDate = 0x5A, RecognisedOn = 0x62;
@@ -50,6 +50,10 @@ internal static class QuoteBatchReader
             case Profile:
                 if (!reader.TryBytes(out var profile)) return false;
                 batch.Profiles.AddPlace(StartOf(profile, message), profile.Length);
+                return true;
+            case AnswersOnce:
+                if (!reader.TryNumber64(out var once)) return false;
+                batch.AnswersOnce = once != 0;
                 return true;
             default:
                 return TryReadColumn(tag, ref reader, batch);

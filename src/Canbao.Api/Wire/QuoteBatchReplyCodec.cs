@@ -8,11 +8,12 @@ namespace Canbao.Api.Wire;
 /// <summary>Between a QuoteBatchReply's columns and its bytes.</summary>
 internal static class QuoteBatchReplyCodec
 {
-    private const byte BatchId = 0x08, Distinct = 0x12, QuoteIndex = 0x1A, OneQuoteIndex = 0x18, Policy = 0x22, BookDigest = 0x2A, Error = 0x32;
+    private const byte BatchId = 0x08, Distinct = 0x12, QuoteIndex = 0x1A, OneQuoteIndex = 0x18, Policy = 0x22, BookDigest = 0x2A, Error = 0x32,
+        DistinctBefore = 0x38;
 
     public static int SizeOf(QuoteBatchReplyColumns reply)
     {
-        var size = WireSize.Number(reply.BatchId) + WireSize.Text(reply.BookDigest);
+        var size = WireSize.Number(reply.BatchId) + WireSize.Text(reply.BookDigest) + WireSize.Number(reply.DistinctBefore);
         for (var i = 0; i < reply.Distinct.Count; i++) size += WireSize.Message(reply.Distinct[i].Length);
         foreach (var policy in reply.Policies) size += WireSize.Message(policy.CalculateSize());
         if (reply.QuoteIndex.Length > 0) size += WireSize.Message(PackedNumbers.SizeOf(reply.QuoteIndex.Span));
@@ -33,6 +34,7 @@ internal static class QuoteBatchReplyCodec
         foreach (var policy in reply.Policies) writer.Message(Policy, policy.ToByteArray());
         writer.BytesField(BookDigest, Encoding.UTF8.GetBytes(reply.BookDigest));
         if (reply.Error is not null) writer.Message(Error, reply.Error.ToByteArray());
+        writer.NumberField(DistinctBefore, reply.DistinctBefore);
         writer.Flush();
     }
 
@@ -58,6 +60,10 @@ internal static class QuoteBatchReplyCodec
             case OneQuoteIndex:
                 if (!reader.TryNumber(out var index)) return false;
                 reply.OwnIndex.Add(index);
+                return true;
+            case DistinctBefore:
+                if (!reader.TryNumber(out var before)) return false;
+                reply.DistinctBefore = before;
                 return true;
             default:
                 return reader.TryBytes(out var bytes) && TryReadBytes(tag, bytes, message, reply);

@@ -7,13 +7,14 @@ namespace Canbao.Api.Wire;
 internal static class QuoteBatchWriter
 {
     private const byte Region = 0x0A, BenefitYear = 0x10, PolicyRevision = 0x18, BatchId = 0x20, Row = 0x2A, Profile = 0x32, ProfileIndex = 0x3A,
-        PaymentDates = 0x42, PaymentDateIndex = 0x4A, BirthDate = 0x52, EventDate = 0x5A, RecognisedOn = 0x62;
+        PaymentDates = 0x42, PaymentDateIndex = 0x4A, BirthDate = 0x52, EventDate = 0x5A, RecognisedOn = 0x62, AnswersOnce = 0x68;
 
     private const byte RowProfile = 0x22, RowPaymentDate = 0x28, RowBirthDate = 0x30, RowEventDate = 0x38, RowRecognisedOn = 0x40;
 
     public static int SizeOf(QuoteBatchColumns batch)
     {
-        var size = WireSize.Text(batch.Region) + WireSize.Number(batch.BenefitYear) + WireSize.Number(batch.PolicyRevision) + WireSize.Number(batch.BatchId);
+        var size = WireSize.Text(batch.Region) + WireSize.Number(batch.BenefitYear) + WireSize.Number(batch.PolicyRevision) + WireSize.Number(batch.BatchId)
+            + WireSize.Number(batch.AnswersOnce ? 1u : 0);
         if (batch.AsRows)
         {
             for (var i = 0; i < batch.ProfileIndex.Count; i++) size += WireSize.Message(SizeOf(RowOf(batch, i)));
@@ -33,6 +34,7 @@ internal static class QuoteBatchWriter
         writer.NumberField(BatchId, batch.BatchId);
         if (batch.AsRows) WriteRows(batch, ref writer);
         else WriteColumns(batch, ref writer);
+        writer.NumberField(AnswersOnce, batch.AnswersOnce ? 1u : 0);
         writer.Flush();
     }
 

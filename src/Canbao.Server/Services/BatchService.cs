@@ -23,7 +23,9 @@ public sealed class BatchStream(PolicyBookHolder books, BatchQuoter quoter, Serv
     private readonly BatchAnswer _answer = new();
     private readonly QuoteBatchReplyColumns _reply = new();
     private readonly Dictionary<Policy, uint> _policies = new(ReferenceEqualityComparer.Instance);
+    private readonly SentAnswers _sent = new();
     private BatchProfile[] _profiles = [];
+    private uint[] _numbers = [], _index = [];
 
     /// <summary>The reply to a batch; good until the next one is answered.</summary>
     public QuoteBatchReplyColumns Answer(QuoteBatchColumns batch)
@@ -48,25 +50,51 @@ public sealed class BatchStream(PolicyBookHolder books, BatchQuoter quoter, Serv
         var request = BatchMapper.ToRequest(batch, book, _resolver, ref _profiles);
         if (BatchCheck.Columns(request, limits.MaxResidents) is { } problem) return ErrorMapper.Invalid(problem);
         quoter.Quote(request, _answer);
-        Fill(book);
+        Fill(book, batch.AnswersOnce);
         var bytes = _reply.CalculateSize();
         return bytes <= limits.MaxReplyBytes ? null : ErrorMapper.Invalid(new InputProblem("batch",
             $"the reply would have {bytes} bytes for {_reply.Distinct.Count} distinct answers; at most {limits.MaxReplyBytes} are sent: split the batch"));
     }
 
-    private void Fill(PolicyBook book)
+    private void Fill(PolicyBook book, bool answersOnce)
     {
         _policies.Clear();
         _reply.BookDigest = book.Digest;
-        foreach (var distinct in _answer.Distinct)
+        if (!answersOnce || _sent.Count + _answer.Distinct.Length > SentAnswers.Max) _sent.Clear();
+        _reply.DistinctBefore = (uint)_sent.Count;
+        if (answersOnce) FillWithNew();
+        else
         {
-            if (distinct.Error is { } error) Add(new V1.QuoteReply { Error = ErrorMapper.ToStatus(error) });
-            else QuoteMapper.Encoded(distinct).AddTo(_reply.Distinct, IndexOf(distinct.Policy!));
+            foreach (var answer in _answer.Distinct) Add(answer);
+            _reply.QuoteIndex = _answer.AnswerIndexMemory;
         }
-        _reply.QuoteIndex = _answer.AnswerIndexMemory;
     }
 
-    private void Add(V1.QuoteReply reply) => reply.WriteTo(_reply.Distinct.Extend(reply.CalculateSize()));
+    /// <summary>Only answers that the stream has not sent; the index counts from its beginning.</summary>
+    private void FillWithNew()
+    {
+        var distinct = _answer.Distinct;
+        var index = _answer.AnswerIndex;
+        if (_numbers.Length < distinct.Length) _numbers = new uint[Math.Max(distinct.Length, 2 * _numbers.Length)];
+        if (_index.Length < index.Length) _index = new uint[index.Length];
+        var numbers = _numbers;
+        var target = _index.AsSpan(0, index.Length);
+        for (var i = 0; i < distinct.Length; i++)
+            if (_sent.IsNew(distinct[i].Id, out numbers[i])) Add(distinct[i]);
+        for (var i = 0; i < target.Length; i++) target[i] = numbers[index[i]];
+        _reply.QuoteIndex = _index.AsMemory(0, index.Length);
+    }
+
+    private void Add(Answer answer)
+    {
+        if (answer.Error is null)
+        {
+            QuoteMapper.Encoded(answer).AddTo(_reply.Distinct, IndexOf(answer.Policy!));
+            return;
+        }
+        var reply = new V1.QuoteReply { Error = ErrorMapper.ToStatus(answer.Error) };
+        reply.WriteTo(_reply.Distinct.Extend(reply.CalculateSize()));
+    }
 
     private uint IndexOf(Policy policy)
     {
@@ -104,6 +132,8 @@ public sealed class BatchStream(PolicyBookHolder books, BatchQuoter quoter, Serv
 
     private QuoteBatchReplyColumns Bad(QuoteBatchColumns batch, Google.Rpc.Status error)
     {
+        // What was counted as sent with this reply is not.
+        _sent.Clear();
         _reply.Clear();
         (_reply.BatchId, _reply.Error) = (batch.BatchId, error);
         return _reply;
