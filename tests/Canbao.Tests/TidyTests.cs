@@ -12,7 +12,7 @@ public partial class TidyTests
 
     private static readonly string Root = RepositoryRoot.Path;
 
-    private static readonly string[] Sources = [.. Files("src", "*.cs"), .. Files("benchmarks", "*.cs"), .. Files("tests", "*.cs")];
+    private static readonly string[] Sources = [.. new[] { "src", "benchmarks", "loadtests", "tests" }.SelectMany(folder => Files(folder, "*.cs"))];
 
     [Fact]
     public void Files_StayWithinTheirBudget()
@@ -53,8 +53,10 @@ public partial class TidyTests
             ["Canbao.Api"] = ["GrpcNeeds=Core", "Google.Protobuf", "Grpc.Tools"],
             ["Canbao.Server"] = ["Canbao.Engine", "Canbao.Api", "GrpcNeeds=Server", "Microsoft.AspNetCore.App"],
             ["Canbao.Cli"] = ["Canbao.Engine", "Canbao.Api", "Canbao.Server", "Spectre.Console", "System.CommandLine", "Microsoft.AspNetCore.App"],
+            ["Canbao.LoadTests"] = ["Canbao.Cli", "Canbao.Engine", "Canbao.Api", "Canbao.Server", "Spectre.Console", "System.CommandLine",
+                "Microsoft.AspNetCore.App"],
         };
-        foreach (var project in Files("src", "*.csproj"))
+        foreach (var project in Files("src", "*.csproj").Concat(Files("loadtests", "*.csproj")))
             Assert.Empty(References(project).Except(allowed[Path.GetFileNameWithoutExtension(project)]).Select(r => $"{Shown(project)} -> {r}"));
     }
 
@@ -62,14 +64,14 @@ public partial class TidyTests
     [Fact]
     public void GrpcStack_IsChosenInOnePlace()
     {
-        string[] folders = ["src", "tests", "benchmarks"];
+        string[] folders = ["src", "tests", "benchmarks", "loadtests"];
         var applications = folders.SelectMany(folder => Files(folder, "*.csproj"))
             .Where(project => !Path.GetFileName(project).StartsWith("GrpcLite", StringComparison.Ordinal)).ToArray();
         Assert.Empty(from project in applications
                      from reference in References(project)
                      where reference.StartsWith("Grpc", StringComparison.Ordinal) && reference is not ("Grpc.Tools" or "GrpcNeeds=Core" or "GrpcNeeds=Server")
                      select $"{Shown(project)} -> {reference}");
-        AssertNowhere(["src", "benchmarks"], new Regex("GRPC_OFFICIAL"));
+        AssertNowhere(["src", "benchmarks", "loadtests"], new Regex("GRPC_OFFICIAL"));
         using var official = JsonDocument.Parse(File.ReadAllText(Path.Combine(Root, "Canbao.Official.slnf")));
         Assert.Equal(applications.Select(Shown).Order(),
             official.RootElement.GetProperty("solution").GetProperty("projects").EnumerateArray().Select(path => path.GetString()!).Order());
@@ -110,7 +112,7 @@ public partial class TidyTests
     [Fact]
     public void Docs_NameOnlyPathsThatExist()
     {
-        var docs = Directory.EnumerateFiles(Root, "*.md").Concat(Files("docs", "*.md")).ToArray();
+        var docs = Directory.EnumerateFiles(Root, "*.md").Concat(Files("docs", "*.md")).Concat(Files("loadtests", "*.md")).ToArray();
         Assert.NotEmpty(docs);
         var missing = from doc in docs
                       from Match match in PathInDocs().Matches(File.ReadAllText(doc))

@@ -15,12 +15,16 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public static async Task<ServerProcess> StartAsync(string policyFolder)
+    public int ProcessId => _process.Id;
+
+    /// <summary>Starts canbao, which is this program unless another file is named.</summary>
+    public static async Task<ServerProcess> StartAsync(string policyFolder, string? program = null)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardInput = true,
+        var start = new ProcessStartInfo(program ?? Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardInput = true,
             RedirectStandardError = true };
         // Under "dotnet canbao.dll" the process is dotnet and the program its first argument.
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet") start.ArgumentList.Add(Environment.GetCommandLineArgs()[0]);
+        if (program is null && Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet")
+            start.ArgumentList.Add(Environment.GetCommandLineArgs()[0]);
         // What it is asked for is a measurement: nothing else must work beside it.
         foreach (var argument in (string[])["serve", "--listen", "127.0.0.1:0", "--until-input-ends", "--no-watch", "--no-proof", "--policies",
             policyFolder]) start.ArgumentList.Add(argument);

@@ -1,0 +1,51 @@
+using System.Security.Cryptography;
+using Canbao.Cli.Generation;
+using Canbao.Cli.Totals;
+using Canbao.Engine;
+using Canbao.Policies.Interpretation;
+using Canbao.Server.Mapping;
+
+namespace Canbao.LoadTests.Load;
+
+/// <summary>
+/// The checksum over one answer to each resident, in their order, and the comparison of a sample of them with the interpreter. It works
+/// before anything is measured; while it is measured every answer only has to be the same as here.
+/// </summary>
+internal sealed class AnswerCheck(PolicyBook book) : IDisposable
+{
+    // Prime, so that it meets no rhythm of the residents.
+    private const int InterpretedOf = 31;
+
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+    public int Residents { get; private set; }
+
+    public int Interpreted { get; private set; }
+
+    /// <summary>In the form in which the demo and recalculate print theirs.</summary>
+    public string Checksum => $"sha256:{Convert.ToHexStringLower(_hash.GetCurrentHash())}";
+
+    public void Dispose() => _hash.Dispose();
+
+    /// <summary>The answer to the next resident by its digest; tells what is wrong with it, null if nothing is.</summary>
+    public string? Add(in GeneratedResident resident, byte[] digest)
+    {
+        _hash.AppendData(digest);
+        if (Residents++ % InterpretedOf != 0) return null;
+        Interpreted++;
+        return digest.AsSpan().SequenceEqual(InterpretedDigest(resident)) ? null
+            : $"resident {Residents - 1}: the answer is not the interpreter's; ask the service and 'canbao quote' for {resident.ToRequest()}";
+    }
+
+    /// <summary>The digest of the interpreter's answer.</summary>
+    internal byte[] InterpretedDigest(in GeneratedResident resident)
+    {
+        var timeline = book.Find(resident.Policy.Region, resident.Policy.BenefitYear, 0, out _)!;
+        var problems = DateReading.Read(resident.Dates, out var situation);
+        if (problems.Any()) throw new InvalidOperationException("an invented resident has dates that are not allowed");
+        var (policy, quote) = TimelineInterpreter.Quote(timeline, resident.Profile, situation);
+        return Digest(new V1.QuoteReply { Quote = QuoteMapper.ToMessage(quote, policy) }, []);
+    }
+
+    internal static byte[] Digest(V1.QuoteReply reply, IReadOnlyList<V1.PolicyRef> policies) => DigestedAnswer.Of(reply, policies).Digest;
+}

@@ -1,0 +1,40 @@
+namespace Canbao.LoadTests.Measuring;
+
+/// <summary>What the load of one scenario counts while it runs; any thread may add.</summary>
+internal sealed class Meter
+{
+    private long _quotes, _unsent;
+
+    public Histogram Calls { get; } = new();
+
+    public Histogram Batches { get; } = new();
+
+    public Faults Faults { get; } = new();
+
+    /// <summary>Residents answered.</summary>
+    public long Quotes => Interlocked.Read(ref _quotes);
+
+    /// <summary>Calls that were due and never sent.</summary>
+    public long Unsent => Interlocked.Read(ref _unsent);
+
+    /// <summary>One call: its answer came after so many nanoseconds.</summary>
+    public void AddCall(long nanoseconds)
+    {
+        Calls.Record(nanoseconds);
+        Interlocked.Increment(ref _quotes);
+    }
+
+    /// <summary>A call that was due and was never sent; it has waited at least so long.</summary>
+    public void AddUnsent(long nanoseconds)
+    {
+        Calls.Record(nanoseconds);
+        Interlocked.Increment(ref _unsent);
+    }
+
+    /// <summary>One batch with so many residents.</summary>
+    public void AddBatch(int residents, long nanoseconds)
+    {
+        Batches.Record(nanoseconds);
+        Interlocked.Add(ref _quotes, residents);
+    }
+}

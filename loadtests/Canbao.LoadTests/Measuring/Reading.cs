@@ -1,0 +1,17 @@
+using System.Diagnostics;
+
+namespace Canbao.LoadTests.Measuring;
+
+/// <summary>Everything that is counted, at one moment.</summary>
+/// <param name="Server">Null if the service's process is not known, or gone.</param>
+internal sealed record Reading(
+    long Timestamp, long Quotes, long Faults, Histogram Calls, Histogram Batches, ProcessUse? Server, ProcessUse Client, double MachineCpuSeconds)
+{
+    public static Reading Take(Meter meter, int? serverProcess) => new(
+        Stopwatch.GetTimestamp(), meter.Quotes, meter.Faults.Count, meter.Calls.Copy(), meter.Batches.Copy(),
+        serverProcess is { } process ? ProcessUse.Read(process) : null,
+        ProcessUse.Read(Environment.ProcessId) ?? throw new PlatformNotSupportedException("load tests need the /proc of Linux"),
+        ProcessUse.MachineCpuSeconds(File.ReadAllText("/proc/stat")));
+
+    public double SecondsSince(Reading earlier) => Stopwatch.GetElapsedTime(earlier.Timestamp, Timestamp).TotalSeconds;
+}

@@ -1,0 +1,57 @@
+using Canbao.LoadTests.Running;
+using Canbao.LoadTests.Targets;
+
+namespace Canbao.LoadTests.Reporting;
+
+/// <summary>The figures as rows of text, for the terminal and for the report.</summary>
+internal static class FigureTable
+{
+    private static readonly double[] Shares = [0.5, 0.9, 0.99, 0.999];
+
+    public static IReadOnlyList<string> Head { get; } = ["scenario", "quotes/s", "p50 ms", "p90 ms", "p99 ms", "p99.9 ms", "server CPU s/million",
+        "client CPU s/million", "server MB", "errors", "targets"];
+
+    /// <summary>Medians of the rounds.</summary>
+    public static IReadOnlyList<string> Medians(Verdict verdict)
+    {
+        var result = verdict.Result;
+        return
+        [
+            result.Scenario.Name, Format.Figure(result.QuotesPerSecond?.Median), .. Shares.Select(share => Format.Figure(result.LatencyMs(share)?.Median)),
+            Format.Figure(result.ServerCpuPerMillion?.Median), Format.Figure(result.ClientCpuPerMillion?.Median), Format.Figure(result.ServerRssMb),
+            $"{result.Errors}", verdict.Word,
+        ];
+    }
+
+    /// <summary>Medians with the least and the largest of the rounds.</summary>
+    public static IReadOnlyList<string> Spreads(Verdict verdict)
+    {
+        var result = verdict.Result;
+        return
+        [
+            result.Scenario.Name, Format.Figure(result.QuotesPerSecond), .. Shares.Select(share => Format.Figure(result.LatencyMs(share))),
+            Format.Figure(result.ServerCpuPerMillion), Format.Figure(result.ClientCpuPerMillion), Format.Figure(result.ServerRssMb),
+            $"{result.Errors}", verdict.Word,
+        ];
+    }
+
+    public static IReadOnlyList<string> RampHead { get; } =
+        ["calls/s asked", "answered/s", "held", "p50 ms", "p99 ms", "p99.9 ms", "server CPU s/million", "never sent"];
+
+    public static IReadOnlyList<string> Ramp(RampStep step)
+    {
+        var whole = step.Round.Whole;
+        var latencies = new[] { 0.5, 0.99, 0.999 }.Select(share => Format.Figure(whole.Calls.PercentileMs(share)));
+        return [Format.Figure(step.Asked), Format.Figure(whole.QuotesPerSecond), step.IsHeld ? "yes" : "no", .. latencies,
+            Format.Figure(whole.ServerCpu * 1_000_000 / Math.Max(1, whole.Quotes)), $"{step.Round.Unsent}"];
+    }
+
+    public static IReadOnlyList<string> TargetHead { get; } = ["target", "limit", "measured", ""];
+
+    public static IReadOnlyList<string> Target(Outcome outcome) =>
+        [outcome.Target, Format.Figure(outcome.Limit), Format.Figure(outcome.Measured), outcome.IsMet ? "pass" : "FAIL"];
+
+    /// <summary>A target that was missed, as a sentence.</summary>
+    public static string Missed(Outcome outcome) =>
+        $"FAIL {outcome.Target}: {(outcome.Measured is { } measured ? Format.Figure(measured) : "not measured")}; the limit is {Format.Figure(outcome.Limit)}";
+}
