@@ -89,7 +89,7 @@ build() {
   touch artifacts/build.started
   quietly 'building' dotnet build Canbao.slnx -c Release --no-restore -warnaserror --nologo -v quiet -nodeReuse:false
   # ./canbao need not build again.
-  touch -r artifacts/build.started src/Canbao.Cli/obj/launcher.stamp
+  touch -r artifacts/build.started {src/Canbao.Cli,loadtests/Canbao.LoadTests,benchmarks/Canbao.Benchmarks}/obj/launcher.stamp
 }
 
 # A run that hangs is a failure after ten minutes.

@@ -12,10 +12,10 @@ switch (args)
 {
     case [TransportServer.Argument]:
         await TransportServer.RunAsync();
-        return;
+        return 0;
     case [TransportBenchmark.Argument, ..]:
         await TransportBenchmark.RunAsync(args[1..]);
-        return;
+        return 0;
 }
 
 // In process: the benchmarks run in this very build, and nothing is restored or compiled on the way.
@@ -27,4 +27,9 @@ var config = ManualConfig.CreateEmpty()
     .AddLogger(ConsoleLogger.Default)
     .WithArtifactsPath(Path.Combine(Environment.CurrentDirectory, "artifacts", "benchmarks"))
     .WithOptions(ConfigOptions.JoinSummary);
-BenchmarkSwitcher.FromAssembly(typeof(Canbao.Benchmarks.Workload).Assembly).Run(args.Length == 0 ? ["--filter", "*"] : args, config);
+// Words are filters; what begins with a dash is BenchmarkDotNet's.
+string[] options = args is [] ? ["--filter", "*"] : args[0].StartsWith('-') ? args : ["--filter", .. args];
+var summaries = BenchmarkSwitcher.FromAssembly(typeof(Canbao.Benchmarks.Workload).Assembly).Run(options, config);
+if (options[0] != "--filter" || summaries.Any()) return 0;
+Console.Error.WriteLine($"canbao bench: no benchmark is named like '{string.Join("' or '", options[1..])}'; 'canbao bench --list flat' names all");
+return 2;

@@ -20,6 +20,8 @@ var root = new RootCommand(what)
     ReadingsCommand.Create(),
     ServeCommand.Create(),
     HealthCommand.Create(),
+    LauncherCommands.LoadTest(),
+    LauncherCommands.Bench(),
 };
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0) return Fail.Usage(string.Join(Environment.NewLine, parsed.Errors.Select(e => Plain.Text(e.Message))) + " (see --help)");
