@@ -1,0 +1,138 @@
+#!/usr/bin/python3
+"""PostgreSQL from a table to an unlogged table, in a private cluster that lives as long as this program; the rules are in sql/.
+
+postgres.py RESIDENTS.csv    answers the commands of README.md on standard input
+"""
+import glob
+import os
+import pathlib
+import pwd
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+import peer
+
+HERE = pathlib.Path(__file__).resolve().parent
+END = "-- end --"
+UNPRIVILEGED = "postgres"
+SETTINGS = {
+    "listen_addresses": "", "shared_buffers": "512MB", "work_mem": "128MB", "max_wal_size": "4GB", "fsync": "off", "synchronous_commit": "off",
+    # One core; and compiling costs more here than it gives.
+    "max_parallel_workers_per_gather": "0", "max_parallel_maintenance_workers": "0", "jit": "off", "autovacuum": "off",
+}
+
+
+def programs():
+    """The newest installed server's; Debian keeps them out of the PATH."""
+    folders = glob.glob("/usr/lib/postgresql/*/bin/initdb")
+    if not folders:
+        sys.exit("postgres.py: initdb is not there; expected Debian's package postgresql")
+    return pathlib.Path(max(folders, key=lambda path: int(path.split("/")[4]))).parent
+
+
+class Cluster:
+    """Starts in a folder of its own, which goes with it. The server refuses to run as root."""
+
+    def __init__(self):
+        self.folder = tempfile.mkdtemp(prefix="canbao-peer-")
+        self.user = {}
+        if os.getuid() == 0:
+            account = pwd.getpwnam(UNPRIVILEGED)
+            os.chown(self.folder, account.pw_uid, account.pw_gid)
+            self.user = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
+        self.server = None
+
+    def __enter__(self):
+        bin_folder = programs()
+        data = os.path.join(self.folder, "data")
+        self.quietly([bin_folder / "initdb", "-D", data, "-U", UNPRIVILEGED, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"])
+        settings = [f"-c{name}={value}" for name, value in SETTINGS.items()]
+        with open(os.path.join(self.folder, "log"), "wb") as log:
+            self.server = subprocess.Popen([bin_folder / "postgres", "-D", data, "-k", self.folder, *settings], cwd=self.folder,
+                                           stdout=log, stderr=log, **self.user)
+        self.wait(bin_folder)
+        return self
+
+    def wait(self, bin_folder):
+        for _ in range(300):
+            if self.server.poll() is not None:
+                break
+            if subprocess.run([bin_folder / "pg_isready", "-q", "-h", self.folder], check=False).returncode == 0:
+                return
+            time.sleep(0.1)
+        self.__exit__()
+        sys.exit("postgres.py: the server did not start")
+
+    def quietly(self, command):
+        done = subprocess.run(command, cwd=self.folder, capture_output=True, text=True, check=False, **self.user)
+        if done.returncode != 0:
+            sys.exit(f"postgres.py: {done.stderr}")
+
+    def __exit__(self, *_):
+        if self.server.poll() is None:
+            self.server.send_signal(2)  # SIGINT: a fast shutdown
+            try:
+                self.server.wait(60)
+            except subprocess.TimeoutExpired:
+                self.server.kill()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class Session:
+    """One connection through psql, which prints tuples and nothing else."""
+
+    def __init__(self, cluster):
+        self.psql = subprocess.Popen(["psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", cluster.folder, "-U", UNPRIVILEGED, "postgres"],
+                                     stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def run(self, sql):
+        """What a script prints."""
+        self.psql.stdin.write(f"{sql}\n;\n\\echo {END}\n")
+        self.psql.stdin.flush()
+        lines = []
+        for line in self.psql.stdout:
+            if line.rstrip("\n") == END:
+                return lines
+            lines.append(line.rstrip("\n"))
+        sys.exit("postgres.py: psql ended")
+
+    def script(self, name):
+        text = (HERE / "sql" / f"{name}.sql").read_text(encoding="utf-8")
+        return self.run(text.replace("CREATE TABLE", "CREATE UNLOGGED TABLE"))
+
+
+class Postgres(peer.Peer):
+    """The peer over one session."""
+
+    def __init__(self, session, residents):
+        self.session = session
+        session.run("CREATE FUNCTION day_of(digits text) RETURNS date LANGUAGE sql IMMUTABLE RETURN to_date(digits, 'YYYYMMDD')")
+        with open(residents, encoding="utf-8") as file:
+            columns = ", ".join(f"{name} text" for name in file.readline().strip().split(","))
+        session.run(f"CREATE UNLOGGED TABLE raw ({columns})")
+        session.run(f"\\copy raw FROM '{residents}' WITH (FORMAT csv, HEADER, NULL '(null)')")
+        for part in ("residents", "policy", "terms", "shown"):
+            session.script(part)
+        session.run("DROP TABLE raw; ANALYZE; CHECKPOINT")
+        self.residents = int(session.run("SELECT count(*) FROM residents")[0])
+        self.version = "PostgreSQL " + session.run("SHOW server_version")[0]
+        self.processes = [int(session.run("SELECT pg_backend_pid()")[0])]
+
+    def once(self, work):
+        self.session.run("TRUNCATE answers")
+        start = time.perf_counter()
+        self.session.script("columns")
+        return self.residents, time.perf_counter() - start
+
+    def checksum(self, work):
+        return int(self.session.script("checksum")[0])
+
+    def answers(self, work, path):
+        self.session.run(f"\\copy (SELECT * FROM shown ORDER BY resident) TO '{path}' WITH (FORMAT csv, HEADER)")
+
+
+with Cluster() as running:
+    Postgres(Session(running), os.path.abspath(sys.argv[1])).serve()

@@ -1,0 +1,2 @@
+-- The number of the answer for each resident.
+INSERT INTO numbers SELECT resident, answer FROM found;
