@@ -6,12 +6,16 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Canbao.Benchmarks.Peers;
 using Canbao.Benchmarks.Transport;
 
 switch (args)
 {
     case [TransportServer.Argument]:
         await TransportServer.RunAsync();
+        return 0;
+    case [EnginePeer.Argument, ..]:
+        EnginePeer.Run(args[1..]);
         return 0;
     case [TransportBenchmark.Argument, ..]:
         await TransportBenchmark.RunAsync(args[1..]);
