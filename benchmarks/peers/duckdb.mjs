@@ -9,38 +9,58 @@ const sql = name => readFileSync(new URL(`sql/${name}.sql`, import.meta.url), 'u
 
 const quoted = path => `'${path.replaceAll("'", "''")}'`;
 
+const dialect = `
+  CREATE MACRO day_of(digits) AS CAST(strptime(digits, '%Y%m%d') AS DATE);
+  CREATE MACRO digits_of(day) AS CAST(year(day) * 10000 + month(day) * 100 + day(day) AS integer);
+`;
+
 const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
 const connection = await instance.connect();
 
 const value = async query => (await connection.runAndReadAll(query)).getRows()[0][0];
 
 async function load(residents) {
-  await connection.run("CREATE MACRO day_of(digits) AS CAST(strptime(digits, '%Y%m%d') AS DATE)");
+  await connection.run(dialect);
   await connection.run(`CREATE TABLE raw AS FROM read_csv(${quoted(residents)}, all_varchar = true, header = true, nullstr = '(null)')`);
   for (const part of ['residents', 'policy', 'terms', 'shown']) await connection.run(sql(part));
   await connection.run('DROP TABLE raw');
 }
 
+const empty = table => connection.run(`CREATE OR REPLACE TABLE ${table} AS FROM ${table} LIMIT 0`);
+
 /** As many passes over all residents as it takes. */
-async function run(seconds) {
+async function run(work, seconds) {
   const residents = Number(await value('SELECT count(*) FROM residents'));
   let [quotes, elapsed] = [0, 0];
   while (elapsed < seconds || quotes === 0) {
-    await connection.run('DELETE FROM answers');
+    await empty(work === 'numbers' ? 'numbers' : 'answers');
     const start = performance.now();
-    await connection.run(sql('columns'));
+    await connection.run(sql(work));
     elapsed += (performance.now() - start) / 1000;
     quotes += residents;
   }
   return { quotes, seconds: elapsed };
 }
 
+/** Numbers are shown as the columns that they stand for. */
+async function show(work) {
+  if (work !== 'numbers') return;
+  await empty('answers');
+  await connection.run(sql('expanded'));
+}
+
 const copyTo = path => connection.run(`COPY (FROM shown ORDER BY resident) TO ${quoted(path)} (HEADER)`);
 
 const commands = {
-  run: async (work, seconds) => run(Number(seconds)),
-  checksum: async () => ({ sum: String(await value(sql('checksum'))) }),
-  answers: async path => void await copyTo(path),
+  run: (work, seconds) => run(work, Number(seconds)),
+  checksum: async (work, count) => {
+    await show(work);
+    return { sum: String(await value(sql('checksum').replace('(count)', count))) };
+  },
+  answers: async (work, path) => {
+    await show(work);
+    await copyTo(path);
+  },
 };
 
 const [residents, answers] = process.argv.slice(2);

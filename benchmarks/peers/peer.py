@@ -15,8 +15,8 @@ class Peer:
         """One pass over all residents: how many there are and the seconds it took."""
         raise NotImplementedError
 
-    def checksum(self, work):
-        """The checksum of the last pass."""
+    def checksum(self, work, count):
+        """The checksum of the last pass over so many residents from the first."""
         raise NotImplementedError
 
     def answers(self, work, path):

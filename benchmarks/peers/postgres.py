@@ -8,6 +8,7 @@ import os
 import pathlib
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -23,6 +24,11 @@ SETTINGS = {
     # One core; and compiling costs more here than it gives.
     "max_parallel_workers_per_gather": "0", "max_parallel_maintenance_workers": "0", "jit": "off", "autovacuum": "off",
 }
+
+DIALECT = """
+CREATE FUNCTION day_of(digits text) RETURNS date LANGUAGE sql IMMUTABLE RETURN to_date(digits, 'YYYYMMDD');
+CREATE FUNCTION digits_of(day date) RETURNS integer LANGUAGE sql IMMUTABLE RETURN CAST(to_char(day, 'YYYYMMDD') AS integer);
+"""
 
 
 def programs():
@@ -73,7 +79,7 @@ class Cluster:
 
     def __exit__(self, *_):
         if self.server.poll() is None:
-            self.server.send_signal(2)  # SIGINT: a fast shutdown
+            self.server.send_signal(signal.SIGINT)  # a fast shutdown
             try:
                 self.server.wait(60)
             except subprocess.TimeoutExpired:
@@ -99,9 +105,9 @@ class Session:
             lines.append(line.rstrip("\n"))
         sys.exit("postgres.py: psql ended")
 
-    def script(self, name):
+    def script(self, name, count="(count)"):
         text = (HERE / "sql" / f"{name}.sql").read_text(encoding="utf-8")
-        return self.run(text.replace("CREATE TABLE", "CREATE UNLOGGED TABLE"))
+        return self.run(text.replace("CREATE TABLE", "CREATE UNLOGGED TABLE").replace("(count)", count))
 
 
 class Postgres(peer.Peer):
@@ -109,7 +115,7 @@ class Postgres(peer.Peer):
 
     def __init__(self, session, residents):
         self.session = session
-        session.run("CREATE FUNCTION day_of(digits text) RETURNS date LANGUAGE sql IMMUTABLE RETURN to_date(digits, 'YYYYMMDD')")
+        session.run(DIALECT)
         with open(residents, encoding="utf-8") as file:
             columns = ", ".join(f"{name} text" for name in file.readline().strip().split(","))
         session.run(f"CREATE UNLOGGED TABLE raw ({columns})")
@@ -127,12 +133,14 @@ class Postgres(peer.Peer):
         self.session.script("columns")
         return self.residents, time.perf_counter() - start
 
-    def checksum(self, work):
-        return int(self.session.script("checksum")[0])
+    def checksum(self, work, count):
+        return int(self.session.script("checksum", count)[0])
 
     def answers(self, work, path):
         self.session.run(f"\\copy (SELECT * FROM shown ORDER BY resident) TO '{path}' WITH (FORMAT csv, HEADER)")
 
 
+# The cluster must not stay behind.
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
 with Cluster() as running:
     Postgres(Session(running), os.path.abspath(sys.argv[1])).serve()

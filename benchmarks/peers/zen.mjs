@@ -2,7 +2,7 @@
 //   node zen.mjs RESIDENTS.csv COUNT   answers the commands of README.md for the first residents of the file
 import { createReadStream, readFileSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { ZenEngine } from '@gorules/zen-engine';
+import { ZenDecisionContent, ZenEngine } from '@gorules/zen-engine';
 import { decisionModel } from './zen_rules.mjs';
 
 const COLUMNS = ['status', 'standard_fen', 'assistance_fen', 'fee_fen', 'subsidy_fen', 'wait_of', 'benefit_start', 'benefit_end', 'deductible_fen'];
@@ -47,7 +47,9 @@ async function* questions(path, count) {
 const [path, count] = process.argv.slice(2);
 const residents = [];
 for await (const resident of questions(path, Number(count))) residents.push(resident);
-const decision = new ZenEngine().createDecision(Buffer.from(JSON.stringify(decisionModel())));
+// What a loader gives is compiled once.
+const model = new ZenDecisionContent(Buffer.from(JSON.stringify(decisionModel())));
+const decision = await new ZenEngine({ loader: async () => model }).getDecision('fengdu');
 const answers = [];
 
 async function run(seconds) {
@@ -73,7 +75,7 @@ const shown = ({ resident }, place) => [resident, ...COLUMNS.map(column => answe
 
 const commands = {
   run: (work, seconds) => run(Number(seconds)),
-  checksum: () => ({ sum: String(residents.map(mixed).reduce((sum, mix) => sum + mix, 0n)) }),
+  checksum: (work, count) => ({ sum: String(residents.map(mixed).slice(0, Number(count)).reduce((sum, mix) => sum + mix, 0n)) }),
   answers: (work, file) => writeFileSync(file, `resident,${COLUMNS.join(',')}\n${residents.map(shown).join('\n')}\n`),
 };
 

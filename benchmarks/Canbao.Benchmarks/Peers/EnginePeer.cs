@@ -39,7 +39,7 @@ internal sealed class EnginePeer : IDisposable
             Say(line.Split('\t') switch
             {
                 ["run", var work, var seconds] => peer.RunFor(work == "columns", double.Parse(seconds, CultureInfo.InvariantCulture)),
-                ["checksum", var work] => new { sum = peer.Checksum(work == "columns").ToString(CultureInfo.InvariantCulture) },
+                ["checksum", var work, var count] => peer.Checksum(work == "columns", int.Parse(count, CultureInfo.InvariantCulture)),
                 ["answers", var work, var path] => peer.Write(work == "columns", path),
                 _ => throw new InvalidDataException($"unknown command '{line}'"),
             });
@@ -56,23 +56,24 @@ internal sealed class EnginePeer : IDisposable
         var (quotes, clock) = (0L, Stopwatch.StartNew());
         do
         {
-            for (var batch = 0; batch < _answers.Length; batch++) _quoter.Quote(_batches[batch].Request, _answers[batch]);
-            if (columns) Fill();
+            var first = 0;
+            for (var batch = 0; batch < _answers.Length; batch++)
+            {
+                _quoter.Quote(_batches[batch].Request, _answers[batch]);
+                if (columns) Fill(_answers[batch], first);
+                first += _batches[batch].Residents.Length;
+            }
             quotes += _columns[0].Length;
         }
         while (clock.Elapsed.TotalSeconds < seconds);
         return new { quotes, seconds = clock.Elapsed.TotalSeconds };
     }
 
-    private void Fill()
+    /// <summary>The nine columns of a batch, written behind those of the batches before.</summary>
+    private void Fill(BatchAnswer answer, int first)
     {
-        var first = 0;
-        foreach (var answer in _answers)
-        {
-            FillTable(answer.Distinct);
-            for (var column = 0; column < _columns.Length; column++) Gather(answer.AnswerIndex, _table[column], _columns[column].AsSpan(first));
-            first += answer.AnswerIndex.Length;
-        }
+        FillTable(answer.Distinct);
+        for (var column = 0; column < _columns.Length; column++) Gather(answer.AnswerIndex, _table[column], _columns[column].AsSpan(first));
     }
 
     private void FillTable(ReadOnlySpan<Answer> distinct)
@@ -101,7 +102,11 @@ internal sealed class EnginePeer : IDisposable
         }
     }
 
-    private long Checksum(bool columns) => Rows(columns).Sum(row => PeerRow.Mix(row.Resident, row.Row));
+    /// <summary>A text, since JavaScript's numbers would not hold it. Over so many residents from the first.</summary>
+    private object Checksum(bool columns, int count) => new
+    {
+        sum = Rows(columns).Where(row => row.Resident <= count).Sum(row => PeerRow.Mix(row.Resident, row.Row)).ToString(CultureInfo.InvariantCulture),
+    };
 
     private object Write(bool columns, string path)
     {
