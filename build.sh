@@ -136,6 +136,7 @@ main() {
     all | test)
       install_packages
       install_clients
+      quietly 'installing the peers of the benchmarks' benchmarks/peers/install.sh
       build_interop
       build
       run_tests
