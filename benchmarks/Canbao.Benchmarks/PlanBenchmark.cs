@@ -11,7 +11,7 @@ public class PlanBenchmark
     private readonly Workload _workload = new(1);
     private readonly Plan _plan;
 
-    public PlanBenchmark() => _plan = new Plan(_workload.Policy, _workload.Residents[0].Profile, remembers: true);
+    public PlanBenchmark() => _plan = new Plan(_workload.Policy, _workload.Residents[0].Profile);
 
     /// <summary>Sum of the fees over the days, fen.</summary>
     [Benchmark(OperationsPerInvoke = Days)]

@@ -8,6 +8,8 @@ public sealed record Answer
 {
     private static long lastId;
 
+    private int _hash;
+
     /// <summary>Tells this object from all other answers of the process, for who remembers it without holding it. Not part of the answer.</summary>
     public long Id { get; } = Interlocked.Increment(ref lastId);
 
@@ -28,10 +30,15 @@ public sealed record Answer
     public static Answer Of(RowError error) => new() { Error = error };
 
     // A policy is itself within a book; comparing its rules would only cost time.
-    public bool Equals(Answer? other) => other is not null && ReferenceEquals(Policy, other.Policy) && Equals(Quote, other.Quote)
-        && Equals(Error, other.Error);
+    public bool Equals(Answer? other) => ReferenceEquals(this, other)
+        || (other is not null && ReferenceEquals(Policy, other.Policy) && Equals(Quote, other.Quote) && Equals(Error, other.Error));
 
-    public override int GetHashCode() => HashCode.Combine(Quote, Error);
+    /// <summary>Made once: an answer is looked up by it again and again.</summary>
+    public override int GetHashCode()
+    {
+        if (_hash == 0) _hash = HashCode.Combine(Quote, Error);
+        return _hash;
+    }
 }
 
 /// <summary>What is wrong with a row: it names something that does not exist, or it is malformed.</summary>

@@ -6,12 +6,11 @@ namespace Canbao.Engine;
 /// </summary>
 public sealed class BatchAnswer
 {
-    private Answer[] _distinct = [];
     private uint[] _index = [];
-    private int _count, _residents;
+    private int _residents;
 
     /// <summary>In the order of their first resident.</summary>
-    public ReadOnlySpan<Answer> Distinct => _distinct.AsSpan(0, _count);
+    public ReadOnlySpan<Answer> Distinct => Numbers.Distinct;
 
     /// <summary>One index into the distinct answers per resident.</summary>
     public ReadOnlySpan<uint> AnswerIndex => _index.AsSpan(0, _residents);
@@ -20,24 +19,25 @@ public sealed class BatchAnswer
     public ReadOnlyMemory<uint> AnswerIndexMemory => _index.AsMemory(0, _residents);
 
     /// <summary>The answer of one resident.</summary>
-    public Answer this[int resident] => _distinct[AnswerIndex[resident]];
+    public Answer this[int resident] => Distinct[(int)AnswerIndex[resident]];
+
+    internal AnswerNumbers Numbers { get; } = new();
+
+    internal BatchScratch Scratch { get; } = new();
+
+    /// <summary>Forgets the last batch, so that its answers and their policies are not held.</summary>
+    public void Clear()
+    {
+        Numbers.Clear();
+        _residents = 0;
+    }
 
     /// <summary>Forgets the last batch; the indices of the next one are to be written into the span.</summary>
     internal Span<uint> Begin(int residents)
     {
-        // What is no longer distinct must not be held.
-        _distinct.AsSpan(0, _count).Clear();
-        _count = 0;
+        Clear();
         if (_index.Length < residents) _index = new uint[residents];
         _residents = residents;
         return _index.AsSpan(0, residents);
-    }
-
-    /// <summary>Adds an answer that is not there yet.</summary>
-    internal int Add(Answer answer)
-    {
-        if (_count == _distinct.Length) Array.Resize(ref _distinct, Math.Max(16, 2 * _count));
-        _distinct[_count] = answer;
-        return _count++;
     }
 }

@@ -31,6 +31,7 @@ public static class BatchCheck
 
     private static InputProblem? Indices(string column, ReadOnlySpan<uint> indices, int count, string what)
     {
+        if (ColumnScan.AllBelow(indices, (uint)count)) return null;
         for (var i = 0; i < indices.Length; i++)
             if (indices[i] >= count) return new($"{column}[{i}]", $"{indices[i]} is out of range; there are {count} {what}");
         return null;

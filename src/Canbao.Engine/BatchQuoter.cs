@@ -5,6 +5,9 @@ namespace Canbao.Engine;
 /// <summary>Answers batches in columns: profiles are resolved under a book, then residents are answered with their plans.</summary>
 public sealed class BatchQuoter(PlanCache plans)
 {
+    /// <summary>A batch of new profiles must not wash out the plans of all others.</summary>
+    public const int MostKeptOfOneBatch = 2_048;
+
     /// <summary>The plan of a profile under the policy that it asks for; or what is wrong, as a single quote would say it.</summary>
     public BatchProfile Resolve(PolicyBook book, string region, long year, long revision, Profile profile)
     {
@@ -12,14 +15,18 @@ public sealed class BatchQuoter(PlanCache plans)
         if (timeline is null) return new(new RowError(!lookup.IsInvalid, [lookup.Problem]) { CannotBeChecked = true });
         if (plans.TryFind(timeline, profile, out var plan)) return new(plan);
         var problems = InputCheck.Profile(timeline, profile);
-        return problems.Count > 0 ? new(new RowError(false, problems)) : new(plans.PlanFor(timeline, profile));
+        return problems.Count > 0 ? new(new RowError(false, problems)) : new(plans.NewPlan(timeline, profile));
     }
 
-    /// <summary>The columns must have passed <see cref="BatchCheck"/>. A bad row has an error as its answer.</summary>
+    /// <summary>
+    /// A bad row has an error as its answer. Throws for columns that do not pass <see cref="BatchCheck"/>. Plans that are worth keeping are kept
+    /// afterwards, as many as one batch may bring.
+    /// </summary>
     public void Quote(BatchRequest batch, BatchAnswer answer)
     {
-        using var run = new BatchRun(batch, answer);
-        run.Answer();
+        if (BatchCheck.Columns(batch, int.MaxValue) is { } problem) throw new ArgumentException($"{problem.Field}: {problem.Message}", nameof(batch));
+        new BatchRun(plans, batch, answer).Answer();
+        UsePlans(batch.Profiles.Span);
     }
 
     /// <summary>As the other one, with an answer of its own.</summary>
@@ -28,5 +35,19 @@ public sealed class BatchQuoter(PlanCache plans)
         var answer = new BatchAnswer();
         Quote(batch, answer);
         return answer;
+    }
+
+    private void UsePlans(ReadOnlySpan<BatchProfile> profiles)
+    {
+        var (kept, pool) = (0, (AnswerPool?)null);
+        foreach (ref readonly var profile in profiles)
+        {
+            if (profile.Plan is not { } plan) continue;
+            if (plan.IsWorthKeeping && kept++ < MostKeptOfOneBatch) plans.Keep(plan);
+            plans.Use(plan);
+            if (ReferenceEquals(plan.Pool, pool)) continue;
+            pool = plan.Pool;
+            plans.Use(pool);
+        }
     }
 }

@@ -1,109 +1,182 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Canbao.Policies;
 
 namespace Canbao.Engine;
 
 /// <summary>
-/// One batch on its way. A cell is a profile on a payment date: its answer is found once and looked up for every further resident.
+/// One batch on its way. Residents without personal dates are looked up: profile and day give a number in the plan's row, that number the
+/// answer's number in this batch. Where either is not known yet, the resident goes a slow way that makes it known for the next one.
 /// </summary>
-internal sealed class BatchRun : IDisposable
+internal ref struct BatchRun
 {
-    private readonly BatchRequest _batch;
-    private readonly AnswerTable _answers;
-    private readonly BatchAnswer _answer;
-    private readonly CellTable _cells;
-    private readonly Dictionary<(int Profile, Situation Situation), int> _personal = [];
+    private const int NoDay = -1;
 
-    public BatchRun(BatchRequest batch, BatchAnswer answer)
+    private readonly PlanCache _plans;
+    private readonly AnswerNumbers _numbers;
+    private readonly BatchScratch _scratch;
+    private readonly Span<uint> _result;
+    private readonly ReadOnlySpan<BatchProfile> _profiles;
+    private readonly ReadOnlySpan<uint> _profileIndex, _paymentDates, _dateIndex, _birth, _event, _recognised;
+    private readonly Span<int> _days;
+    private readonly bool _daysAreGood;
+    private Span<PlanRow> _rows;
+    private Span<uint> _byProfile;
+
+    public BatchRun(PlanCache plans, BatchRequest batch, BatchAnswer answer)
     {
-        (_batch, _answer) = (batch, answer);
-        _answers = new AnswerTable(answer);
-        _cells = new CellTable(batch.Profiles.Length, batch.PaymentDates.Length, batch.Residents);
+        _result = answer.Begin(batch.Residents);
+        (_plans, _numbers, _scratch) = (plans, answer.Numbers, answer.Scratch);
+        _profiles = batch.Profiles.Span;
+        _profileIndex = batch.ProfileIndex.Span;
+        _paymentDates = batch.PaymentDates.Span;
+        _dateIndex = batch.PaymentDateIndex.Span;
+        _birth = batch.BirthDate.Span;
+        _event = batch.EventDate.Span;
+        _recognised = batch.IdentityRecognisedOn.Span;
+        _scratch.Errors.Clear();
+        _days = _scratch.Days(_paymentDates.Length);
+        _daysAreGood = ReadDays();
     }
 
     public void Answer()
     {
-        var result = _answer.Begin(_batch.Residents);
-        var hasPersonal = _batch.BirthDate.Length + _batch.EventDate.Length + _batch.IdentityRecognisedOn.Length > 0;
-        if (hasPersonal) AnswerWithPersonalDates(result);
-        else if (_batch.PaymentDateIndex.Length == 0) AnswerOneDate(result, _batch.ProfileIndex.Span);
-        else AnswerManyDates(result, _batch.ProfileIndex.Span, _batch.PaymentDateIndex.Span);
-    }
-
-    public void Dispose() => _cells.Dispose();
-
-    private void AnswerOneDate(Span<uint> result, ReadOnlySpan<uint> profiles)
-    {
-        for (var i = 0; i < result.Length; i++) result[i] = (uint)Cell((int)profiles[i], 0);
-    }
-
-    private void AnswerManyDates(Span<uint> result, ReadOnlySpan<uint> profiles, ReadOnlySpan<uint> dates)
-    {
-        for (var i = 0; i < result.Length; i++) result[i] = (uint)Cell((int)profiles[i], (int)dates[i]);
-    }
-
-    private void AnswerWithPersonalDates(Span<uint> result)
-    {
-        var profiles = _batch.ProfileIndex.Span;
-        var dates = _batch.PaymentDateIndex.Span;
-        var birth = _batch.BirthDate.Span;
-        var happened = _batch.EventDate.Span;
-        var recognised = _batch.IdentityRecognisedOn.Span;
-        for (var i = 0; i < result.Length; i++)
+        if (_dateIndex.IsEmpty) _byProfile = _scratch.ByProfile(_profiles.Length);
+        else if (_daysAreGood) MakeRows();
+        var personal = PersonalRows();
+        var from = 0;
+        foreach (var row in personal)
         {
-            var date = dates.Length == 0 ? 0 : (int)dates[i];
-            var personal = new ResidentDates(_batch.PaymentDates.Span[date], At(birth, i), At(happened, i), At(recognised, i));
-            result[i] = (uint)((personal.Birth | personal.Event | personal.Recognised) == 0 ? Cell((int)profiles[i], date)
-                : Personal((int)profiles[i], date, personal));
+            AnswerPlain(from, row);
+            _result[row] = AnswerPersonal(row);
+            from = row + 1;
         }
+        AnswerPlain(from, _result.Length);
+        // They hold rows of plans that the cache may let go.
+        _rows.Clear();
+    }
+
+    private readonly bool ReadDays()
+    {
+        var good = true;
+        for (var i = 0; i < _days.Length; i++)
+        {
+            _days[i] = WireDate.TryParse(_paymentDates[i], out var day) ? day.DayNumber : NoDay;
+            good &= _days[i] != NoDay;
+        }
+        return good;
+    }
+
+    private void MakeRows()
+    {
+        _rows = _scratch.Rows(_profiles.Length);
+        for (var i = 0; i < _rows.Length; i++) _rows[i] = _profiles[i].Plan is { } plan ? RowOf(plan) : PlanRow.Unknown(default);
+    }
+
+    private readonly PlanRow RowOf(Plan plan)
+    {
+        var place = _numbers.PlaceOf(plan.Pool);
+        return plan.Row is { } cells ? new PlanRow(cells, plan.Slots.First, plan.Slots.Last, place) : PlanRow.Unknown(place);
+    }
+
+    /// <summary>The places of the residents with a personal date.</summary>
+    private readonly Span<int> PersonalRows()
+    {
+        if (_birth.IsEmpty && _event.IsEmpty && _recognised.IsEmpty) return [];
+        var places = _scratch.Personal(_result.Length);
+        if (IsForAll(_birth) || IsForAll(_event) || IsForAll(_recognised))
+        {
+            for (var i = 0; i < places.Length; i++) places[i] = i;
+            return places;
+        }
+        return places[..ColumnScan.NotZero(OnePerResident(_birth), OnePerResident(_event), OnePerResident(_recognised), places)];
+    }
+
+    private readonly bool IsForAll(ReadOnlySpan<uint> column) => column.Length == 1 && column[0] != 0;
+
+    /// <summary>A column with one 0 for all is like none.</summary>
+    private readonly ReadOnlySpan<uint> OnePerResident(ReadOnlySpan<uint> column) => column.Length == _result.Length ? column : [];
+
+    private readonly void AnswerPlain(int from, int to)
+    {
+        if (!_byProfile.IsEmpty) AnswerOneDate(from, to);
+        else if (_daysAreGood) AnswerManyDates(from, to);
+        else
+            for (var i = from; i < to; i++) _result[i] = AnswerCell((int)_profileIndex[i], (int)_dateIndex[i]);
+    }
+
+    /// <summary>The indices are in range: <see cref="BatchCheck"/> has seen to it.</summary>
+    private readonly void AnswerOneDate(int from, int to)
+    {
+        ref var numbers = ref MemoryMarshal.GetReference(_byProfile);
+        ref var profiles = ref MemoryMarshal.GetReference(_profileIndex);
+        ref var result = ref MemoryMarshal.GetReference(_result);
+        for (var i = from; i < to; i++)
+        {
+            var number = Unsafe.Add(ref numbers, Unsafe.Add(ref profiles, i));
+            Unsafe.Add(ref result, i) = number != 0 ? unchecked(number - 1) : AnswerProfile((int)_profileIndex[i]);
+        }
+    }
+
+    /// <summary>The indices are in range: <see cref="BatchCheck"/> has seen to it, and a slot and a place are clamped here.</summary>
+    private readonly void AnswerManyDates(int from, int to)
+    {
+        ref var rows = ref MemoryMarshal.GetReference(_rows);
+        ref var days = ref MemoryMarshal.GetReference(_days);
+        ref var numbers = ref MemoryMarshal.GetArrayDataReference(_numbers.ByPlace);
+        ref var profiles = ref MemoryMarshal.GetReference(_profileIndex);
+        ref var dates = ref MemoryMarshal.GetReference(_dateIndex);
+        ref var result = ref MemoryMarshal.GetReference(_result);
+        for (var i = from; i < to; i++)
+        {
+            ref var row = ref Unsafe.Add(ref rows, Unsafe.Add(ref profiles, i));
+            var slot = Math.Clamp(unchecked(Unsafe.Add(ref days, Unsafe.Add(ref dates, i)) - row.FirstDay), 0, row.LastSlot);
+            int inPool = Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(row.Cells), slot);
+            var number = Unsafe.Add(ref numbers, unchecked(row.Place.First + Math.Min(inPool, row.Place.Limit)));
+            Unsafe.Add(ref result, i) = number != 0 ? unchecked(number - 1) : AnswerCell((int)_profileIndex[i], (int)_dateIndex[i]);
+        }
+    }
+
+    private readonly uint AnswerProfile(int profile)
+    {
+        var number = AnswerCell(profile, 0);
+        _byProfile[profile] = number + 1;
+        return number;
+    }
+
+    private readonly uint AnswerCell(int profile, int date)
+    {
+        if (_profiles[profile].Plan is not { } plan || _days[date] == NoDay) return AnswerError(profile, date);
+        var answer = plan.AnswerOn(_days[date], out var inPool);
+        if (!_rows.IsEmpty && _rows[profile].Cells.Length == 1) _rows[profile] = RowOf(plan);
+        return _numbers.NumberOf(_numbers.PlaceOf(plan.Pool), inPool, answer);
+    }
+
+    private readonly uint AnswerPersonal(int row)
+    {
+        var (profile, date) = ((int)_profileIndex[row], _dateIndex.IsEmpty ? 0 : (int)_dateIndex[row]);
+        var problems = DateReading.Read(new ResidentDates(_paymentDates[date], At(_birth, row), At(_event, row), At(_recognised, row)), out var situation);
+        if (_profiles[profile].Plan is not { } plan || problems.Count > 0) return AnswerError(profile, problems);
+        var answer = _plans.AnswerOn(plan, situation, out var inPool);
+        return _numbers.NumberOf(_numbers.PlaceOf(plan.Pool), inPool, answer);
     }
 
     private static uint At(ReadOnlySpan<uint> column, int row) => column.Length switch { 0 => 0, 1 => column[0], _ => column[row] };
 
-    private int Cell(int profile, int date)
+    /// <summary>An error for many residents is made once.</summary>
+    private readonly uint AnswerError(int profile, int date)
     {
-        var answer = _cells[profile, date];
-        return answer >= 0 ? answer : FillCell(profile, date);
-    }
-
-    private int FillCell(int profile, int date)
-    {
-        var answer = AnswerCell(profile, _batch.PaymentDates.Span[date]);
-        _cells[profile, date] = answer;
-        return answer;
-    }
-
-    private int AnswerCell(int profile, uint payment)
-    {
-        var problems = DateReading.Read(new ResidentDates(payment, 0, 0, 0), out var situation);
-        if (_batch.Profiles.Span[profile].Error is not null || problems.Count > 0) return AddError(profile, problems);
-        return _answers.Add(_batch.Profiles.Span[profile].Plan!.AnswerOn(situation.PaymentDate));
-    }
-
-    private int Personal(int profile, int date, in ResidentDates dates)
-    {
-        var problems = DateReading.Read(dates, out var situation);
-        if (_batch.Profiles.Span[profile].Error is not null || problems.Count > 0) return AddError(profile, problems);
-        var plan = _batch.Profiles.Span[profile].Plan!;
-        if (!plan.HasPersonalDate(situation)) return Cell(profile, date);
-        var read = Read(plan.DatesRead, situation);
-        if (_personal.TryGetValue((profile, read), out var answer)) return answer;
-        answer = _answers.Add(plan.AnswerOn(read));
-        _personal.Add((profile, read), answer);
-        return answer;
+        if (_scratch.Errors.TryGetValue((profile, date), out var number)) return number;
+        number = AnswerError(profile, DateReading.Read(new ResidentDates(_paymentDates[date], 0, 0, 0), out _));
+        _scratch.Errors.Add((profile, date), number);
+        return number;
     }
 
     /// <summary>Everything that is wrong with the row, as a single call would say it.</summary>
-    private int AddError(int profile, ValueList<InputProblem> dates)
+    private readonly uint AnswerError(int profile, ValueList<InputProblem> dates)
     {
-        var error = _batch.Profiles.Span[profile].Error;
+        var error = _profiles[profile].Error;
         if (error is not { CannotBeChecked: true }) error = new RowError(false, [.. error?.Problems ?? [], .. dates]);
-        return _answers.Add(error);
+        return _numbers.NumberOf(Engine.Answer.Of(error));
     }
-
-    /// <summary>Only the dates that the plan reads: the others must not split the memo.</summary>
-    private static Situation Read(PersonalDates dates, in Situation s) => new(
-        s.PaymentDate,
-        (dates & PersonalDates.Birth) != 0 ? s.BirthDate : null,
-        (dates & PersonalDates.Event) != 0 ? s.EventDate : null,
-        (dates & PersonalDates.Recognition) != 0 ? s.IdentityRecognisedOn : null);
 }

@@ -11,44 +11,64 @@ namespace Canbao.Engine;
 /// </summary>
 public sealed class Plan
 {
-    // Measured with generated residents: a quote with its lists is about 400 bytes, its answer 40, what a server makes of it 400.
-    private const int BytesPerAnswer = 840, BytesPerPlan = 400;
+    // Measured: the plan, its profile, and its entry in the cache.
+    private const int BytesPerPlan = 1_200;
 
-    private readonly Answer?[]? _byDay;
-    private readonly DateOnly _first;
-    private readonly HashSet<Answer> _distinct = [];
-    private readonly Lock _filling = new();
-    private readonly List<(PlanAliases Aliases, byte[] Key)> _aliases = [];
+    private static long s_serials;
+
+    private readonly int _dayBeforeFirst, _lastSlot;
+
+    // By day, with one slot each for the days before and after the collection year, which all have one answer. Until a second day is asked
+    // for, the first one is in _only (slot and number): most of a million profiles are asked for on one day.
+    private ushort[]? _row;
+    private int _only;
+
+    private readonly Lock _changing = new();
     private PlanCache? _keeper;
+    private List<(PlanAliases Aliases, byte[] Key)>? _aliases;
     private int _aliasBytes;
 
     /// <param name="timeline">The revisions.</param>
     /// <param name="profile">A profile that has passed the input check.</param>
-    /// <param name="remembers">False for a profile seen for the first time: its days are interpreted and not kept.</param>
-    public Plan(Timeline timeline, Profile profile, bool remembers)
+    public Plan(Timeline timeline, Profile profile)
+        : this(new AnswerPool(timeline, null), profile)
     {
-        Timeline = timeline;
-        Profile = profile;
-        DatesRead = timeline.DatesRead(profile);
-        _first = timeline.CollectionFrom;
-        // One slot each for the days before and after the collection year, which all have one answer.
-        if (remembers) _byDay = new Answer?[timeline.CollectionTo.DayNumber - _first.DayNumber + 3];
     }
 
     /// <summary>Of one revision alone, whatever the day.</summary>
-    public Plan(Policy policy, Profile profile, bool remembers)
-        : this(policy.Alone, profile, remembers)
+    public Plan(Policy policy, Profile profile)
+        : this(policy.Alone, profile)
     {
     }
 
-    public Timeline Timeline { get; }
+    internal Plan(AnswerPool pool, Profile profile)
+    {
+        Pool = pool;
+        Profile = profile;
+        DatesRead = Timeline.DatesRead(profile);
+        _dayBeforeFirst = Timeline.CollectionFrom.DayNumber - 1;
+        _lastSlot = Timeline.CollectionTo.DayNumber - _dayBeforeFirst + 1;
+    }
+
+    public Timeline Timeline => Pool.Timeline;
 
     public Profile Profile { get; }
 
     public PersonalDates DatesRead { get; }
 
-    /// <summary>What the plan holds in memory now, in bytes, about.</summary>
-    public int Bytes => BytesPerPlan + (_byDay?.Length ?? 0) * IntPtr.Size + _distinct.Count * BytesPerAnswer + _aliasBytes;
+    /// <summary>What the plan holds in memory now, in bytes, about; without its answers, which it shares with others.</summary>
+    public int Bytes => BytesPerPlan + (Volatile.Read(ref _row) is { } row ? row.Length * sizeof(ushort) : 0) + _aliasBytes;
+
+    internal AnswerPool Pool { get; }
+
+    /// <summary>No other plan of this process has it.</summary>
+    internal long Serial { get; } = Interlocked.Increment(ref s_serials);
+
+    /// <summary>True from the second sight of a profile until a cache keeps its plan.</summary>
+    internal bool IsWorthKeeping { get; set; }
+
+    /// <summary>How many plans the cache had been given when this one was last looked up there.</summary>
+    internal long LastTouched { get; set; }
 
     /// <summary>Whether a cache keeps it.</summary>
     internal bool IsKept => Volatile.Read(ref _keeper) is not null;
@@ -56,16 +76,17 @@ public sealed class Plan
     /// <summary>What the cache has been told that the plan holds.</summary>
     internal int ChargedBytes { get; set; }
 
+    /// <summary>The numbers of the answers by slot, if more than one day was asked for.</summary>
+    internal ushort[]? Row => Volatile.Read(ref _row);
+
+    /// <summary>The day number that has slot 0, and the last slot: see <see cref="SlotOf"/>.</summary>
+    internal (int First, int Last) Slots => (_dayBeforeFirst, _lastSlot);
+
     /// <summary>The answer for a resident of this profile. Personal dates that the plan does not read are ignored.</summary>
     public Answer AnswerOn(in Situation situation) => HasPersonalDate(situation) ? Interpret(situation) : AnswerOn(situation.PaymentDate);
 
     /// <summary>The answer for a resident without any personal date that the plan reads.</summary>
-    public Answer AnswerOn(DateOnly day)
-    {
-        if (_byDay is null) return Interpret(new Situation(day));
-        ref var slot = ref _byDay[Math.Clamp(day.DayNumber - _first.DayNumber + 1, 0, _byDay.Length - 1)];
-        return Volatile.Read(ref slot) ?? Fill(ref slot, day);
-    }
+    public Answer AnswerOn(DateOnly day) => AnswerOn(day.DayNumber, out _);
 
     /// <summary>The quote of <see cref="AnswerOn(in Situation)"/>.</summary>
     public Quote QuoteOn(in Situation situation) => AnswerOn(situation).Quote!;
@@ -79,29 +100,56 @@ public sealed class Plan
         || (situation.EventDate is not null && (DatesRead & PersonalDates.Event) != 0)
         || (situation.IdentityRecognisedOn is not null && (DatesRead & PersonalDates.Recognition) != 0);
 
-    /// <summary>Tells a plan that a cache keeps it, so that it may have aliases.</summary>
+    /// <summary>Only the dates that the plan reads: the others must not tell residents apart.</summary>
+    internal Situation Read(in Situation given) => new(
+        given.PaymentDate,
+        (DatesRead & PersonalDates.Birth) != 0 ? given.BirthDate : null,
+        (DatesRead & PersonalDates.Event) != 0 ? given.EventDate : null,
+        (DatesRead & PersonalDates.Recognition) != 0 ? given.IdentityRecognisedOn : null);
+
+    /// <summary>The answer of a day, and its number in the pool; none if the pool takes no more.</summary>
+    internal Answer AnswerOn(int day, out ushort number)
+    {
+        var slot = Math.Clamp(day - _dayBeforeFirst, 0, _lastSlot);
+        number = NumberAt(slot);
+        if (number != AnswerPool.None && Pool[number] is { } known) return known;
+        var answer = Interpret(new Situation(DateOnly.FromDayNumber(day)), out number);
+        if (number != AnswerPool.None) Fill(slot, number);
+        return answer;
+    }
+
+    /// <summary>An interpretation, and the number of its answer in the pool; none if the pool takes no more.</summary>
+    internal Answer Interpret(in Situation situation, out ushort number)
+    {
+        var answer = Interpret(situation);
+        number = Pool.NumberOf(ref answer);
+        return answer;
+    }
+
+    /// <summary>Tells a plan that a cache keeps it, so that it may have aliases and says when it grows.</summary>
     internal void KeptBy(PlanCache keeper)
     {
-        lock (_filling) _keeper = keeper;
+        lock (_changing) _keeper = keeper;
     }
 
     /// <summary>Tells a plan that its cache has let it go: nobody may find it any more.</summary>
     internal void LetGo()
     {
-        lock (_filling)
+        lock (_changing)
         {
             _keeper = null;
-            foreach (var (aliases, key) in _aliases) aliases.Remove(key, this);
-            _aliases.Clear();
+            foreach (var (aliases, key) in _aliases ?? []) aliases.Remove(key, this);
+            _aliases = null;
             _aliasBytes = 0;
         }
     }
 
     internal void AddAlias(PlanAliases aliases, ReadOnlySpan<byte> key)
     {
-        lock (_filling)
+        lock (_changing)
         {
             if (_keeper is null) return;
+            _aliases ??= [];
             // Those of a book that was replaced are found by nobody; the plan may outlive it.
             _aliases.RemoveAll(alias => alias.Aliases.IsClosed);
             var bytes = key.ToArray();
@@ -118,16 +166,32 @@ public sealed class Plan
         return Answer.Of(quote, policy);
     }
 
-    private Answer Fill(ref Answer? slot, DateOnly day)
+    private ushort NumberAt(int slot)
     {
-        var answer = Interpret(new Situation(day));
-        lock (_filling)
+        if (Volatile.Read(ref _row) is { } row) return Volatile.Read(ref row[slot]);
+        var only = Volatile.Read(ref _only);
+        return only >> 16 == slot ? (ushort)(only & ushort.MaxValue) : AnswerPool.None;
+    }
+
+    private void Fill(int slot, ushort number)
+    {
+        lock (_changing)
         {
-            // Most days of a window have one answer: keep it once. Revisions that answer alike stay apart: an answer names its own.
-            if (_distinct.TryGetValue(answer, out var known)) answer = known;
-            else _distinct.Add(answer);
-            Volatile.Write(ref slot, answer);
-            return answer;
+            if (_row is { } row)
+            {
+                Volatile.Write(ref row[slot], number);
+                return;
+            }
+            if (_only == 0 || _only >> 16 == slot)
+            {
+                Volatile.Write(ref _only, slot << 16 | number);
+                return;
+            }
+            row = new ushort[_lastSlot + 1];
+            row[_only >> 16] = (ushort)(_only & ushort.MaxValue);
+            row[slot] = number;
+            Volatile.Write(ref _row, row);
         }
+        Volatile.Read(ref _keeper)?.Recharge(this);
     }
 }

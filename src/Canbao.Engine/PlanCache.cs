@@ -7,22 +7,35 @@ using Microsoft.Extensions.Caching.Memory;
 namespace Canbao.Engine;
 
 /// <summary>
-/// The plans of profiles that were seen at least twice, bounded in bytes. A caller who sends ever new profiles gets slower
-/// answers, not our memory. Safe for several threads.
+/// The plans of profiles that were seen at least twice, and the answers that they share, bounded in bytes. A caller who sends ever new
+/// profiles gets slower answers, not our memory. Safe for several threads.
 /// </summary>
 public sealed class PlanCache : IDisposable
 {
-    /// <summary>Room for some thousand profiles with every day asked for.</summary>
+    /// <summary>Room for some 30,000 plans with many days asked for, and for as many different answers.</summary>
     public const long DefaultBytes = 96L << 20;
 
     private const int SeenSlots = 1 << 16;
 
+    // A plan that is found by an alias is looked up here again after so many others have come; there is room for more than these.
+    private const int TouchedAfter = 1 << 12;
+
+    // An alias or two are not worth telling.
+    private const int SmallGrowth = 256;
+
     private readonly MemoryCache _plans;
+    private readonly AnswerPools _pools;
+    private readonly PersonalMemo _memo = new();
     private readonly int[] _seen = new int[SeenSlots];
     private readonly ConditionalWeakTable<Timeline, PlanCache> _retired = [];
+    private long _given;
 
-    public PlanCache(long bytes = DefaultBytes) =>
-        _plans = new MemoryCache(new MemoryCacheOptions { SizeLimit = bytes, CompactionPercentage = 0.2 });
+    /// <param name="bytes">About two thirds for plans, one third for answers, beside 4 MB that are fixed.</param>
+    public PlanCache(long bytes = DefaultBytes)
+    {
+        _plans = new MemoryCache(new MemoryCacheOptions { SizeLimit = bytes - bytes / 3, CompactionPercentage = 0.2 });
+        _pools = new AnswerPools(bytes / 3, RemovePlansOf);
+    }
 
     /// <summary>How many plans are kept now.</summary>
     public int Count => _plans.Count;
@@ -32,19 +45,20 @@ public sealed class PlanCache : IDisposable
     /// </summary>
     public Plan PlanFor(Timeline timeline, Profile profile)
     {
-        var key = new Key(timeline, profile);
-        if (TryFind(key, out var plan)) return plan;
-        if (IsFirstSight(key)) return new Plan(timeline, profile, remembers: false);
-        plan = new Plan(timeline, profile, remembers: true);
-        Recharge(key, plan);
+        if (TryFind(timeline, profile, out var plan)) return plan;
+        plan = NewPlan(timeline, profile);
+        if (plan.IsWorthKeeping) Keep(plan);
         return plan;
     }
+
+    /// <summary>Of one revision alone, whatever the day.</summary>
+    public Plan PlanFor(Policy policy, Profile profile) => PlanFor(policy.Alone, profile);
 
     /// <summary>A plan that is kept: its profile has passed the input check.</summary>
     public bool TryFind(Timeline timeline, Profile profile, [NotNullWhen(true)] out Plan? plan) => TryFind(new Key(timeline, profile), out plan);
 
-    /// <summary>Of one revision alone, whatever the day.</summary>
-    public Plan PlanFor(Policy policy, Profile profile) => PlanFor(policy.Alone, profile);
+    /// <summary>The answer for a resident with a plan of this cache.</summary>
+    public Answer AnswerOn(Plan plan, in Situation situation) => AnswerOn(plan, situation, out _);
 
     /// <summary>
     /// Lets go of the plans of a book that was replaced, but for the timelines that the new one has too: nobody would find them, and each
@@ -56,6 +70,7 @@ public sealed class PlanCache : IDisposable
         replaced.Aliases.Close();
         foreach (var timeline in retired) _retired.AddOrUpdate(timeline, this);
         Interlocked.MemoryBarrier();
+        foreach (var timeline in retired) _pools.Close(timeline);
         foreach (var key in _plans.Keys.OfType<Key>().Where(key => retired.Contains(key.Timeline))) _plans.Remove(key);
     }
 
@@ -63,26 +78,56 @@ public sealed class PlanCache : IDisposable
 
     public void Dispose() => _plans.Dispose();
 
-    /// <summary>A plan grows as days are asked for; the cache is told whenever it has doubled.</summary>
-    internal void Recharge(Plan plan) => Recharge(new Key(plan.Timeline, plan.Profile), plan);
+    /// <summary>The plan of a profile that is not kept; not yet kept, even if it is worth it.</summary>
+    internal Plan NewPlan(Timeline timeline, Profile profile) =>
+        new(PoolOf(timeline), profile) { IsWorthKeeping = !IsFirstSight(new Key(timeline, profile)) };
 
-    private bool TryFind(Key key, [NotNullWhen(true)] out Plan? plan)
+    internal void Keep(Plan plan)
     {
-        if (!_plans.TryGetValue(key, out plan) || plan is null) return false;
-        Recharge(key, plan);
-        return true;
+        plan.IsWorthKeeping = false;
+        // Another thread may have kept the profile's plan in the meantime, or an equal profile of the same batch.
+        if (!TryFind(plan.Timeline, plan.Profile, out _)) Put(plan);
     }
 
-    private void Recharge(Key key, Plan plan)
+    /// <summary>The cache is told when a plan has grown.</summary>
+    internal void Recharge(Plan plan)
     {
-        var bytes = plan.Bytes;
-        if (bytes < 2 * plan.ChargedBytes) return;
-        plan.ChargedBytes = bytes;
+        if (plan.Bytes > plan.ChargedBytes + SmallGrowth) Put(plan);
+    }
+
+    /// <summary>Who found plans by their aliases says so: the cache must know which of them are used, and the pools too.</summary>
+    internal void Use(Plan plan)
+    {
+        if (Volatile.Read(ref _given) - plan.LastTouched < TouchedAfter) return;
+        plan.LastTouched = Volatile.Read(ref _given);
+        _plans.TryGetValue(new Key(plan.Timeline, plan.Profile), out _);
+    }
+
+    internal void Use(AnswerPool pool) => _pools.Use(pool);
+
+    internal Answer AnswerOn(Plan plan, in Situation situation, out ushort number)
+    {
+        if (!plan.HasPersonalDate(situation)) return plan.AnswerOn(situation.PaymentDate.DayNumber, out number);
+        var read = plan.Read(situation);
+        number = _memo.Find(plan, read);
+        if (number != AnswerPool.None && plan.Pool[number] is { } known) return known;
+        var answer = plan.Interpret(read, out number);
+        if (number != AnswerPool.None) _memo.Add(plan, read, number);
+        return answer;
+    }
+
+    private bool TryFind(Key key, [NotNullWhen(true)] out Plan? plan) => _plans.TryGetValue(key, out plan) && plan is not null && !plan.Pool.IsClosed;
+
+    private void Put(Plan plan)
+    {
+        var key = new Key(plan.Timeline, plan.Profile);
+        plan.ChargedBytes = plan.Bytes;
+        plan.LastTouched = Interlocked.Increment(ref _given);
         plan.KeptBy(this);
-        _plans.Set(key, plan, new MemoryCacheEntryOptions { Size = bytes }.RegisterPostEvictionCallback(OnLetGo));
-        // Either its retirement finds the plan among the kept ones, or the retirement is found here.
+        _plans.Set(key, plan, new MemoryCacheEntryOptions { Size = plan.ChargedBytes }.RegisterPostEvictionCallback(OnLetGo));
+        // Either who closes a pool finds its plans among the kept ones, or the closing is found here; and so with retirements.
         Interlocked.MemoryBarrier();
-        if (_retired.TryGetValue(key.Timeline, out _)) _plans.Remove(key);
+        if (plan.Pool.IsClosed || IsRetired(plan.Timeline)) _plans.Remove(key);
     }
 
     /// <summary>An entry is also replaced by the same plan, when that is charged anew.</summary>
@@ -92,6 +137,27 @@ public sealed class PlanCache : IDisposable
         if (reason == EvictionReason.Replaced && _plans.TryGetValue(key, out var kept) && ReferenceEquals(kept, plan)) return;
         plan.LetGo();
     }
+
+    private void RemovePlansOf(AnswerPool pool)
+    {
+        Interlocked.MemoryBarrier();
+        foreach (var key in _plans.Keys.OfType<Key>().Where(key => ReferenceEquals(key.Timeline, pool.Timeline))) _plans.Remove(key);
+    }
+
+    /// <summary>What answers under a book that was replaced has answers of its own.</summary>
+    private AnswerPool PoolOf(Timeline timeline)
+    {
+        if (!IsRetired(timeline))
+        {
+            var pool = _pools.Of(timeline);
+            Interlocked.MemoryBarrier();
+            if (!IsRetired(timeline)) return pool;
+            _pools.Close(pool);
+        }
+        return new AnswerPool(timeline, null);
+    }
+
+    private bool IsRetired(Timeline timeline) => _retired.TryGetValue(timeline, out _);
 
     /// <summary>One slot per hash: a collision makes a profile wait for a further sight, nothing else.</summary>
     private bool IsFirstSight(Key key)

@@ -29,13 +29,13 @@ public class PlanCacheTests
         for (var sight = 0; sight < 2; sight++)
             for (var i = 0; i < 5_000; i++)
                 plans.PlanFor(TestPolicies.Fengdu2025, new Profile { Tier = "tier1", GapYears = i % 101, ContinuousYears = i / 101 }).QuoteOn(Day);
-        Assert.InRange(plans.Count * (long)new Plan(TestPolicies.Fengdu2025, new Profile { Tier = "tier1" }, remembers: true).Bytes, 1, 2 * limit);
+        Assert.InRange(plans.Count * (long)new Plan(TestPolicies.Fengdu2025, new Profile { Tier = "tier1" }).Bytes, 1, 2 * limit);
     }
 
     [Fact]
     public void Plan_AnswersDaysOutsideTheCollectionYear()
     {
-        var plan = new Plan(TestPolicies.Fengdu2025, new Profile { Tier = "tier1" }, remembers: true);
+        var plan = new Plan(TestPolicies.Fengdu2025, new Profile { Tier = "tier1" });
         Assert.Equal(new DateOnly(2024, 9, 14), plan.QuoteOn(new DateOnly(1999, 1, 1)).NextOpenDate);
         Assert.Null(plan.QuoteOn(new DateOnly(2099, 1, 1)).NextOpenDate);
         Assert.Equal(QuoteStatus.Closed, plan.QuoteOn(new DateOnly(2024, 9, 13)).Status);

@@ -56,7 +56,7 @@ internal sealed class TimelineResident(PolicyBook book, Timeline timeline, Profi
 
     public void AssertPlan(SortedDictionary<DateOnly, (Policy Policy, Quote Quote)> expected)
     {
-        var plan = new Plan(timeline, profile, remembers: true);
+        var plan = new Plan(timeline, profile);
         for (var round = 0; round < 2; round++)
             foreach (var (day, answer) in expected) AssertEqual(day, answer, plan.AnswerOn(situation with { PaymentDate = day }));
     }

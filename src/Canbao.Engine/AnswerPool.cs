@@ -1,0 +1,87 @@
+using Canbao.Policies.Model;
+
+namespace Canbao.Engine;
+
+/// <summary>
+/// The answers of one timeline, each once and with a number: its plans hold two bytes per day instead of answers of their own. Numbers
+/// count up from 1 and are never used for another answer. A pool that was closed for want of room knows nothing any more; plans that
+/// hold its numbers interpret. Safe for several threads.
+/// </summary>
+internal sealed class AnswerPool(Timeline timeline, AnswerPools? owner)
+{
+    /// <summary>The number of no answer.</summary>
+    public const ushort None = 0;
+
+    // Measured with generated residents: a quote with its lists is about 400 bytes, its answer 48, what a server makes of it 400, its
+    // place in the pool 40.
+    public const int BytesPerAnswer = 890;
+
+    private readonly Dictionary<Answer, ushort> _numbers = [];
+    private readonly Lock _adding = new();
+    private Answer?[] _answers = new Answer?[64];
+    private int _count;
+    private volatile bool _isClosed;
+
+    public Timeline Timeline => timeline;
+
+    /// <summary>All numbers that are given are at most this.</summary>
+    public int Count => Volatile.Read(ref _count);
+
+    public bool IsClosed => _isClosed;
+
+    /// <summary>For its owner: what it was charged, and when it was last used.</summary>
+    public long Charged { get; set; }
+
+    public long LastUsed { get; set; }
+
+    /// <summary>Null if the pool was closed.</summary>
+    public Answer? this[ushort number]
+    {
+        get
+        {
+            var answers = Volatile.Read(ref _answers);
+            return number < answers.Length ? answers[number] : null;
+        }
+    }
+
+    /// <summary>The number of an answer, and the answer of the pool that is equal to it. None if the pool takes no more.</summary>
+    public ushort NumberOf(ref Answer answer)
+    {
+        ushort known;
+        lock (_adding)
+        {
+            if (_isClosed) return None;
+            if (_numbers.TryGetValue(answer, out known))
+            {
+                answer = _answers[known]!;
+                return known;
+            }
+            if (_count < ushort.MaxValue) known = Add(answer);
+        }
+        if (known == None) owner?.GiveUp(this);
+        else owner?.Charge(this);
+        return known;
+    }
+
+    public void Close()
+    {
+        lock (_adding)
+        {
+            _isClosed = true;
+            _numbers.Clear();
+            Volatile.Write(ref _answers, []);
+        }
+    }
+
+    private ushort Add(Answer answer)
+    {
+        var number = (ushort)(_count + 1);
+        var answers = _answers;
+        if (number == answers.Length) Array.Resize(ref answers, 2 * answers.Length);
+        answers[number] = answer;
+        Volatile.Write(ref _answers, answers);
+        Volatile.Write(ref _count, number);
+        _numbers.Add(answer, number);
+        return number;
+    }
+}
