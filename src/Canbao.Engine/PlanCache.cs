@@ -15,7 +15,7 @@ public sealed class PlanCache : IDisposable
     /// <summary>Room for some 30,000 plans with many days asked for, and for as many different answers.</summary>
     public const long DefaultBytes = 96L << 20;
 
-    private const int SeenSlots = 1 << 16;
+    private const int SeenSlots = 1 << 16, SeenTogether = 4;
 
     // A plan that is found by an alias is looked up here again after so many others have come; there is room for more than these.
     private const int TouchedAfter = 1 << 12;
@@ -159,13 +159,17 @@ public sealed class PlanCache : IDisposable
 
     private bool IsRetired(Timeline timeline) => _retired.TryGetValue(timeline, out _);
 
-    /// <summary>One slot per hash: a collision makes a profile wait for a further sight, nothing else.</summary>
+    /// <summary>
+    /// The last hashes of each bucket, the newest first: profiles that push each other out wait for a further sight, nothing else. One
+    /// slot for each hash was too few: of a thousand profiles ten met in pairs, and each pair kept out both for ever.
+    /// </summary>
     private bool IsFirstSight(Key key)
     {
         var hash = key.GetHashCode();
-        ref var slot = ref _seen[hash & (SeenSlots - 1)];
-        if (slot == hash) return false;
-        slot = hash;
+        var bucket = _seen.AsSpan(hash & (SeenSlots - SeenTogether), SeenTogether);
+        if (bucket.Contains(hash)) return false;
+        bucket[..^1].CopyTo(bucket[1..]);
+        bucket[0] = hash;
         return true;
     }
 
