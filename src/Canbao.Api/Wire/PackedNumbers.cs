@@ -101,11 +101,12 @@ internal static class PackedNumbers
         }
     }
 
-    /// <summary>Writes numbers into room for five bytes each and a vector behind; returns the bytes.</summary>
+    /// <summary>Writes numbers into room for them; returns the bytes.</summary>
     private static int Write(ReadOnlySpan<uint> numbers, Span<byte> room)
     {
         var (i, filled) = (0, 0);
-        for (; i <= numbers.Length - Lanes; i += Lanes)
+        // Some outputs end where the message ends, whatever is asked of them: no vector may reach beyond.
+        for (; i <= numbers.Length - Lanes && filled <= room.Length - Vector128<byte>.Count; i += Lanes)
         {
             var low = Vector128.Create(numbers[i..]);
             var high = Vector128.Create(numbers[(i + Lanes / 2)..]);
