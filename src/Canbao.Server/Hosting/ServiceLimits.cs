@@ -1,3 +1,5 @@
+using Canbao.Api;
+
 namespace Canbao.Server.Hosting;
 
 /// <summary>What one caller may ask for at once.</summary>
@@ -6,8 +8,14 @@ public sealed record ServiceLimits
     /// <summary>Bytes of a request that is not a batch, also unpacked: a resident needs less than a thousand.</summary>
     public const int MaxRequestBytes = 64 << 10;
 
-    /// <summary>Residents in one batch.</summary>
-    public int MaxResidents { get; init; } = 65_536;
+    /// <summary>Residents in one batch: fewer than a column keeps, so that one with too many is never taken for whole.</summary>
+    public int MaxResidents
+    {
+        get;
+        init => field = value is > 0 and < NumberColumn.MaxKept
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, $"MaxResidents: expected 1 to {NumberColumn.MaxKept - 1}");
+    } = 65_536;
 
     /// <summary>Bytes of one batch. A larger message ends its call.</summary>
     public int MaxBatchBytes { get; init; } = 8 << 20;
