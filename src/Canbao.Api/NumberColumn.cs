@@ -18,6 +18,8 @@ public sealed class NumberColumn
     /// <summary>The values; good until the next one is added.</summary>
     public ReadOnlyMemory<uint> Memory => _values.AsMemory(0, _kept);
 
+    internal bool HasMoreThanIsKept => Count > _kept;
+
     /// <summary>Forgets the values.</summary>
     public void Clear() => Count = _kept = 0;
 

@@ -133,6 +133,8 @@ public static class QuoteBatchCodec
     {
         if (reply.OwnIndex.Count > NumberColumn.MaxKept) throw new RpcException(new Status(StatusCode.Internal,
             $"quote_index has {reply.OwnIndex.Count} values; at most {NumberColumn.MaxKept} are expected"));
+        if (reply.Distinct.Count > NumberColumn.MaxKept) throw new RpcException(new Status(StatusCode.Internal,
+            $"the reply has {reply.Distinct.Count} distinct answers; at most {NumberColumn.MaxKept} are expected"));
         var answers = reply.DistinctBefore + (ulong)reply.Distinct.Count;
         var at = PackedNumbers.IndexOfAtLeast(reply.QuoteIndex.Span, (uint)Math.Min(answers, uint.MaxValue));
         if (at >= 0) throw new RpcException(new Status(StatusCode.Internal,

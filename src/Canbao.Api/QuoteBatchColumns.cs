@@ -12,6 +12,8 @@ namespace Canbao.Api;
 /// </summary>
 public sealed class QuoteBatchColumns
 {
+    private static readonly RowPolicy NoRowPolicy = new("", 0, 0, true);
+
     private readonly Numbering _profileNumbers = new(), _dateNumbers = new();
     private readonly List<RowPolicy> _rowPolicies = [];
     private int _rowDates;
@@ -86,14 +88,23 @@ public sealed class QuoteBatchColumns
     /// <summary>What a profile's rows ask for: their own region, year and revision, or the batch's. Columns share the batch's.</summary>
     public RowPolicy PolicyOf(int profile)
     {
-        if (_rowPolicies.Count == 0) return new(Region, BenefitYear, PolicyRevision, true);
-        var row = _rowPolicies[profile];
+        var row = RowPolicyOf(profile);
         return new(row.Region.Length > 0 ? row.Region : Region, row.BenefitYear != 0 ? row.BenefitYear : BenefitYear,
             row.PolicyRevision != 0 ? row.PolicyRevision : PolicyRevision, row.HasProfile);
     }
 
     /// <summary>Whether a profile's rows name a region or a year themselves.</summary>
     public bool NamesOwnPolicy(int profile) => _rowPolicies.Count > 0 && (_rowPolicies[profile].Region.Length > 0 || _rowPolicies[profile].BenefitYear != 0);
+
+    internal bool HasMoreThanIsKept => Rows > NumberColumn.MaxKept || Profiles.Count > Profiles.Kept || ProfileIndex.HasMoreThanIsKept
+        || PaymentDates.HasMoreThanIsKept || PaymentDateIndex.HasMoreThanIsKept || BirthDate.HasMoreThanIsKept || EventDate.HasMoreThanIsKept
+        || IdentityRecognisedOn.HasMoreThanIsKept;
+
+    /// <summary>Whether a row names a policy itself, or has no profile.</summary>
+    internal bool HasRowPolicies => _rowPolicies.Exists(policy => policy != NoRowPolicy);
+
+    /// <summary>What a profile's rows name themselves; columns name nothing.</summary>
+    internal RowPolicy RowPolicyOf(int profile) => _rowPolicies.Count == 0 ? NoRowPolicy : _rowPolicies[profile];
 
     /// <summary>Adds a row. Its profile is copied unless it lies in the profiles' buffer already, from the given place on.</summary>
     internal void AddRow(in QuoteRequestReader row, int profileStart = -1)
@@ -108,7 +119,7 @@ public sealed class QuoteBatchColumns
 
     private int NumberOfProfile(in QuoteRequestReader row, int start)
     {
-        var hash = Numbering.Hash(row.Profile);
+        var hash = HashOf(row);
         var place = _profileNumbers.Start(hash);
         for (int number; (number = _profileNumbers.Next(hash, ref place)) >= 0;)
             if (IsOf(_rowPolicies[number], row) && Profiles[number].SequenceEqual(row.Profile)) return number;
@@ -119,8 +130,18 @@ public sealed class QuoteBatchColumns
         return _rowPolicies.Count - 1;
     }
 
+    /// <summary>Of all that a caller may vary from row to row: rows with one hash are compared with each other one by one.</summary>
+    private static uint HashOf(in QuoteRequestReader row)
+    {
+        var hash = Numbering.Hash(Numbering.Hash(Numbering.Hash(row.Profile) ^ row.BenefitYear) ^ row.PolicyRevision);
+        return row.Region.IsEmpty ? hash : Numbering.Hash(hash ^ Numbering.Hash(row.Region));
+    }
+
     private static bool IsOf(in RowPolicy policy, in QuoteRequestReader row) => policy.BenefitYear == row.BenefitYear
-        && policy.PolicyRevision == row.PolicyRevision && policy.HasProfile == row.HasProfile && Ascii.Equals(row.Region, policy.Region);
+        && policy.PolicyRevision == row.PolicyRevision && policy.HasProfile == row.HasProfile && IsOf(policy.Region, row.Region);
+
+    private static bool IsOf(string text, ReadOnlySpan<byte> bytes) =>
+        Ascii.Equals(bytes, text) || !Ascii.IsValid(bytes) && Encoding.UTF8.GetString(bytes) == text;
 
     private string RegionOf(in QuoteRequestReader row)
     {
