@@ -1,0 +1,52 @@
+using Grpc.Core;
+using Grpc.Net.Client;
+
+namespace Canbao.Api.Client;
+
+/// <summary>An address that one stream uses, with a connection of its own. Disposed when the stream has ended.</summary>
+internal sealed class AddressLease : IDisposable
+{
+    private readonly AddressPool _pool;
+    private readonly GrpcChannel _channel;
+    private readonly CancellationTokenSource _moveOn = new();
+    private bool _broken;
+
+    public AddressLease(AddressPool pool, ServiceAddress address)
+    {
+        (_pool, Address) = (pool, address);
+        _channel = address.TakeChannel();
+        MoveOn = _moveOn.Token;
+    }
+
+    public ServiceAddress Address { get; }
+
+    public CallInvoker Invoker => _channel.CreateCallInvoker();
+
+    /// <summary>Cancelled when the stream should send no more, wait for what it is owed, and go to another address.</summary>
+    public CancellationToken MoveOn { get; }
+
+    /// <summary>Whether it was told to move on.</summary>
+    public bool IsLeaving { get; private set; }
+
+    /// <summary>The stream has failed.</summary>
+    public void Failed(string reason)
+    {
+        _broken = true;
+        Address.Failed(reason);
+    }
+
+    /// <summary>For the pool, under its lock.</summary>
+    public void Leave()
+    {
+        IsLeaving = true;
+        // Whoever waits for it must not go on under the pool's lock.
+        ThreadPool.UnsafeQueueUserWorkItem(static moveOn => moveOn.Cancel(), _moveOn, preferLocal: false);
+    }
+
+    public void Dispose()
+    {
+        // The source of the token is not disposed: it has no timer and no parent, and may be about to be cancelled.
+        Address.ReturnChannel(_channel, _broken);
+        _pool.Return(this);
+    }
+}
