@@ -1,11 +1,11 @@
 using System.CommandLine;
+using Canbao.Api.Client;
 using Canbao.Cli.Demo;
 using Canbao.Cli.Generation;
 using Canbao.Cli.Rendering;
 using Canbao.Cli.Totals;
 using Canbao.Engine;
 using Canbao.Server.Hosting;
-using Grpc.Core;
 using Grpc.Net.Client;
 
 namespace Canbao.Cli.Commands;
@@ -32,7 +32,8 @@ internal static class DemoCommand
         await using var server = await ServerProcess.StartAsync(policies);
         using var channel = GrpcChannel.ForAddress(server.Address);
         using var totals = new AnswerTotals();
-        var run = new DemoRun(channel.CreateCallInvoker(), generator);
+        await using var client = new QuoteClient(server.Address);
+        var run = new DemoRun(client, generator);
         var elapsed = await ProgressLine.RunAsync("quoting residents", residents, progress => run.QuoteAsync(residents, totals, progress, stop));
         DemoReport.Write(Console.Out, book, elapsed, server, totals);
         await DemoReport.WriteExamplesAsync(Console.Out, channel, generator);

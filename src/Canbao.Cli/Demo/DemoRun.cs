@@ -1,64 +1,51 @@
 using System.Diagnostics;
-using System.Threading.Channels;
-using Canbao.Api;
+using Canbao.Api.Client;
 using Canbao.Cli.Generation;
 using Canbao.Cli.Totals;
-using Grpc.Core;
+using Canbao.Server.Mapping;
 
 namespace Canbao.Cli.Demo;
 
-/// <summary>Streams generated residents through a running service and adds up the answers.</summary>
-public sealed class DemoRun(CallInvoker invoker, ResidentGenerator generator)
+/// <summary>Quotes generated residents by a running service and adds up the answers.</summary>
+public sealed class DemoRun(QuoteClient client, ResidentGenerator generator)
 {
-    public const int ChunkResidents = 16_384;
+    private const int TotalsResidents = 16_384;
 
-    // Chunks on their way: enough to keep both sides busy, few enough to bound memory.
-    private const int InFlight = 4;
-
-    /// <summary>Quotes residents 0 to count - 1; reports how many are answered after every batch.</summary>
+    /// <summary>Quotes residents 0 to count - 1; reports how many are answered now and then.</summary>
     public async Task<TimeSpan> QuoteAsync(long count, AnswerTotals totals, Action<long> progress, CancellationToken stop)
     {
         var clock = Stopwatch.StartNew();
-        using var call = invoker.AsyncDuplexStreamingCall(QuoteBinding.StreamQuotes, null, new CallOptions(cancellationToken: stop));
-        var chunks = Channel.CreateBounded<IReadOnlyList<DemoBatch>>(InFlight);
-        var writing = WriteAsync(call.RequestStream, count, chunks.Writer, stop);
-        await foreach (var chunk in chunks.Reader.ReadAllAsync(stop))
+        var answers = new List<ResidentAnswer>(TotalsResidents);
+        await foreach (var answer in client.QuoteAsync(Residents(count), stop))
         {
-            var parts = new List<(QuoteBatchReplyColumns, int[])>(chunk.Count);
-            foreach (var batch in chunk) parts.Add((await ReplyAsync(call.ResponseStream, stop), batch.Places));
-            totals.Add(parts);
+            answers.Add(answer);
+            if (answers.Count == TotalsResidents) AddUp();
+        }
+        AddUp();
+        return clock.Elapsed;
+
+        void AddUp()
+        {
+            totals.Add(answers);
+            answers.Clear();
             progress(totals.Residents);
         }
-        await writing;
-        return clock.Elapsed;
     }
 
-    private static async Task<QuoteBatchReplyColumns> ReplyAsync(IAsyncStreamReader<QuoteBatchReplyColumns> replies, CancellationToken stop)
+    private IEnumerable<Resident> Residents(long count)
     {
-        if (!await replies.MoveNext(stop)) throw new RpcException(new Status(StatusCode.Internal, "the service ended the stream before all answers came"));
-        var reply = replies.Current;
-        if (reply.Error is { } error) throw new RpcException(new Status((StatusCode)error.Code, $"batch {reply.BatchId}: {error.Message}"));
-        return reply;
-    }
-
-    private async Task WriteAsync(
-        IClientStreamWriter<QuoteBatchColumns> requests, long count, ChannelWriter<IReadOnlyList<DemoBatch>> chunks, CancellationToken stop)
-    {
-        try
+        var handles = new Dictionary<(string Region, Policies.Profile Profile), ProfileHandle>();
+        for (var i = 0L; i < count; i++)
         {
-            var id = 0UL;
-            for (long first = 0; first < count; first += ChunkResidents)
+            var resident = generator.Resident(i);
+            var key = (resident.Policy.Region, resident.Profile);
+            if (!handles.TryGetValue(key, out var handle))
+                handles.Add(key, handle = client.Intern(ProfileMapper.ToMessage(resident.Profile, resident.Policy.Region)));
+            yield return new Resident
             {
-                var chunk = BatchBuilder.Build(generator, first, (int)Math.Min(ChunkResidents, count - first), id);
-                id += (ulong)chunk.Count;
-                await chunks.WriteAsync(chunk, stop);
-                foreach (var batch in chunk) await requests.WriteAsync(batch.Columns, stop);
-            }
-            await requests.CompleteAsync();
-        }
-        finally
-        {
-            chunks.Complete();
+                Handle = handle, BenefitYear = (uint)resident.Policy.BenefitYear, PaymentDate = resident.Dates.Payment,
+                BirthDate = resident.Dates.Birth, EventDate = resident.Dates.Event, IdentityRecognisedOn = resident.Dates.Recognised,
+            };
         }
     }
 }

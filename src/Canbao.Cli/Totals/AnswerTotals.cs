@@ -1,6 +1,8 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Canbao.Api;
+using Canbao.Api.Client;
 using Canbao.V1;
 
 namespace Canbao.Cli.Totals;
@@ -9,6 +11,9 @@ namespace Canbao.Cli.Totals;
 public sealed class AnswerTotals : IDisposable
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+    // Goes with the answers: who receives them remembers only so many.
+    private readonly ConditionalWeakTable<QuoteReply, DigestedAnswer> _known = [];
     private byte[] _digests = [];
 
     public long Residents { get; private set; }
@@ -57,6 +62,25 @@ public sealed class AnswerTotals : IDisposable
         _hash.AppendData(_digests, 0, residents * DigestedAnswer.DigestBytes);
     }
 
+    /// <summary>Adds residents that follow those before. An answer that is the same object as another counts as one.</summary>
+    public void Add(IReadOnlyList<ResidentAnswer> answers)
+    {
+        var numbers = new Dictionary<QuoteReply, int>(ReferenceEqualityComparer.Instance);
+        var distinct = new List<DigestedAnswer>();
+        var index = new int[answers.Count];
+        for (var i = 0; i < index.Length; i++)
+        {
+            ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers, answers[i].Reply, out var known);
+            if (!known)
+            {
+                number = distinct.Count;
+                distinct.Add(Digested(answers[i].Reply));
+            }
+            index[i] = number;
+        }
+        Add(distinct, index);
+    }
+
     /// <summary>The checksum so far, lower-case hexadecimal: SHA-256 over the digests of the residents' answers.</summary>
     public string Checksum() => Convert.ToHexStringLower(_hash.GetCurrentHash());
 
@@ -64,6 +88,13 @@ public sealed class AnswerTotals : IDisposable
 
     private static DigestedAnswer[] Digested(QuoteBatchReplyColumns reply) =>
         [.. Enumerable.Range(0, reply.Distinct.Count).Select(i => DigestedAnswer.Of(reply.Answer(i), reply.Policies))];
+
+    private DigestedAnswer Digested(QuoteReply reply)
+    {
+        if (_known.TryGetValue(reply, out var digested)) return digested;
+        _known.Add(reply, digested = DigestedAnswer.Of(reply, []));
+        return digested;
+    }
 
     private Span<byte> Place(int residents)
     {
