@@ -187,7 +187,8 @@ def save(text):
 
 def main():
     """Whatever happens, the processes end and the files go."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(2))
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ending, lambda *_: sys.exit(2))
     with tempfile.TemporaryDirectory(prefix="canbao-peers-") as folder:
         try:
             return run(options(), pathlib.Path(folder))

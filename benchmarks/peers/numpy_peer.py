@@ -3,6 +3,7 @@
 
 numpy_peer.py RESIDENTS.csv    answers the commands of README.md on standard input
 """
+import array
 import csv
 import datetime
 import os
@@ -42,7 +43,7 @@ class Residents:
 
     def __init__(self, path):
         profiles, days = Codes(), Codes()
-        columns = {name: [] for name in ("resident", "profile", "day", "birth", "recognised")}
+        columns = {name: array.array("i") for name in ("resident", "profile", "day", "birth", "recognised")}
         with open(path, newline="", encoding="utf-8") as file:
             rows = csv.reader(file)
             at = {name: place for place, name in enumerate(next(rows))}

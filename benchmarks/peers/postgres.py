@@ -40,45 +40,36 @@ def programs():
 
 
 class Cluster:
-    """Starts in a folder of its own, which goes with it. The server refuses to run as root."""
+    """In a folder of its own, which goes with it. The server refuses to run as root."""
 
     def __init__(self):
         self.folder = tempfile.mkdtemp(prefix="canbao-peer-")
         self.user = {}
+        self.server = None
         if os.getuid() == 0:
             account = pwd.getpwnam(UNPRIVILEGED)
             os.chown(self.folder, account.pw_uid, account.pw_gid)
             self.user = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
-        self.server = None
 
-    def __enter__(self):
-        bin_folder = programs()
-        data = os.path.join(self.folder, "data")
-        self.quietly([bin_folder / "initdb", "-D", data, "-U", UNPRIVILEGED, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"])
+    def start(self):
+        """Until it accepts connections, on a socket in the folder."""
+        found, data = programs(), os.path.join(self.folder, "data")
+        made = subprocess.run([found / "initdb", "-D", data, "-U", UNPRIVILEGED, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"],
+                              cwd=self.folder, capture_output=True, text=True, check=False, **self.user)
+        if made.returncode != 0:
+            sys.exit(f"postgres.py: {made.stderr}")
         settings = [f"-c{name}={value}" for name, value in SETTINGS.items()]
         with open(os.path.join(self.folder, "log"), "wb") as log:
-            self.server = subprocess.Popen([bin_folder / "postgres", "-D", data, "-k", self.folder, *settings], cwd=self.folder,
+            self.server = subprocess.Popen([found / "postgres", "-D", data, "-k", self.folder, *settings], cwd=self.folder,
                                            stdout=log, stderr=log, **self.user)
-        self.wait(bin_folder)
-        return self
-
-    def wait(self, bin_folder):
-        for _ in range(300):
+        while subprocess.run([found / "pg_isready", "-q", "-h", self.folder], check=False).returncode != 0:
             if self.server.poll() is not None:
-                break
-            if subprocess.run([bin_folder / "pg_isready", "-q", "-h", self.folder], check=False).returncode == 0:
-                return
+                sys.exit("postgres.py: the server did not start: " + pathlib.Path(self.folder, "log").read_text(encoding="utf-8"))
             time.sleep(0.1)
-        self.__exit__()
-        sys.exit("postgres.py: the server did not start")
 
-    def quietly(self, command):
-        done = subprocess.run(command, cwd=self.folder, capture_output=True, text=True, check=False, **self.user)
-        if done.returncode != 0:
-            sys.exit(f"postgres.py: {done.stderr}")
-
-    def __exit__(self, *_):
-        if self.server.poll() is None:
+    def stop(self):
+        """With everything that it wrote."""
+        if self.server and self.server.poll() is None:
             self.server.send_signal(signal.SIGINT)  # a fast shutdown
             try:
                 self.server.wait(60)
@@ -90,8 +81,8 @@ class Cluster:
 class Session:
     """One connection through psql, which prints tuples and nothing else."""
 
-    def __init__(self, cluster):
-        self.psql = subprocess.Popen(["psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", cluster.folder, "-U", UNPRIVILEGED, "postgres"],
+    def __init__(self, server):
+        self.psql = subprocess.Popen(["psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", server.folder, "-U", UNPRIVILEGED, "postgres"],
                                      stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
     def run(self, sql):
@@ -141,6 +132,11 @@ class Postgres(peer.Peer):
 
 
 # The cluster must not stay behind.
-signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
-with Cluster() as running:
-    Postgres(Session(running), os.path.abspath(sys.argv[1])).serve()
+for ending in (signal.SIGINT, signal.SIGTERM):
+    signal.signal(ending, lambda *_: sys.exit(1))
+cluster = Cluster()
+try:
+    cluster.start()
+    Postgres(Session(cluster), os.path.abspath(sys.argv[1])).serve()
+finally:
+    cluster.stop()

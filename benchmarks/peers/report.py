@@ -45,7 +45,7 @@ def table(title, rows):
     yield "|---|---|---|---|---|---|"
     for _, name, count, samples, checksum in rows:
         cpu = median(samples, 1)
-        yield (f"| {name} | {count:,} | {spread(samples, 0, quantity)} | {spread(samples, 1, '{:.4f}'.format)} | {ratio(cpu, ours)} "
+        yield (f"| {name} | {count:,} | {spread(samples, 0, quantity)} | {spread(samples, 1, '{:.3g}'.format)} | {ratio(cpu, ours)} "
                f"| {checksum:016x} |")
 
 
@@ -59,9 +59,9 @@ def spread(samples, of, text):
 
 
 def quantity(value):
-    return f"{value / 1e6:.2f} M" if value >= 1e5 else f"{value / 1e3:.2f} k"
+    return f"{value / 1e6:.3g} M" if value >= 1e6 else f"{value / 1e3:.3g} k"
 
 
 def ratio(theirs, ours):
     """CPU time is counted in hundredths of a second: a short run may show none."""
-    return f"{theirs / ours:.2f}" if ours > 0 else "-"
+    return f"{theirs / ours:.3g}" if ours > 0 else "-"
