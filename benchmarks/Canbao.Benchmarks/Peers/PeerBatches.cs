@@ -5,9 +5,22 @@ using Canbao.Engine;
 
 namespace Canbao.Benchmarks.Peers;
 
-/// <summary>A file of residents as batches in columns, their profiles resolved, with the number in each resident's id.</summary>
-internal static class PeerBatches
+/// <summary>A file of residents as batches in columns, with the number in each resident's id. A profile is resolved once for all batches.</summary>
+internal sealed class PeerBatches
 {
+    private const int BatchResidents = 16_384;
+
+    private readonly Func<KnownProfile, BatchProfile> _resolve;
+    private readonly Dictionary<KnownProfile, BatchProfile> _resolved = [];
+    private readonly List<(BatchRequest Request, int[] Residents)> _batches = [];
+    private readonly Dictionary<KnownProfile, uint> _profiles = [];
+    private readonly Dictionary<uint, uint> _payments = [];
+    private readonly List<int> _residents = [];
+    private readonly List<uint> _profile = [], _payment = [], _birth = [], _event = [], _recognised = [];
+
+    private PeerBatches(PolicyBook book, BatchQuoter quoter) => _resolve = known =>
+        quoter.Resolve(book, known.Profile.Region, known.Profile.BenefitYear, known.Profile.Revision, known.Profile.Profile);
+
     public static List<(BatchRequest Request, int[] Residents)> Read(string path, PolicyBook book, BatchQuoter quoter)
     {
         using var file = File.OpenRead(path);
@@ -15,26 +28,64 @@ internal static class PeerBatches
         var row = new CsvRow(ResidentColumns.All.Count);
         if (!reader.Fill() || !reader.TryRead(row)) throw new InvalidDataException($"{path} is empty");
         var places = ResidentColumns.Read(row);
-        var batches = new List<(BatchRequest, int[])>();
-        // The columns of a batch stay in the object that collects them.
-        var (batch, residents) = (new ResidentBatch(places), new List<int>());
+        var (fields, batches) = (new ResidentBatch(places), new PeerBatches(book, quoter));
         do
         {
             while (reader.TryRead(row))
             {
-                if (!batch.TryAdd(row)) throw new InvalidDataException($"{path}, line {row.Line} cannot be read");
-                residents.Add(int.Parse(row.Text(places[ResidentColumns.Id]).AsSpan(1), CultureInfo.InvariantCulture));
-                if (batch.Count == ResidentBatch.MaxResidents) Finish();
+                var resident = int.Parse(row.Text(places[ResidentColumns.Id]).AsSpan(1), CultureInfo.InvariantCulture);
+                batches.Add(resident, fields.ProfileOf(row), fields.DatesOf(row));
             }
         }
         while (reader.Fill());
-        if (batch.Count > 0) Finish();
-        return batches;
-
-        void Finish()
-        {
-            batches.Add((batch.ToRequest(book, quoter), [.. residents]));
-            (batch, residents) = (new ResidentBatch(places), []);
-        }
+        batches.Finish();
+        return batches._batches;
     }
+
+    private void Add(int resident, KnownProfile profile, in ResidentDates dates)
+    {
+        _residents.Add(resident);
+        _profile.Add(Number(_profiles, profile));
+        _payment.Add(Number(_payments, dates.Payment));
+        _birth.Add(dates.Birth);
+        _event.Add(dates.Event);
+        _recognised.Add(dates.Recognised);
+        if (_residents.Count == BatchResidents) Finish();
+    }
+
+    /// <summary>Numbers in the order in which the keys are first met.</summary>
+    private static uint Number<T>(Dictionary<T, uint> numbers, T key) where T : notnull
+    {
+        if (!numbers.TryGetValue(key, out var number)) numbers.Add(key, number = (uint)numbers.Count);
+        return number;
+    }
+
+    private void Finish()
+    {
+        if (_residents.Count == 0) return;
+        _batches.Add((new BatchRequest
+        {
+            Profiles = _profiles.Keys.Select(Resolved).ToArray(), ProfileIndex = Taken(_profile),
+            PaymentDates = _payments.Keys.ToArray(), PaymentDateIndex = Taken(_payment),
+            BirthDate = TakenIfGiven(_birth), EventDate = TakenIfGiven(_event), IdentityRecognisedOn = TakenIfGiven(_recognised),
+        }, [.. _residents]));
+        _residents.Clear();
+        _profiles.Clear();
+        _payments.Clear();
+    }
+
+    private BatchProfile Resolved(KnownProfile known)
+    {
+        if (!_resolved.TryGetValue(known, out var profile)) _resolved.Add(known, profile = _resolve(known));
+        return profile;
+    }
+
+    private static uint[] Taken(List<uint> column)
+    {
+        uint[] taken = [.. column];
+        column.Clear();
+        return taken;
+    }
+
+    private static uint[] TakenIfGiven(List<uint> column) => Taken(column) is var taken && taken.Any(date => date != 0) ? taken : [];
 }
