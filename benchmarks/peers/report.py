@@ -64,4 +64,6 @@ def quantity(value):
 
 def ratio(theirs, ours):
     """CPU time is counted in hundredths of a second: a short run may show none."""
-    return f"{theirs / ours:.3g}" if ours > 0 else "-"
+    if ours <= 0:
+        return "-"
+    return f"{theirs / ours:,.0f}" if theirs >= 100 * ours else f"{theirs / ours:.3g}"
