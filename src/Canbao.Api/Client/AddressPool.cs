@@ -15,8 +15,21 @@ internal sealed class AddressPool : IAsyncDisposable
     public AddressPool(QuoteClientOptions options) =>
         _addresses = [.. options.Addresses.Select(uri => new ServiceAddress(uri, options, OnChanged))];
 
-    /// <summary>Waits for an address that serves. Throws UNAVAILABLE if there is none in that time.</summary>
-    public async Task<AddressLease> RentAsync(Patience patience, CancellationToken stop)
+    /// <summary>An address that may be used now; null if there is none.</summary>
+    public AddressLease? TryRent()
+    {
+        lock (_gate)
+        {
+            if (Best() is not { } address) return null;
+            var lease = new AddressLease(this, address);
+            _leases.Add(lease);
+            _turn = (Array.IndexOf(_addresses, address) + 1) % _addresses.Length;
+            return lease;
+        }
+    }
+
+    /// <summary>Waits until an address may be used; false if the patience with the work ends first.</summary>
+    public async Task<bool> WaitAsync(BatchWork work, CancellationToken stop)
     {
         foreach (var address in _addresses) address.Start();
         while (true)
@@ -24,11 +37,12 @@ internal sealed class AddressPool : IAsyncDisposable
             Task changed;
             lock (_gate)
             {
-                if (Best() is { } best) return Lease(best);
+                if (Best() is not null) return true;
                 changed = _changed.Task;
             }
-            if (patience.IsOver) throw patience.Over(ToString());
-            var wait = _addresses.Where(a => a.State == AddressState.Serving).Select(a => a.WaitMs).Append(patience.LeftMs).Min();
+            var left = work.PatienceLeftMs;
+            if (left <= 0) return false;
+            var wait = _addresses.Where(a => a.State == AddressState.Serving).Select(a => a.WaitMs).Append(left).Min();
             await Task.WhenAny(changed, Task.Delay(TimeSpan.FromMilliseconds(Math.Max(1, wait)), stop)).ConfigureAwait(false);
             stop.ThrowIfCancellationRequested();
         }
@@ -45,14 +59,6 @@ internal sealed class AddressPool : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var address in _addresses) await address.DisposeAsync().ConfigureAwait(false);
-    }
-
-    private AddressLease Lease(ServiceAddress address)
-    {
-        var lease = new AddressLease(this, address);
-        _leases.Add(lease);
-        _turn = (Array.IndexOf(_addresses, address) + 1) % _addresses.Length;
-        return lease;
     }
 
     private ServiceAddress? Best()

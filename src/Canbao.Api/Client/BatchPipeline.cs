@@ -11,14 +11,16 @@ namespace Canbao.Api.Client;
 internal sealed class BatchPipeline
 {
     private readonly ConcurrentQueue<PendingBatch> _unused = [];
-    private readonly Channel<PendingBatch> _order, _work = Channel.CreateUnbounded<PendingBatch>();
+    private readonly Channel<PendingBatch> _order;
+    private readonly BatchWork _work;
     private readonly StreamSlot[] _slots;
     private ulong _lastId;
 
     public BatchPipeline(QuoteClientOptions options, AddressPool addresses)
     {
         _order = Channel.CreateBounded<PendingBatch>(options.Streams * options.BatchesInFlight);
-        _slots = [.. Enumerable.Range(0, options.Streams).Select(_ => new StreamSlot(options, addresses, _work.Reader))];
+        _work = new BatchWork(options.Patience);
+        _slots = [.. Enumerable.Range(0, options.Streams).Select(_ => new StreamSlot(options, addresses, _work))];
     }
 
     /// <summary>A batch to be filled: its memory is that of one whose answers the caller has had.</summary>
@@ -49,7 +51,7 @@ internal sealed class BatchPipeline
             {
                 batch.Columns.BatchId = ++_lastId;
                 await _order.Writer.WriteAsync(batch, stop).ConfigureAwait(false);
-                _work.Writer.TryWrite(batch);
+                _work.Add(batch);
             }
         }
         catch (Exception e)
@@ -57,6 +59,6 @@ internal sealed class BatchPipeline
             failure = e;
         }
         _order.Writer.Complete(failure);
-        _work.Writer.Complete();
+        _work.SourceEnded();
     }
 }

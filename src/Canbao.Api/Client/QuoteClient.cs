@@ -16,6 +16,7 @@ public sealed class QuoteClient : IAsyncDisposable
     private readonly CancellationTokenSource _disposed = new();
     private readonly Lock _gate = new();
     private readonly HashSet<Task> _running = [];
+    private Task? _disposing;
 
     /// <summary>Connects to nothing yet. Throws <see cref="ArgumentException"/> for options that are not allowed.</summary>
     public QuoteClient(QuoteClientOptions options)
@@ -81,6 +82,13 @@ public sealed class QuoteClient : IAsyncDisposable
     /// <see cref="ObjectDisposedException"/>. A source that pays no heed to its cancellation token is waited for.
     /// </summary>
     public async ValueTask DisposeAsync()
+    {
+        Task disposing;
+        lock (_gate) disposing = _disposing ??= DisposeOnceAsync();
+        await disposing.ConfigureAwait(false);
+    }
+
+    private async Task DisposeOnceAsync()
     {
         await _disposed.CancelAsync().ConfigureAwait(false);
         Task[] running;

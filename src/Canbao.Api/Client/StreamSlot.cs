@@ -1,25 +1,24 @@
-using System.Threading.Channels;
 using Grpc.Core;
 
 namespace Canbao.Api.Client;
 
 /// <summary>
-/// One of the streams at once: takes batches, sends them, matches the replies. When its stream breaks it opens another one, at the address
-/// that the pool gives it, and goes on with the first batch that has no answer.
+/// One of the streams at once: takes batches, sends them, matches the replies. When its stream breaks, the batches without an answer go
+/// back, and it opens another stream where the pool says.
 /// </summary>
-internal sealed class StreamSlot(QuoteClientOptions options, AddressPool addresses, ChannelReader<PendingBatch> work)
+internal sealed class StreamSlot(QuoteClientOptions options, AddressPool addresses, BatchWork work)
 {
     private readonly AnswerMemory _memory = new(options.RememberedAnswers);
-    private readonly Patience _patience = new(options.Patience);
     private readonly Lock _gate = new();
     private readonly Queue<PendingBatch> _unanswered = [];
 
-    /// <summary>Runs until there is no more work. What it could not do fails the batches that it has.</summary>
+    /// <summary>Runs until there is no more work, or it finds what sending again would not mend: then the batches that it has fail.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
         try
         {
-            while (_unanswered.Count > 0 || await TakeFirstAsync(stop).ConfigureAwait(false)) await OneStreamAsync(stop).ConfigureAwait(false);
+            // Nothing is connected before there is something to send.
+            while (await work.TakeAsync(stop).ConfigureAwait(false) is { } first) await OneStreamAsync(first, stop).ConfigureAwait(false);
         }
         catch (Exception e)
         {
@@ -27,43 +26,38 @@ internal sealed class StreamSlot(QuoteClientOptions options, AddressPool address
         }
     }
 
-    /// <summary>Nothing is connected before there is something to send.</summary>
-    private async Task<bool> TakeFirstAsync(CancellationToken stop)
+    private async Task OneStreamAsync(PendingBatch first, CancellationToken stop)
     {
-        while (await work.WaitToReadAsync(stop).ConfigureAwait(false))
+        if (addresses.TryRent() is not { } lease)
         {
-            if (!work.TryRead(out var batch)) continue;
-            _unanswered.Enqueue(batch);
-            _patience.Restart();
-            return true;
+            work.GiveBack(first);
+            if (!await addresses.WaitAsync(work, stop).ConfigureAwait(false))
+                work.Fail(Failure.Unavailable($"no answer within {work.PatienceMs:N0} ms from {addresses}"));
+            return;
         }
-        return false;
-    }
-
-    private async Task OneStreamAsync(CancellationToken stop)
-    {
-        using var lease = await addresses.RentAsync(_patience, stop).ConfigureAwait(false);
+        using var rented = lease;
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         try
         {
-            await ExchangeAsync(lease, end).ConfigureAwait(false);
+            await ExchangeAsync(lease, first, end).ConfigureAwait(false);
         }
-        catch (Exception e) when (!stop.IsCancellationRequested && (end.IsCancellationRequested || Failure.MayPass(e)))
+        catch (Exception e) when (!stop.IsCancellationRequested && (end.IsCancellationRequested || Failure.MayPass(e) || _unanswered.Count == 0))
         {
+            // Without a batch that waits for its answer, there is none that could be at fault.
             var silence = $"a stream of it was silent for {(long)options.AnswerTimeout.TotalMilliseconds:N0} ms";
             lease.Failed(end.IsCancellationRequested ? silence : Failure.Describe(e));
-            if (_unanswered.Count > 0 && _patience.IsOver) throw _patience.Over(addresses.ToString());
+            while (_unanswered.TryDequeue(out var batch)) work.GiveBack(batch);
         }
-        stop.ThrowIfCancellationRequested();
     }
 
     /// <summary>Writes and reads at once: with both sides full, a client that only writes would stop for ever.</summary>
-    private async Task ExchangeAsync(AddressLease lease, CancellationTokenSource end)
+    private async Task ExchangeAsync(AddressLease lease, PendingBatch first, CancellationTokenSource end)
     {
+        Expect(first, end);
         using var call = lease.Invoker.AsyncDuplexStreamingCall(QuoteBinding.StreamQuotes, null, new CallOptions(cancellationToken: end.Token));
-        using var room = new SemaphoreSlim(options.BatchesInFlight);
+        using var room = new SemaphoreSlim(options.BatchesInFlight - 1);
         using var noMore = CancellationTokenSource.CreateLinkedTokenSource(end.Token, lease.MoveOn);
-        var writing = WriteAsync(call.RequestStream, room, end, noMore.Token);
+        var writing = WriteAsync(call.RequestStream, first, room, end, noMore.Token);
         try
         {
             while (await call.ResponseStream.MoveNext(CancellationToken.None).ConfigureAwait(false))
@@ -83,15 +77,10 @@ internal sealed class StreamSlot(QuoteClientOptions options, AddressPool address
         if (_unanswered.Count > 0) throw Failure.Unavailable("it ended a stream before all batches were answered");
     }
 
-    private async Task WriteAsync(IClientStreamWriter<QuoteBatchColumns> requests, SemaphoreSlim room, CancellationTokenSource end, CancellationToken noMore)
+    private async Task WriteAsync(
+        IClientStreamWriter<QuoteBatchColumns> requests, PendingBatch first, SemaphoreSlim room, CancellationTokenSource end, CancellationToken noMore)
     {
-        var again = _unanswered.ToArray();
-        foreach (var batch in again)
-        {
-            await room.WaitAsync(CancellationToken.None).ConfigureAwait(false);
-            end.CancelAfter(options.AnswerTimeout);
-            await requests.WriteAsync(batch.Columns, CancellationToken.None).ConfigureAwait(false);
-        }
+        await requests.WriteAsync(first.Columns, CancellationToken.None).ConfigureAwait(false);
         while (await NextAsync(room, noMore).ConfigureAwait(false) is { } batch)
         {
             Expect(batch, end);
@@ -106,43 +95,41 @@ internal sealed class StreamSlot(QuoteClientOptions options, AddressPool address
         try
         {
             await room.WaitAsync(noMore).ConfigureAwait(false);
-            while (await work.WaitToReadAsync(noMore).ConfigureAwait(false))
-                if (work.TryRead(out var batch)) return batch;
+            return await work.TakeAsync(noMore).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
             // Whoever cancelled it knows.
+            return null;
         }
-        return null;
     }
 
+    /// <summary>From now on an answer is owed: a stream that gives none in time is broken.</summary>
     private void Expect(PendingBatch batch, CancellationTokenSource end)
     {
         lock (_gate)
         {
             _unanswered.Enqueue(batch);
-            if (_unanswered.Count > 1) return;
-            _patience.Restart();
-            end.CancelAfter(options.AnswerTimeout);
+            if (_unanswered.Count == 1) end.CancelAfter(options.AnswerTimeout);
         }
     }
 
     /// <summary>A reply is the one to the first batch that has none: the service answers in order.</summary>
     private void Take(QuoteBatchReplyColumns reply, CancellationTokenSource end)
     {
-        PendingBatch batch;
-        lock (_gate)
+        PendingBatch? batch;
+        lock (_gate) _unanswered.TryPeek(out batch);
+        if (batch is null || batch.Id != reply.BatchId)
         {
-            if (!_unanswered.TryPeek(out batch!) || batch.Id != reply.BatchId)
-                throw new RpcException(new Status(StatusCode.Internal,
-                    $"the service answered batch {reply.BatchId}; expected was {(batch is null ? "none" : batch.Id)}"));
+            var expected = batch is null ? "none" : $"{batch.Id}";
+            throw new RpcException(new Status(StatusCode.Internal, $"the service answered batch {reply.BatchId}; expected was {expected}"));
         }
         batch.Complete(reply, _memory);
         lock (_gate)
         {
             _unanswered.Dequeue();
-            _patience.Restart();
             end.CancelAfter(_unanswered.Count > 0 ? options.AnswerTimeout : Timeout.InfiniteTimeSpan);
         }
+        work.Answered();
     }
 }
