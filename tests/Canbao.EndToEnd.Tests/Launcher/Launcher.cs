@@ -36,9 +36,11 @@ internal sealed class LaunchedService : IAsyncDisposable
 
     internal Uri Address => new(ReadyLine.Split(' ').Single(word => word.StartsWith("http://", StringComparison.Ordinal)));
 
-    internal static async Task<LaunchedService> StartAsync(params string[] options)
+    internal static Task<LaunchedService> StartAsync(params string[] options) => StartAtAsync(port: 0, options);
+
+    internal static async Task<LaunchedService> StartAtAsync(int port, params string[] options)
     {
-        var command = Child.Command(Launcher.Script, ["serve", "--listen", "127.0.0.1:0", .. options]);
+        var command = Child.Command(Launcher.Script, ["serve", "--listen", $"127.0.0.1:{port}", .. options]);
         var service = new LaunchedService(Process.Start(command)!);
         service.ReadyLine = await service.Process.StandardOutput.ReadLineAsync().WaitAsync(Patience)
             ?? throw new InvalidOperationException(await service.Process.StandardError.ReadToEndAsync());
