@@ -19,11 +19,14 @@ internal sealed class AnswerMemory(int maxAnswers)
     private readonly Dictionary<(int Form, int Policy), QuoteReply> _others = [];
     private readonly List<int> _replysPolicies = [];
 
+    /// <summary>How many answers are remembered.</summary>
+    public int Count => _forms.Count + _others.Count;
+
     /// <summary>Reads the answers of a reply, in the order in which they stand there.</summary>
     public void Read(QuoteBatchReplyColumns reply, List<QuoteReply> answers)
     {
         answers.Clear();
-        if (_forms.Count + _others.Count + reply.Distinct.Count > maxAnswers || _bytes.TotalBytes > MaxBytes) Forget();
+        if (Count + reply.Distinct.Count > maxAnswers || _bytes.TotalBytes > MaxBytes) Forget();
         _replysPolicies.Clear();
         foreach (var policy in reply.Policies) _replysPolicies.Add(NumberOf(policy));
         for (var i = 0; i < reply.Distinct.Count; i++) answers.Add(Answer(reply, i));
@@ -40,7 +43,7 @@ internal sealed class AnswerMemory(int maxAnswers)
         var index = answer.Quote is { HasPolicyIndex: true } quote ? (int)Math.Min(quote.PolicyIndex, int.MaxValue) : -1;
         var policy = NamePolicy(answer, index, reply);
         // One reply may hold more than is remembered.
-        if (_forms.Count >= Math.Min(maxAnswers, NumberColumn.MaxKept)) return answer;
+        if (Count >= Math.Min(maxAnswers, NumberColumn.MaxKept)) return answer;
         _numbers.Add(hash, _forms.Count, place);
         _bytes.Add(bytes);
         _forms.Add(new Form(index, policy, answer));
@@ -57,7 +60,7 @@ internal sealed class AnswerMemory(int maxAnswers)
         if (_others.TryGetValue((number, policy), out var answer)) return answer;
         answer = reply.Answer(distinct);
         NamePolicy(answer, form.PolicyIndex, reply);
-        _others.Add((number, policy), answer);
+        if (Count < maxAnswers) _others.Add((number, policy), answer);
         return answer;
     }
 
