@@ -57,7 +57,7 @@ internal sealed class CommandOptions
             BatchResidents = result.GetValue(_residents),
             Batches = result.GetValue(_batches),
             Seed = result.GetValue(_seed),
-            CommandLine = Shown.Text(string.Join(' ', result.Tokens.Select(token => token.Value).Prepend("canbao loadtest"))),
+            CommandLine = Shown.Escaped(string.Join(' ', result.Tokens.Select(token => token.Value).Prepend("canbao loadtest"))),
         };
     }
 

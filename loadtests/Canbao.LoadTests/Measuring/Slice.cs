@@ -1,6 +1,6 @@
 namespace Canbao.LoadTests.Measuring;
 
-/// <summary>About a second of a measurement, for the curves over time: small, because there may be many.</summary>
+/// <summary>A short time of a measurement, for the curves over time: small, because there may be many.</summary>
 /// <param name="End">Seconds since the measurement began.</param>
 /// <param name="ServerCores">CPU seconds per second.</param>
 internal sealed record Slice(

@@ -7,7 +7,7 @@ namespace Canbao.LoadTests.Reporting;
 internal static class HtmlReport
 {
     private const string Style = """
-        body { font: 15px/1.5 system-ui, sans-serif; color: #1c2430; background: #fff; max-width: 72rem; margin: 2rem auto; padding: 0 1rem }
+        body { font: 15px/1.5 system-ui, sans-serif; color: #1c2430; background: #fff; max-width: 90rem; margin: 2rem auto; padding: 0 1rem }
         table { border-collapse: collapse; display: block; overflow-x: auto; font-variant-numeric: tabular-nums }
         th, td { border-bottom: 1px solid #d5dbe3; padding: .3rem .8rem .3rem 0; text-align: left; white-space: nowrap }
         h2 { margin-top: 2.5rem } li, p { overflow-wrap: anywhere }

@@ -8,7 +8,7 @@ namespace Canbao.LoadTests.Reporting;
 /// <param name="XTicks">Places and texts of the marks below; null for round numbers.</param>
 internal sealed record LineChart(string Title, string XUnit, string YUnit, IReadOnlyList<Series> Lines, IReadOnlyList<(double X, string Text)>? XTicks = null)
 {
-    private const int Width = 520, Height = 300, Left = 64, Right = 16, Top = 56, Bottom = 44, Ticks = 5;
+    private const int Width = 520, Height = 300, Left = 64, Right = 36, Top = 56, Bottom = 44, Ticks = 5;
 
     // Told apart by people who do not tell red from green (Okabe and Ito 2008).
     private static readonly string[] Colours = ["#0072b2", "#d55e00", "#009e73", "#cc79a7"];
@@ -63,13 +63,13 @@ internal sealed record LineChart(string Title, string XUnit, string YUnit, IRead
 
     private static double Y(double value, double most) => Height - Bottom - (value / most * (Height - Top - Bottom));
 
-    /// <summary>The next of 1, 2, 2.5, 5 times a power of ten; 1 if there is nothing.</summary>
+    /// <summary>The next number of few digits; 1 if there is nothing.</summary>
     private static double RoundedUp(IEnumerable<double> values)
     {
         var most = values.DefaultIfEmpty(0).Max();
         if (most <= 0) return 1;
         var power = Math.Pow(10, Math.Floor(Math.Log10(most)));
-        return new[] { 1, 2, 2.5, 5, 10 }.Select(step => step * power).First(end => end >= most * 0.999999);
+        return new[] { 1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10 }.Select(step => step * power).First(end => end >= most * 0.999999);
     }
 
     private static string Number(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);

@@ -17,7 +17,8 @@ internal sealed class ScenarioRun(Scenario scenario, LoadOptions options, Reside
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3), LeadIn = TimeSpan.FromMilliseconds(300), Patience = TimeSpan.FromSeconds(10),
         PreparationPatience = TimeSpan.FromMinutes(2), StepLength = TimeSpan.FromSeconds(3);
 
-    // A long measurement has longer slices.
+    // Seconds: CPU time is counted in hundredths. A long measurement has longer slices.
+    private const double ShortestSlice = 0.5;
     private const int MostSlices = 600;
 
     private readonly List<GrpcChannel> _channels = [];
@@ -107,7 +108,7 @@ internal sealed class ScenarioRun(Scenario scenario, LoadOptions options, Reside
         using var impatience = new CancellationTokenSource();
         var running = Task.WhenAll(loads.Select(load => load.RunAsync(meter, end.Token, impatience.Token)));
         var sampler = new Sampler(meter, service.ProcessId);
-        await sampler.RunAsync(LeadIn, length, TimeSpan.FromSeconds(Math.Max(1, length.TotalSeconds / MostSlices)), running, stop);
+        await sampler.RunAsync(LeadIn, length, TimeSpan.FromSeconds(Math.Max(ShortestSlice, length.TotalSeconds / MostSlices)), running, stop);
         end.Cancel();
         impatience.CancelAfter(Patience);
         await running;

@@ -123,8 +123,8 @@ public class ReportTests
     {
         var svg = XDocument.Parse(new LineChart("t", "s", "ms", [new Series("a", [(1, 10), (2, 40), (3, null), (4, 20)])]).Svg());
         var line = svg.Descendants().Single(element => element.Attribute("fill")?.Value == "none").Attribute("d")!.Value;
-        // 0 to 5 seconds on 64 to 504, 0 to 50 ms on 256 to 56.
-        Assert.Equal("M152 216L152 216L240 96M416 176L416 176", line);
+        // 0 to 4 seconds on 64 to 484, 0 to 40 ms on 256 to 56.
+        Assert.Equal("M169 206L169 206L274 56M484 156L484 156", line);
     }
 
     private static Round RoundOf(long quotes, double rss)

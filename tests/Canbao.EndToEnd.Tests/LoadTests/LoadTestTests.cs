@@ -1,0 +1,212 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Canbao.Cli.Generation;
+using Canbao.Cli.Totals;
+using Canbao.EndToEnd.Tests.Interop;
+using Canbao.EndToEnd.Tests.Service;
+using Canbao.Engine;
+using Canbao.Policies;
+using Canbao.Policies.Interpretation;
+using Canbao.Server.Hosting;
+using Canbao.Server.Mapping;
+using Canbao.Tests.Server.Reload;
+
+namespace Canbao.EndToEnd.Tests.LoadTests;
+
+/// <summary>./canbao loadtest and ./canbao bench, as a user runs them.</summary>
+public class LoadTestTests : IAsyncLifetime
+{
+    private const string Document = "500230/2025.yaml";
+
+    // The canonical set: 32 batches of 16,384 residents, and as many calls as one batch has residents.
+    private const int BatchResidents = 32 * 16_384, Calls = 16_384;
+
+    /// <summary>So that what there is to build is built.</summary>
+    public async Task InitializeAsync()
+    {
+        foreach (var arguments in (string[][])[["loadtest", "--help"], ["bench", "--help"]])
+        {
+            var result = await Child.RunAsync(Child.Command(Launcher.Launcher.Script, arguments), timeoutSeconds: 240);
+            Assert.DoesNotContain("the build failed", result.Errors, StringComparison.Ordinal);
+        }
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public async Task Json_HasTheFiguresAndTheInterpretersChecksum()
+    {
+        var result = await Launcher.Launcher.RunAsync("loadtest", "columns", "unary", "--seconds", "1", "--json", "--no-targets");
+        Assert.True(result.ExitCode == 0, result.Output + result.Errors);
+        var lines = result.Output.TrimEnd('\n').Split('\n').Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        Assert.Equal(["columns", "unary"], lines.Select(line => line.GetProperty("scenario").GetString()!));
+        Assert.All(lines, line =>
+        {
+            Assert.Equal(["scenario", "quotes_per_s", "p50_ms", "p90_ms", "p99_ms", "p999_ms", "server_cpu_s_per_million", "client_cpu_s_per_million",
+                "server_rss_mb", "errors", "checksum"], line.EnumerateObject().Select(field => field.Name));
+            foreach (var field in line.EnumerateObject().Skip(1).Take(8)) Assert.InRange(field.Value.GetDouble(), 1e-6, 1e10);
+            Assert.Equal(0, line.GetProperty("errors").GetInt64());
+            Assert.InRange(line.GetProperty("p50_ms").GetDouble(), 0, line.GetProperty("p999_ms").GetDouble());
+        });
+        Assert.Equal($"sha256:{InterpretedColumns()}", lines[0].GetProperty("checksum").GetString());
+        Assert.Equal($"sha256:{InterpretedCalls()}", lines[1].GetProperty("checksum").GetString());
+    }
+
+    /// <summary>The report is there, in both forms, with what was measured until then; and the service is gone.</summary>
+    [Fact]
+    public async Task Interrupt_EndsWithTheReportSoFar()
+    {
+        var folder = Directory.CreateTempSubdirectory("canbao-loadtest-");
+        try
+        {
+            var command = Child.Command(Launcher.Launcher.Script, "loadtest", "soak", "--batches", "2", "--batch-residents", "1000");
+            command.WorkingDirectory = folder.FullName;
+            using var process = Process.Start(command)!;
+            var output = process.StandardOutput.ReadToEndAsync();
+            while (await process.StandardError.ReadLineAsync() is { } line && line != "soak: round 1 of 1") { }
+            var service = int.Parse(File.ReadAllText($"/proc/{process.Id}/task/{process.Id}/children").Trim().Split(' ')[0], CultureInfo.InvariantCulture);
+            await Task.Delay(2_000);
+            await Launcher.Launcher.SignalAsync(process.Id, "INT");
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+            await process.WaitForExitAsync(patience.Token);
+            Assert.Equal(130, process.ExitCode);
+            Assert.Matches("(?s)soak.*errors +0.*report: artifacts/loadtest/", await output);
+            var report = Directory.GetFiles(folder.FullName, "report.*", SearchOption.AllDirectories).Order().ToArray();
+            Assert.Equal(["report.html", "report.md"], report.Select(Path.GetFileName));
+            Assert.Contains("Ended before its time", File.ReadAllText(report[1]), StringComparison.Ordinal);
+            Assert.False(Directory.Exists($"/proc/{service}"));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>Another document is another digest, so every answer differs from the interpreter's.</summary>
+    [Fact]
+    public async Task Rejects_AServiceThatAnswersOtherwise()
+    {
+        using var policies = new ScratchPolicies(RepositoryFolder.Policies, Document);
+        policies.Write(Document, policies.Read(Document) + "# another one\n");
+        await using var server = await RunningServer.StartAsync(policies: policies.Folder);
+        foreach (var (scenario, method) in ((string, string)[])[("columns", "StreamQuotes"), ("unary", "Quote")])
+        {
+            var result = await Launcher.Launcher.RunAsync("loadtest", scenario, "--seconds", "1", "--json", "--no-targets", "--batches", "1",
+                "--batch-residents", "100", "--address", server.Address);
+            Assert.Equal(1, result.ExitCode);
+            Assert.Contains($"{method}, resident 0: the answer is not the interpreter's", result.Errors, StringComparison.Ordinal);
+            Assert.DoesNotContain("\"errors\":0", result.Output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Rejects_AServiceThatIsNotThere()
+    {
+        var result = await Launcher.Launcher.RunAsync("loadtest", "unary", "--seconds", "1", "--json", "--no-targets", "--address", "http://127.0.0.1:9");
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("unary: Unavailable: ", result.Errors, StringComparison.Ordinal);
+        Assert.Contains("\"quotes_per_s\":null", result.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("moon", "'moon' is not one; expected unary, unary-rate, rows, columns, columns-dates, mixed, soak")]
+    [InlineData("--seconds 0", "--seconds: 0 is not allowed; expected 1 to 86400")]
+    [InlineData("--seconds soon", "'soon' for option '--seconds'; expected a whole number")]
+    [InlineData("--streams 65", "--streams: 65 is not allowed; expected 1 to 64")]
+    [InlineData("--batch-residents 65537", "--batch-residents: 65537 is not allowed; expected 1 to 65536")]
+    [InlineData("--address localhost", "--address: 'localhost' is not allowed; expected a URL")]
+    [InlineData("--server-pid 1", "--server-pid: allowed together with --address only")]
+    [InlineData("--address http://127.0.0.1:9 --server-pid 2147483647", "--server-pid: there is no process 2147483647")]
+    [InlineData("--targets /nowhere", "--targets: there is no file '/nowhere'")]
+    public async Task Rejects_WithASentence(string arguments, string part)
+    {
+        var result = await Launcher.Launcher.RunAsync(["loadtest", .. arguments.Split(' ')]);
+        Assert.Equal(64, result.ExitCode);
+        Assert.Contains(part, result.Errors, StringComparison.Ordinal);
+        Assert.Empty(result.Output);
+    }
+
+    [Fact]
+    public async Task MissedTarget_HasItsOwnExitCode()
+    {
+        var targets = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(targets, """{"columns": {"max_p99_ms": 0.000001}}""");
+            var result = await Launcher.Launcher.RunAsync("loadtest", "columns", "--seconds", "1", "--json", "--targets", targets, "--batches", "1",
+                "--batch-residents", "100");
+            Assert.True(result.ExitCode == 2, result.Output + result.Errors);
+            Assert.Contains("columns: FAIL max_p99_ms: ", result.Errors, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(targets);
+        }
+    }
+
+    [Fact]
+    public async Task Bench_KnowsTheBenchmarks()
+    {
+        var all = await Launcher.Launcher.RunAsync("bench", "--list", "flat");
+        Assert.Contains("Canbao.Benchmarks.PlanBenchmark.LookUp", all.Output, StringComparison.Ordinal);
+        var none = await Launcher.Launcher.RunAsync("bench", "*NoSuch*");
+        Assert.Equal(2, none.ExitCode);
+        Assert.Contains("no benchmark is named like '*NoSuch*'", none.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Help_NamesBoth()
+    {
+        var help = (await Launcher.Launcher.RunAsync("--help")).Output;
+        Assert.Contains("canbao loadtest columns-dates unary", help, StringComparison.Ordinal);
+        Assert.Contains("canbao bench '*Batch*'", help, StringComparison.Ordinal);
+    }
+
+    /// <summary>On the day in the middle of the collection window, without personal dates: few profiles make all the answers.</summary>
+    private static string InterpretedColumns()
+    {
+        var (book, generator) = Generator();
+        var window = book.FindPolicy("500230", 2025, 0, out _)!.CollectionWindow;
+        var day = window.From.AddDays((window.To.DayNumber - window.From.DayNumber) / 2);
+        var answers = new Dictionary<Profile, int>();
+        var distinct = new List<DigestedAnswer>();
+        var index = new int[BatchResidents];
+        for (var i = 0; i < BatchResidents; i++)
+        {
+            var resident = generator.Resident(i) with { Dates = new ResidentDates(WireDate.Format(day), 0, 0, 0) };
+            if (!answers.TryGetValue(resident.Profile, out index[i]))
+            {
+                answers.Add(resident.Profile, index[i] = distinct.Count);
+                distinct.Add(Interpreted(resident));
+            }
+        }
+        return Checksum(distinct, index);
+    }
+
+    private static string InterpretedCalls()
+    {
+        var (_, generator) = Generator();
+        return Checksum([.. Enumerable.Range(0, Calls).Select(i => Interpreted(generator.Resident(i)))], [.. Enumerable.Range(0, Calls)]);
+    }
+
+    private static (PolicyBook Book, ResidentGenerator Generator) Generator()
+    {
+        var book = CanbaoServer.LoadBook(RepositoryFolder.Policies);
+        return (book, new ResidentGenerator([book.FindPolicy("500230", 2025, 0, out _)!], seed: 1));
+    }
+
+    private static DigestedAnswer Interpreted(in GeneratedResident resident)
+    {
+        Assert.Empty(DateReading.Read(resident.Dates, out var situation));
+        var quote = Interpreter.Quote(resident.Policy, resident.Profile, situation);
+        return DigestedAnswer.Of(new V1.QuoteReply { Quote = QuoteMapper.ToMessage(quote, resident.Policy) }, []);
+    }
+
+    private static string Checksum(IReadOnlyList<DigestedAnswer> distinct, int[] index)
+    {
+        using var totals = new AnswerTotals();
+        totals.Add(distinct, index);
+        return totals.Checksum();
+    }
+}
