@@ -14,11 +14,10 @@ using Canbao.Tests.Server.Reload;
 
 namespace Canbao.EndToEnd.Tests.LoadTests;
 
-/// <summary>./canbao loadtest and ./canbao bench, as a user runs them.</summary>
+/// <summary>./canbao loadtest and ./canbao bench, as a user runs them. Alone, because other tests have time limits.</summary>
+[Collection(AloneCollection.Name)]
 public class LoadTestTests : IAsyncLifetime
 {
-    private const string Document = "500230/2025.yaml";
-
     // The canonical set: 32 batches of 16,384 residents, and as many calls as one batch has residents.
     private const int BatchResidents = 32 * 16_384, Calls = 16_384;
 
@@ -83,12 +82,12 @@ public class LoadTestTests : IAsyncLifetime
         }
     }
 
-    /// <summary>Another document is another digest, so every answer differs from the interpreter's.</summary>
+    /// <summary>Another policy has another digest, which every answer names.</summary>
     [Fact]
     public async Task Rejects_AServiceThatAnswersOtherwise()
     {
-        using var policies = new ScratchPolicies(RepositoryFolder.Policies, Document);
-        policies.Write(Document, policies.Read(Document) + "# another one\n");
+        using var policies = new ScratchPolicies(RepositoryFolder.Policies, ReloadingServer.Document);
+        policies.Replace(ReloadingServer.Document, ReloadingServer.None, ReloadingServer.Granted);
         await using var server = await RunningServer.StartAsync(policies: policies.Folder);
         foreach (var (scenario, method) in ((string, string)[])[("columns", "StreamQuotes"), ("unary", "Quote")])
         {
