@@ -81,6 +81,7 @@ internal sealed class BatchSource
             var date = NumberOf(on.Payment, dates, () => batch.PaymentDates.Add(on.Payment));
             if (_form == BatchForm.OneDate) continue;
             batch.PaymentDateIndex.Add(date);
+            if (_form == BatchForm.PlainDates) continue;
             batch.BirthDate.Add(on.Birth);
             batch.EventDate.Add(on.Event);
             batch.IdentityRecognisedOn.Add(on.Recognised);

@@ -43,6 +43,6 @@ internal sealed class ResidentSet
     {
         var resident = _generator.Resident(index);
         if (form == BatchForm.OneDate) return resident with { Dates = new ResidentDates(_oneDate, 0, 0, 0) };
-        return index % KeptOf < Kept ? resident : resident with { Dates = new ResidentDates(resident.Dates.Payment, 0, 0, 0) };
+        return form != BatchForm.PlainDates && index % KeptOf < Kept ? resident : resident with { Dates = new ResidentDates(resident.Dates.Payment, 0, 0, 0) };
     }
 }

@@ -12,6 +12,9 @@ internal enum BatchForm
     /// <summary>Columns, one payment date for the batch.</summary>
     OneDate,
 
+    /// <summary>Columns, a payment date per resident, no personal dates.</summary>
+    PlainDates,
+
     /// <summary>Columns, a payment date per resident and personal dates for 2 %.</summary>
     Dates,
 }

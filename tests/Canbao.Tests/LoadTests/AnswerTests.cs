@@ -62,6 +62,7 @@ public class AnswerTests
         var dates = Enumerable.Range(0, count).Select(i => _residents.Resident(BatchForm.Dates, i).Dates).ToList();
         Assert.InRange(dates.Count(on => (on.Birth | on.Event | on.Recognised) != 0) / (double)count, 0.018, 0.022);
         Assert.True(dates.DistinctBy(on => on.Payment).Count() > 300);
+        Assert.Equal(dates.Select(on => on.Payment), Enumerable.Range(0, count).Select(i => _residents.Resident(BatchForm.PlainDates, i).Dates.Payment));
         var oneDate = Enumerable.Range(0, count).Select(i => _residents.Resident(BatchForm.OneDate, i)).ToList();
         Assert.Single(oneDate.DistinctBy(resident => resident.Dates));
         Assert.Equal(_residents.Resident(7).Profile, oneDate[7].Profile);

@@ -61,8 +61,9 @@ public class CallLoadTests
         await Task.Delay(100);
         _impatience.Cancel();
         await running;
-        Assert.Equal(10, _service.Asked);
-        Assert.Equal(10, _meter.Faults.Count);
+        // One more may go out when the first of them gives up its place.
+        Assert.InRange(_service.Asked, 10, 11);
+        Assert.Equal(_service.Asked, _meter.Faults.Count);
         Assert.InRange(_meter.Unsent, 400, 100_000);
         Assert.InRange(_meter.Calls.PercentileMs(0.9)!.Value, Stall.TotalMilliseconds / 2, 10_000);
         Assert.Equal(0, _meter.Quotes);
