@@ -1,87 +1,139 @@
+using Canbao.Policies.Model;
+
 namespace Canbao.Engine;
 
 /// <summary>
-/// The distinct answers of a batch and their numbers. An answer of a pool is found by its number there, in an array; only answers that no
-/// pool holds, and those of batches with several pools, are compared with each other.
+/// The distinct answers of a batch and their numbers. Every pool has a row of places, one for each of its answers, and an answer is known
+/// by its place. Answers are compared with each other only at the end, and only where equal ones may have several places or none:
+/// answers that no pool holds, and pools that share a policy.
 /// </summary>
 internal sealed class AnswerNumbers
 {
-    // Pools grow while a batch is answered; what comes beyond this is numbered the slow way for the rest of the batch.
-    private const int RoomToGrow = 256;
+    /// <summary>Stands at the place of an answer that has no number yet.</summary>
+    public const uint New = uint.MaxValue - 1;
 
-    private readonly Dictionary<AnswerPool, PoolPlace> _places = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<Answer, uint> _compared = [];
-    private readonly List<int> _taken = [];
-    private (AnswerPool Pool, PoolPlace Place)? _last;
-    private uint[] _byPlace = new uint[1];
+    /// <summary>Stands at a place that no answer has.</summary>
+    public const uint Nothing = uint.MaxValue;
+
+    private readonly List<Segment> _segments = [];
+    private readonly HashSet<Policy> _policies = new(ReferenceEqualityComparer.Instance);
+    private readonly List<Answer> _loose = [];
+    private readonly Dictionary<Answer, uint> _equal = [];
+    private uint[] _byPlace = [Nothing];
+    private int[] _taken = [];
     private Answer[] _distinct = [];
-    private int _count, _placed;
+    private uint[] _merged = [];
+    private int _count, _known, _placed = 1;
+    private bool _mayBeEqual;
 
     /// <summary>In the order in which they were added.</summary>
-    public ReadOnlySpan<Answer> Distinct => _distinct.AsSpan(0, _count);
+    public ReadOnlySpan<Answer> Distinct => _distinct.AsSpan(0, _known);
 
     /// <summary>
-    /// For each place the number of its answer plus one; 0 where it has none yet. It moves when a pool gets its place, and not while
-    /// residents are answered.
+    /// For each place the number of its answer, or <see cref="New"/> or <see cref="Nothing"/>; place 0 is nobody's. It moves when a pool gets
+    /// its places, and not while residents are answered.
     /// </summary>
     public uint[] ByPlace => _byPlace;
+
+    /// <summary>Forgets the last batch.</summary>
+    /// <param name="residents">So many answers may be added.</param>
+    public void Begin(int residents)
+    {
+        Clear();
+        if (_taken.Length <= residents) _taken = new int[residents + 1];
+    }
 
     /// <summary>Where the numbers of a pool's answers are.</summary>
     public PoolPlace PlaceOf(AnswerPool pool)
     {
-        if (_last is { } last && ReferenceEquals(last.Pool, pool)) return last.Place;
-        if (!_places.TryGetValue(pool, out var place)) _places.Add(pool, place = Place(pool));
-        _last = (pool, place);
-        return place;
+        foreach (ref readonly var segment in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_segments))
+            if (ReferenceEquals(segment.Pool, pool)) return segment.Place;
+        return Place(pool);
     }
 
-    /// <summary>The number of an answer of a pool.</summary>
+    /// <summary>The number of an answer of a pool; or of one that the pool did not take, or took too late for this batch.</summary>
     public uint NumberOf(PoolPlace place, ushort inPool, Answer answer)
     {
         if (inPool == AnswerPool.None || inPool >= place.Limit) return NumberOf(answer);
-        ref var number = ref _byPlace[place.First + inPool];
-        if (number != 0) return number - 1;
-        _taken.Add(place.First + inPool);
-        number = (_compared.Count == 0 && _places.Count == 1 ? Add(answer) : NumberOf(answer)) + 1;
-        return number - 1;
+        var number = _byPlace[place.First + inPool];
+        return number == New ? Take(place.First + inPool) : number;
+    }
+
+    /// <summary>Gives a number to the answer of a place, which is new.</summary>
+    public uint Take(int place)
+    {
+        _taken[_count] = place;
+        return _byPlace[place] = (uint)_count++;
     }
 
     /// <summary>The number of an answer that need not be in any pool.</summary>
     public uint NumberOf(Answer answer)
     {
-        if (_compared.Count == 0)
-            for (var i = 0; i < _count; i++) _compared.Add(_distinct[i], (uint)i);
-        if (!_compared.TryGetValue(answer, out var number)) _compared.Add(answer, number = Add(answer));
-        return number;
+        _mayBeEqual = true;
+        _loose.Add(answer);
+        _taken[_count] = -_loose.Count;
+        return (uint)_count++;
+    }
+
+    /// <summary>Looks up the answers by their places and numbers equal ones alike.</summary>
+    public void Settle(Span<uint> result)
+    {
+        if (_distinct.Length < _count) _distinct = new Answer[Math.Max(_count, 2 * _distinct.Length)];
+        if (_mayBeEqual) Merge(result);
+        else
+            for (; _known < _count; _known++) _distinct[_known] = AnswerAt(_taken[_known]);
     }
 
     public void Clear()
     {
-        foreach (var place in _taken) _byPlace[place] = 0;
-        _taken.Clear();
-        _compared.Clear();
-        _places.Clear();
-        _last = null;
-        _distinct.AsSpan(0, _count).Clear();
-        _count = _placed = 0;
+        _distinct.AsSpan(0, _known).Clear();
+        _policies.Clear();
+        _segments.Clear();
+        _loose.Clear();
+        _equal.Clear();
+        (_count, _known, _placed, _mayBeEqual) = (0, 0, 1, false);
     }
 
-    /// <summary>The first place of a pool is that of no answer, and the last one is kept free: both always say that there is no number.</summary>
+    private void Merge(Span<uint> result)
+    {
+        if (_merged.Length < _count) _merged = new uint[_taken.Length];
+        for (var i = 0; i < _count; i++)
+        {
+            var answer = AnswerAt(_taken[i]);
+            if (_equal.TryAdd(answer, (uint)_known)) _distinct[_known++] = answer;
+            _merged[i] = _equal[answer];
+        }
+        if (_known == _count) return;
+        foreach (ref var number in result) number = _merged[number];
+    }
+
+    private Answer AnswerAt(int place)
+    {
+        if (place < 0) return _loose[~place];
+        var i = 0;
+        while (place - _segments[i].Place.First >= _segments[i].Place.Limit) i++;
+        return _segments[i].Answers[place - _segments[i].Place.First]!;
+    }
+
     private PoolPlace Place(AnswerPool pool)
     {
-        var place = new PoolPlace(_placed, pool.Count + 1 + RoomToGrow);
+        var answers = pool.Answers;
+        var place = new PoolPlace(_placed, answers.Length);
+        _segments.Add(new Segment(pool, answers, place));
         _placed += place.Limit + 1;
         if (_placed > _byPlace.Length) Array.Resize(ref _byPlace, Math.Max(_placed, 2 * _byPlace.Length));
+        _byPlace.AsSpan(place.First, place.Limit).Fill(New);
+        (_byPlace[place.First], _byPlace[place.First + place.Limit]) = (Nothing, Nothing);
+        foreach (var policy in pool.Timeline.Revisions) _mayBeEqual |= !_policies.Add(policy);
         return place;
     }
 
-    private uint Add(Answer answer)
-    {
-        if (_count == _distinct.Length) Array.Resize(ref _distinct, Math.Max(16, 2 * _count));
-        _distinct[_count] = answer;
-        return (uint)_count++;
-    }
+    /// <summary>A pool as the batch sees it: what it takes up later has no place, and its closing takes nothing away.</summary>
+    private readonly record struct Segment(AnswerPool Pool, Answer?[] Answers, PoolPlace Place);
 }
 
-/// <summary>The numbers of a pool's answers stand from First on, for numbers in the pool that are less than Limit.</summary>
+/// <summary>
+/// The numbers of a pool's answers stand from First on, for numbers in the pool that are less than Limit. At the first place, that of no
+/// answer, and at the limit stands that there is nothing.
+/// </summary>
 internal readonly record struct PoolPlace(int First, int Limit);

@@ -4,8 +4,8 @@ namespace Canbao.Engine;
 
 /// <summary>
 /// The answers of one timeline, each once and with a number: its plans hold two bytes per day instead of answers of their own. Numbers
-/// count up from 1 and are never used for another answer. A pool that was closed for want of room knows nothing any more; plans that
-/// hold its numbers interpret. Safe for several threads.
+/// count up from 1 and are never used for another answer. A pool that was closed takes no more, and goes with the last of its plans.
+/// Safe for several threads.
 /// </summary>
 internal sealed class AnswerPool(Timeline timeline, AnswerPools? owner)
 {
@@ -24,8 +24,10 @@ internal sealed class AnswerPool(Timeline timeline, AnswerPools? owner)
 
     public Timeline Timeline => timeline;
 
-    /// <summary>All numbers that are given are at most this.</summary>
-    public int Count => Volatile.Read(ref _count);
+    /// <summary>
+    /// By number, with room for more. The pool may go on with a larger array; what this one holds it goes on holding.
+    /// </summary>
+    public Answer?[] Answers => Volatile.Read(ref _answers);
 
     public bool IsClosed => _isClosed;
 
@@ -34,15 +36,8 @@ internal sealed class AnswerPool(Timeline timeline, AnswerPools? owner)
 
     public long LastUsed { get; set; }
 
-    /// <summary>Null if the pool was closed.</summary>
-    public Answer? this[ushort number]
-    {
-        get
-        {
-            var answers = Volatile.Read(ref _answers);
-            return number < answers.Length ? answers[number] : null;
-        }
-    }
+    /// <summary>The answer with a number that this pool has given.</summary>
+    public Answer this[ushort number] => Answers[number]!;
 
     /// <summary>The number of an answer, and the answer of the pool that is equal to it. None if the pool takes no more.</summary>
     public ushort NumberOf(ref Answer answer)
@@ -69,7 +64,6 @@ internal sealed class AnswerPool(Timeline timeline, AnswerPools? owner)
         {
             _isClosed = true;
             _numbers.Clear();
-            Volatile.Write(ref _answers, []);
         }
     }
 
@@ -80,7 +74,7 @@ internal sealed class AnswerPool(Timeline timeline, AnswerPools? owner)
         if (number == answers.Length) Array.Resize(ref answers, 2 * answers.Length);
         answers[number] = answer;
         Volatile.Write(ref _answers, answers);
-        Volatile.Write(ref _count, number);
+        _count = number;
         _numbers.Add(answer, number);
         return number;
     }

@@ -35,7 +35,7 @@ public sealed class BatchAnswer
     /// <summary>Forgets the last batch; the indices of the next one are to be written into the span.</summary>
     internal Span<uint> Begin(int residents)
     {
-        Clear();
+        Numbers.Begin(residents);
         if (_index.Length < residents) _index = new uint[residents];
         _residents = residents;
         return _index.AsSpan(0, residents);

@@ -12,6 +12,9 @@ internal ref struct BatchRun
 {
     private const int NoDay = -1;
 
+    // Their places stay in the nearest cache from one step to the next.
+    private const int BlockResidents = 1_024;
+
     private readonly PlanCache _plans;
     private readonly AnswerNumbers _numbers;
     private readonly BatchScratch _scratch;
@@ -19,9 +22,9 @@ internal ref struct BatchRun
     private readonly ReadOnlySpan<BatchProfile> _profiles;
     private readonly ReadOnlySpan<uint> _profileIndex, _paymentDates, _dateIndex, _birth, _event, _recognised;
     private readonly Span<int> _days;
+    private readonly Span<PlanRow> _rows;
+    private readonly Span<int> _places;
     private readonly bool _daysAreGood;
-    private Span<PlanRow> _rows;
-    private Span<uint> _byProfile;
 
     public BatchRun(PlanCache plans, BatchRequest batch, BatchAnswer answer)
     {
@@ -36,22 +39,24 @@ internal ref struct BatchRun
         _recognised = batch.IdentityRecognisedOn.Span;
         _scratch.Errors.Clear();
         _days = _scratch.Days(_paymentDates.Length);
+        if (_dateIndex.IsEmpty) _places = _scratch.Places(_profiles.Length);
+        else _rows = _scratch.Rows(_profiles.Length);
         _daysAreGood = ReadDays();
     }
 
-    public void Answer()
+    public readonly void Answer()
     {
-        if (_dateIndex.IsEmpty) _byProfile = _scratch.ByProfile(_profiles.Length);
-        else if (_daysAreGood) MakeRows();
-        var personal = PersonalRows();
+        if (_daysAreGood) MakeRows();
         var from = 0;
-        foreach (var row in personal)
+        foreach (var row in PersonalRows())
         {
+            if (IsPlain(row, out var problems, out var situation)) continue;
             AnswerPlain(from, row);
-            _result[row] = AnswerPersonal(row);
+            _result[row] = AnswerPersonal((int)_profileIndex[row], problems, situation);
             from = row + 1;
         }
         AnswerPlain(from, _result.Length);
+        _numbers.Settle(_result);
         // They hold rows of plans that the cache may let go.
         _rows.Clear();
     }
@@ -67,95 +72,135 @@ internal ref struct BatchRun
         return good;
     }
 
-    private void MakeRows()
+    private readonly void MakeRows()
     {
-        _rows = _scratch.Rows(_profiles.Length);
-        for (var i = 0; i < _rows.Length; i++) _rows[i] = _profiles[i].Plan is { } plan ? RowOf(plan) : PlanRow.Unknown(default);
+        var (pool, place) = ((AnswerPool?)null, default(PoolPlace));
+        for (var i = 0; i < _profiles.Length; i++)
+        {
+            if (_profiles[i].Plan is not { } plan)
+            {
+                SetRow(i, PlanRow.Unknown);
+                continue;
+            }
+            if (!ReferenceEquals(plan.Pool, pool)) (pool, place) = (plan.Pool, _numbers.PlaceOf(plan.Pool));
+            SetRow(i, plan.RowAt(place));
+        }
     }
 
-    private readonly PlanRow RowOf(Plan plan)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly void SetRow(int profile, in PlanRow row)
     {
-        var place = _numbers.PlaceOf(plan.Pool);
-        return plan.Row is { } cells ? new PlanRow(cells, plan.Slots.First, plan.Slots.Last, place) : PlanRow.Unknown(place);
+        if (_dateIndex.IsEmpty) _places[profile] = row.PlaceOn(_days[0]);
+        else _rows[profile] = row;
     }
 
     /// <summary>The places of the residents with a personal date.</summary>
     private readonly Span<int> PersonalRows()
     {
-        if (_birth.IsEmpty && _event.IsEmpty && _recognised.IsEmpty) return [];
         var places = _scratch.Personal(_result.Length);
         if (IsForAll(_birth) || IsForAll(_event) || IsForAll(_recognised))
         {
             for (var i = 0; i < places.Length; i++) places[i] = i;
             return places;
         }
-        return places[..ColumnScan.NotZero(OnePerResident(_birth), OnePerResident(_event), OnePerResident(_recognised), places)];
+        // A column with one 0 for all is like none, and instead of none another one may be looked through twice.
+        var given = IsGiven(_birth) ? _birth : IsGiven(_event) ? _event : _recognised;
+        if (!IsGiven(given)) return [];
+        return places[..ColumnScan.NotZero(given, IsGiven(_event) ? _event : given, IsGiven(_recognised) ? _recognised : given, places)];
     }
 
-    private readonly bool IsForAll(ReadOnlySpan<uint> column) => column.Length == 1 && column[0] != 0;
+    private static bool IsForAll(ReadOnlySpan<uint> column) => column.Length == 1 && column[0] != 0;
 
-    /// <summary>A column with one 0 for all is like none.</summary>
-    private readonly ReadOnlySpan<uint> OnePerResident(ReadOnlySpan<uint> column) => column.Length == _result.Length ? column : [];
+    private readonly bool IsGiven(ReadOnlySpan<uint> column) => column.Length == _result.Length && column.Length > 0;
 
     private readonly void AnswerPlain(int from, int to)
     {
-        if (!_byProfile.IsEmpty) AnswerOneDate(from, to);
-        else if (_daysAreGood) AnswerManyDates(from, to);
-        else
-            for (var i = from; i < to; i++) _result[i] = AnswerCell((int)_profileIndex[i], (int)_dateIndex[i]);
+        if (!_daysAreGood)
+            for (var i = from; i < to; i++) _result[i] = AnswerCell((int)_profileIndex[i], DateOf(i));
+        else if (_dateIndex.IsEmpty) AnswerOneDate(from, to);
+        else AnswerManyDates(from, to);
     }
 
-    /// <summary>The indices are in range: <see cref="BatchCheck"/> has seen to it.</summary>
-    private readonly void AnswerOneDate(int from, int to)
+    private readonly int DateOf(int row) => _dateIndex.IsEmpty ? 0 : (int)_dateIndex[row];
+
+    /// <summary>
+    /// In two steps: nobody can foresee which of thousands of answers are new, and a wrong guess must not wait for the rows of plans.
+    /// </summary>
+    private readonly void AnswerManyDates(int from, int to)
     {
-        ref var numbers = ref MemoryMarshal.GetReference(_byProfile);
-        ref var profiles = ref MemoryMarshal.GetReference(_profileIndex);
-        ref var result = ref MemoryMarshal.GetReference(_result);
-        for (var i = from; i < to; i++)
+        for (; from < to; from += BlockResidents)
         {
-            var number = Unsafe.Add(ref numbers, Unsafe.Add(ref profiles, i));
-            Unsafe.Add(ref result, i) = number != 0 ? unchecked(number - 1) : AnswerProfile((int)_profileIndex[i]);
+            var end = Math.Min(to, from + BlockResidents);
+            FindPlaces(from, end);
+            NumberPlaces(from, end);
         }
     }
 
-    /// <summary>The indices are in range: <see cref="BatchCheck"/> has seen to it, and a slot and a place are clamped here.</summary>
-    private readonly void AnswerManyDates(int from, int to)
+    /// <summary>The indices are in range: <see cref="BatchCheck"/> has seen to it, and slots and places are clamped.</summary>
+    private readonly void FindPlaces(int from, int to)
     {
         ref var rows = ref MemoryMarshal.GetReference(_rows);
         ref var days = ref MemoryMarshal.GetReference(_days);
-        ref var numbers = ref MemoryMarshal.GetArrayDataReference(_numbers.ByPlace);
         ref var profiles = ref MemoryMarshal.GetReference(_profileIndex);
         ref var dates = ref MemoryMarshal.GetReference(_dateIndex);
+        ref var places = ref MemoryMarshal.GetReference(_result);
+        for (nint i = from; i < to; i++)
+            Unsafe.Add(ref places, i) = unchecked((uint)Unsafe.Add(ref rows, Unsafe.Add(ref profiles, i)).PlaceOn(Unsafe.Add(ref days, Unsafe.Add(ref dates, i))));
+    }
+
+    /// <summary>Puts numbers where the places are.</summary>
+    private readonly void NumberPlaces(int from, int to)
+    {
+        ref var numbers = ref MemoryMarshal.GetArrayDataReference(_numbers.ByPlace);
         ref var result = ref MemoryMarshal.GetReference(_result);
-        for (var i = from; i < to; i++)
+        for (nint i = from; i < to; i++)
         {
-            ref var row = ref Unsafe.Add(ref rows, Unsafe.Add(ref profiles, i));
-            var slot = Math.Clamp(unchecked(Unsafe.Add(ref days, Unsafe.Add(ref dates, i)) - row.FirstDay), 0, row.LastSlot);
-            int inPool = Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(row.Cells), slot);
-            var number = Unsafe.Add(ref numbers, unchecked(row.Place.First + Math.Min(inPool, row.Place.Limit)));
-            Unsafe.Add(ref result, i) = number != 0 ? unchecked(number - 1) : AnswerCell((int)_profileIndex[i], (int)_dateIndex[i]);
+            var place = Unsafe.Add(ref result, i);
+            var number = Unsafe.Add(ref numbers, place);
+            Unsafe.Add(ref result, i) = number < AnswerNumbers.New ? number : AnswerFirst((int)i, (int)place);
         }
     }
 
-    private readonly uint AnswerProfile(int profile)
+    /// <summary>A profile has one place.</summary>
+    private readonly void AnswerOneDate(int from, int to)
     {
-        var number = AnswerCell(profile, 0);
-        _byProfile[profile] = number + 1;
-        return number;
+        ref var places = ref MemoryMarshal.GetReference(_places);
+        ref var numbers = ref MemoryMarshal.GetArrayDataReference(_numbers.ByPlace);
+        ref var profiles = ref MemoryMarshal.GetReference(_profileIndex);
+        ref var result = ref MemoryMarshal.GetReference(_result);
+        for (nint i = from; i < to; i++)
+        {
+            var place = Unsafe.Add(ref places, Unsafe.Add(ref profiles, i));
+            var number = Unsafe.Add(ref numbers, place);
+            Unsafe.Add(ref result, i) = number < AnswerNumbers.New ? number : AnswerFirst((int)i, place);
+        }
     }
+
+    /// <summary>The first resident with this answer; or one whose answer has no place.</summary>
+    private readonly uint AnswerFirst(int row, int place) =>
+        _numbers.ByPlace[place] == AnswerNumbers.New ? _numbers.Take(place) : AnswerCell((int)_profileIndex[row], DateOf(row));
 
     private readonly uint AnswerCell(int profile, int date)
     {
         if (_profiles[profile].Plan is not { } plan || _days[date] == NoDay) return AnswerError(profile, date);
         var answer = plan.AnswerOn(_days[date], out var inPool);
-        if (!_rows.IsEmpty && _rows[profile].Cells.Length == 1) _rows[profile] = RowOf(plan);
-        return _numbers.NumberOf(_numbers.PlaceOf(plan.Pool), inPool, answer);
+        var number = _numbers.NumberOf(_numbers.PlaceOf(plan.Pool), inPool, answer);
+        if (_daysAreGood) SetRow(profile, plan.RowAt(_numbers.PlaceOf(plan.Pool)));
+        return number;
     }
 
-    private readonly uint AnswerPersonal(int row)
+    /// <summary>Whether a row's personal dates are good and none is one that its plan reads.</summary>
+    private readonly bool IsPlain(int row, out ValueList<InputProblem> problems, out Situation situation)
     {
-        var (profile, date) = ((int)_profileIndex[row], _dateIndex.IsEmpty ? 0 : (int)_dateIndex[row]);
-        var problems = DateReading.Read(new ResidentDates(_paymentDates[date], At(_birth, row), At(_event, row), At(_recognised, row)), out var situation);
+        var date = DateOf(row);
+        var dates = new ResidentDates(_paymentDates[date], At(_birth, row), At(_event, row), At(_recognised, row));
+        problems = _days[date] == NoDay ? DateReading.Read(dates, out situation)
+            : DateReading.Read(DateOnly.FromDayNumber(_days[date]), dates, out situation);
+        return problems.Count == 0 && _profiles[(int)_profileIndex[row]].Plan is { } plan && !plan.HasPersonalDate(situation);
+    }
+
+    private readonly uint AnswerPersonal(int profile, ValueList<InputProblem> problems, in Situation situation)
+    {
         if (_profiles[profile].Plan is not { } plan || problems.Count > 0) return AnswerError(profile, problems);
         var answer = _plans.AnswerOn(plan, situation, out var inPool);
         return _numbers.NumberOf(_numbers.PlaceOf(plan.Pool), inPool, answer);

@@ -4,7 +4,7 @@ namespace Canbao.Engine;
 internal sealed class BatchScratch
 {
     private PlanRow[] _rows = [];
-    private uint[] _byProfile = [];
+    private int[] _places = [];
     private int[] _days = [];
     private int[] _personal = [];
 
@@ -13,13 +13,8 @@ internal sealed class BatchScratch
 
     public Span<PlanRow> Rows(int profiles) => Of(ref _rows, profiles);
 
-    /// <summary>With nothing but zeros.</summary>
-    public Span<uint> ByProfile(int profiles)
-    {
-        var numbers = Of(ref _byProfile, profiles);
-        numbers.Clear();
-        return numbers;
-    }
+    /// <summary>One per profile, for a batch with one date.</summary>
+    public Span<int> Places(int profiles) => Of(ref _places, profiles);
 
     public Span<int> Days(int dates) => Of(ref _days, dates);
 
@@ -31,17 +26,4 @@ internal sealed class BatchScratch
         if (array.Length < length) array = new T[Math.Max(length, 2 * array.Length)];
         return array.AsSpan(0, length);
     }
-}
-
-/// <summary>What the loop over residents needs of a plan.</summary>
-/// <param name="Cells">The plan's numbers of answers by slot.</param>
-/// <param name="FirstDay">The day number of slot 0.</param>
-/// <param name="LastSlot">Days behind it have this one.</param>
-/// <param name="Place">Where the numbers of its pool's answers are.</param>
-internal readonly record struct PlanRow(ushort[] Cells, int FirstDay, int LastSlot, PoolPlace Place)
-{
-    /// <summary>Of a plan that has no row yet, or of no plan: knows no day.</summary>
-    public static PlanRow Unknown(PoolPlace place) => new(s_nothing, 0, 0, place);
-
-    private static readonly ushort[] s_nothing = new ushort[1];
 }

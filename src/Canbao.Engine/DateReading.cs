@@ -8,8 +8,16 @@ public static class DateReading
     /// <summary>All problems; nothing is allocated where there is none.</summary>
     public static ValueList<InputProblem> Read(in ResidentDates dates, out Situation situation)
     {
-        var good = WireDate.TryParse(dates.Payment, out var payment) & TryOptional(dates.Birth, out var birth)
-            & TryOptional(dates.Event, out var happened) & TryOptional(dates.Recognised, out var recognised);
+        if (WireDate.TryParse(dates.Payment, out var payment)) return Read(payment, dates, out situation);
+        situation = default;
+        return Malformed(dates);
+    }
+
+    /// <summary>As the other one, with a payment date that has been read.</summary>
+    internal static ValueList<InputProblem> Read(DateOnly payment, in ResidentDates dates, out Situation situation)
+    {
+        var good = TryOptional(dates.Birth, out var birth) & TryOptional(dates.Event, out var happened)
+            & TryOptional(dates.Recognised, out var recognised);
         situation = new Situation(payment, birth, happened, recognised);
         return good ? InputCheck.Dates(situation) : Malformed(dates);
     }

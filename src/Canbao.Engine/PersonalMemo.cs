@@ -9,7 +9,7 @@ namespace Canbao.Engine;
 /// </summary>
 internal sealed class PersonalMemo
 {
-    private const int Slots = 1 << 16;
+    private const int Slots = 1 << 16, Ways = 4;
 
     /// <summary>With every slot taken: a reference and an object of 48 bytes each.</summary>
     public const long MaxBytes = Slots * 56;
@@ -20,14 +20,23 @@ internal sealed class PersonalMemo
     public ushort Find(Plan plan, in Situation read)
     {
         var key = new Key(plan.Serial, read);
-        return Volatile.Read(ref _entries[key.Slot]) is { } entry && entry.Key == key ? entry.Number : AnswerPool.None;
+        var hash = key.GetHashCode();
+        for (var way = 0; way < Ways; way++)
+            if (Volatile.Read(ref _entries[Slot(hash, way)]) is { } entry && entry.Key == key) return entry.Number;
+        return AnswerPool.None;
     }
 
+    /// <summary>Into a free slot of the key's four; if there is none, instead of one that the hash picks.</summary>
     public void Add(Plan plan, in Situation read, ushort number)
     {
         var key = new Key(plan.Serial, read);
-        Volatile.Write(ref _entries[key.Slot], new Entry(key, number));
+        var hash = key.GetHashCode();
+        var free = 0;
+        while (free < Ways && Volatile.Read(ref _entries[Slot(hash, free)]) is not null) free++;
+        Volatile.Write(ref _entries[Slot(hash, free < Ways ? free : hash >>> 30)], new Entry(key, number));
     }
+
+    private static int Slot(int hash, int way) => (hash & (Slots / Ways - 1)) * Ways + way;
 
     private readonly record struct Key(long Plan, int Payment, int Birth, int Event, int Recognised)
     {
@@ -37,7 +46,7 @@ internal sealed class PersonalMemo
         }
 
         /// <summary>Seeded per process: callers choose these dates.</summary>
-        public int Slot => HashCode.Combine(Plan, Payment, Birth, Event, Recognised) & (Slots - 1);
+        public override int GetHashCode() => HashCode.Combine(Plan, Payment, Birth, Event, Recognised);
 
         private static int Number(DateOnly? date) => date is { } day ? day.DayNumber : -1;
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Canbao.Policies;
 using Canbao.Policies.Interpretation;
 using Canbao.Policies.Model;
@@ -11,17 +12,21 @@ namespace Canbao.Engine;
 /// </summary>
 public sealed class Plan
 {
-    // Measured: the plan, its profile, and its entry in the cache.
-    private const int BytesPerPlan = 1_200;
+    // Measured: the plan, its profile with its tier, and its entry in the cache; and a code in a list of the profile.
+    private const int BytesPerPlan = 750, BytesPerCode = 60;
+
+    private const int OneDayLength = 4;
+
+    private static readonly ushort[] s_noCells = new ushort[1];
 
     private static long s_serials;
 
     private readonly int _dayBeforeFirst, _lastSlot;
 
-    // By day, with one slot each for the days before and after the collection year, which all have one answer. Until a second day is asked
-    // for, the first one is in _only (slot and number): most of a million profiles are asked for on one day.
-    private ushort[]? _row;
-    private int _only;
+    // Numbers of answers by slot: one for each day of the collection year, and one each for the days before and after it, which all have
+    // one answer. Most of a million profiles are asked for on one day: until a second one comes, that number stands between two that say
+    // nothing, and behind them its slot.
+    private ushort[] _cells = s_noCells;
 
     private readonly Lock _changing = new();
     private PlanCache? _keeper;
@@ -57,7 +62,8 @@ public sealed class Plan
     public PersonalDates DatesRead { get; }
 
     /// <summary>What the plan holds in memory now, in bytes, about; without its answers, which it shares with others.</summary>
-    public int Bytes => BytesPerPlan + (Volatile.Read(ref _row) is { } row ? row.Length * sizeof(ushort) : 0) + _aliasBytes;
+    public int Bytes => BytesPerPlan + BytesPerCode * (Profile.Identities.Count + Profile.Addons.Count)
+        + Volatile.Read(ref _cells).Length * sizeof(ushort) + _aliasBytes;
 
     internal AnswerPool Pool { get; }
 
@@ -75,12 +81,6 @@ public sealed class Plan
 
     /// <summary>What the cache has been told that the plan holds.</summary>
     internal int ChargedBytes { get; set; }
-
-    /// <summary>The numbers of the answers by slot, if more than one day was asked for.</summary>
-    internal ushort[]? Row => Volatile.Read(ref _row);
-
-    /// <summary>The day number that has slot 0, and the last slot: see <see cref="SlotOf"/>.</summary>
-    internal (int First, int Last) Slots => (_dayBeforeFirst, _lastSlot);
 
     /// <summary>The answer for a resident of this profile. Personal dates that the plan does not read are ignored.</summary>
     public Answer AnswerOn(in Situation situation) => HasPersonalDate(situation) ? Interpret(situation) : AnswerOn(situation.PaymentDate);
@@ -107,12 +107,22 @@ public sealed class Plan
         (DatesRead & PersonalDates.Event) != 0 ? given.EventDate : null,
         (DatesRead & PersonalDates.Recognition) != 0 ? given.IdentityRecognisedOn : null);
 
+    /// <summary>The days that are known now, for a batch in which the pool has this place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal PlanRow RowAt(PoolPlace place)
+    {
+        var cells = Volatile.Read(ref _cells);
+        return cells.Length == OneDayLength
+            ? new PlanRow(cells, _dayBeforeFirst + cells[^1] - 1, OneDayLength - 2, place)
+            : new PlanRow(cells, _dayBeforeFirst, Math.Min(_lastSlot, cells.Length - 1), place);
+    }
+
     /// <summary>The answer of a day, and its number in the pool; none if the pool takes no more.</summary>
     internal Answer AnswerOn(int day, out ushort number)
     {
         var slot = Math.Clamp(day - _dayBeforeFirst, 0, _lastSlot);
         number = NumberAt(slot);
-        if (number != AnswerPool.None && Pool[number] is { } known) return known;
+        if (number != AnswerPool.None) return Pool[number];
         var answer = Interpret(new Situation(DateOnly.FromDayNumber(day)), out number);
         if (number != AnswerPool.None) Fill(slot, number);
         return answer;
@@ -168,29 +178,29 @@ public sealed class Plan
 
     private ushort NumberAt(int slot)
     {
-        if (Volatile.Read(ref _row) is { } row) return Volatile.Read(ref row[slot]);
-        var only = Volatile.Read(ref _only);
-        return only >> 16 == slot ? (ushort)(only & ushort.MaxValue) : AnswerPool.None;
+        var cells = Volatile.Read(ref _cells);
+        if (cells.Length > OneDayLength) return Volatile.Read(ref cells[slot]);
+        return cells.Length == OneDayLength && cells[^1] == slot ? cells[1] : AnswerPool.None;
     }
 
     private void Fill(int slot, ushort number)
     {
         lock (_changing)
         {
-            if (_row is { } row)
+            if (_cells.Length > OneDayLength)
             {
-                Volatile.Write(ref row[slot], number);
+                Volatile.Write(ref _cells[slot], number);
                 return;
             }
-            if (_only == 0 || _only >> 16 == slot)
+            if (_cells.Length < OneDayLength || _cells[^1] == slot)
             {
-                Volatile.Write(ref _only, slot << 16 | number);
+                Volatile.Write(ref _cells, [AnswerPool.None, number, AnswerPool.None, (ushort)slot]);
                 return;
             }
-            row = new ushort[_lastSlot + 1];
-            row[_only >> 16] = (ushort)(_only & ushort.MaxValue);
-            row[slot] = number;
-            Volatile.Write(ref _row, row);
+            var cells = new ushort[Math.Max(_lastSlot, OneDayLength) + 1];
+            cells[_cells[^1]] = _cells[1];
+            cells[slot] = number;
+            Volatile.Write(ref _cells, cells);
         }
         Volatile.Read(ref _keeper)?.Recharge(this);
     }

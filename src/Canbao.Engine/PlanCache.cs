@@ -17,8 +17,8 @@ public sealed class PlanCache : IDisposable
 
     private const int SeenSlots = 1 << 16, SeenTogether = 4;
 
-    // A plan that is found by an alias is looked up here again after so many others have come; there is room for more than these.
-    private const int TouchedAfter = 1 << 12;
+    /// <summary>A plan that is found by an alias is looked up here again after so many others have come; there is room for more.</summary>
+    internal const int TouchedAfter = 1 << 12;
 
     // An alias or two are not worth telling.
     private const int SmallGrowth = 256;
@@ -95,12 +95,14 @@ public sealed class PlanCache : IDisposable
         if (plan.Bytes > plan.ChargedBytes + SmallGrowth) Put(plan);
     }
 
-    /// <summary>Who found plans by their aliases says so: the cache must know which of them are used, and the pools too.</summary>
-    internal void Use(Plan plan)
+    /// <summary>How often a plan was put into the cache.</summary>
+    internal long Given => Volatile.Read(ref _given);
+
+    /// <summary>Who found a plan by an alias says so: the cache must know which of them are used.</summary>
+    internal void Touch(Plan plan)
     {
-        if (Volatile.Read(ref _given) - plan.LastTouched < TouchedAfter) return;
-        plan.LastTouched = Volatile.Read(ref _given);
-        _plans.TryGetValue(new Key(plan.Timeline, plan.Profile), out _);
+        plan.LastTouched = Given;
+        if (plan.IsKept) _plans.TryGetValue(new Key(plan.Timeline, plan.Profile), out _);
     }
 
     internal void Use(AnswerPool pool) => _pools.Use(pool);
@@ -110,7 +112,7 @@ public sealed class PlanCache : IDisposable
         if (!plan.HasPersonalDate(situation)) return plan.AnswerOn(situation.PaymentDate.DayNumber, out number);
         var read = plan.Read(situation);
         number = _memo.Find(plan, read);
-        if (number != AnswerPool.None && plan.Pool[number] is { } known) return known;
+        if (number != AnswerPool.None) return plan.Pool[number];
         var answer = plan.Interpret(read, out number);
         if (number != AnswerPool.None) _memo.Add(plan, read, number);
         return answer;
