@@ -50,6 +50,25 @@ public sealed class Workload : IDisposable
     /// <summary>The same profiles without personal dates, each paying on a day of its own.</summary>
     public BatchRequest ManyDates { get; }
 
+    /// <summary>As <see cref="ManyDates"/>, but so many of a thousand residents have a personal date that their plan reads.</summary>
+    public BatchRequest PersonalDates(int perMille)
+    {
+        var (random, residents) = (new Random(1), Batch.Residents);
+        uint[] birth = new uint[residents], happened = new uint[residents], recognised = new uint[residents];
+        for (var left = (long)residents * perMille / 1_000; left > 0;)
+        {
+            var at = random.Next(residents);
+            var reads = Batch.Profiles.Span[(int)Batch.ProfileIndex.Span[at]].Plan!.DatesRead;
+            if (reads == Policies.PersonalDates.None || (birth[at] | recognised[at]) != 0) continue;
+            var date = WireDate.Format(new DateOnly(2024, 1, 1).AddDays(random.Next(200)));
+            if ((reads & Policies.PersonalDates.Recognition) != 0) recognised[at] = date;
+            else (birth[at], happened[at]) = (date, date);
+            left--;
+        }
+        return new BatchRequest { Profiles = Batch.Profiles, ProfileIndex = Batch.ProfileIndex, PaymentDates = Batch.PaymentDates,
+            PaymentDateIndex = Batch.PaymentDateIndex, BirthDate = birth, EventDate = happened, IdentityRecognisedOn = recognised };
+    }
+
     public static Situation SituationOf(in GeneratedResident resident)
     {
         DateReading.Read(resident.Dates, out var situation);

@@ -39,12 +39,12 @@ public sealed class BatchQuoter(PlanCache plans)
 
     private void UsePlans(ReadOnlySpan<BatchProfile> profiles)
     {
-        var (kept, pool, given) = (0, (AnswerPool?)null, plans.Given);
+        var (kept, pool, touchedBefore) = (0, (AnswerPool?)null, plans.Given - plans.TouchedAfter);
         foreach (ref readonly var profile in profiles)
         {
             if (profile.Plan is not { } plan) continue;
             if (plan.IsWorthKeeping && kept++ < MostKeptOfOneBatch) plans.Keep(plan);
-            if (given - plan.LastTouched >= PlanCache.TouchedAfter) plans.Touch(plan);
+            if (plan.LastTouched < touchedBefore) plans.Touch(plan);
             if (ReferenceEquals(plan.Pool, pool)) continue;
             pool = plan.Pool;
             plans.Use(pool);

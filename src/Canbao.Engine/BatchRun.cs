@@ -145,7 +145,10 @@ internal ref struct BatchRun
         ref var dates = ref MemoryMarshal.GetReference(_dateIndex);
         ref var places = ref MemoryMarshal.GetReference(_result);
         for (nint i = from; i < to; i++)
-            Unsafe.Add(ref places, i) = unchecked((uint)Unsafe.Add(ref rows, Unsafe.Add(ref profiles, i)).PlaceOn(Unsafe.Add(ref days, Unsafe.Add(ref dates, i))));
+        {
+            var place = Unsafe.Add(ref rows, Unsafe.Add(ref profiles, i)).PlaceOn(Unsafe.Add(ref days, Unsafe.Add(ref dates, i)));
+            Unsafe.Add(ref places, i) = unchecked((uint)place);
+        }
     }
 
     /// <summary>Puts numbers where the places are.</summary>

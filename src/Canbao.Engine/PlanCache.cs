@@ -17,8 +17,7 @@ public sealed class PlanCache : IDisposable
 
     private const int SeenSlots = 1 << 16, SeenTogether = 4;
 
-    /// <summary>A plan that is found by an alias is looked up here again after so many others have come; there is room for more.</summary>
-    internal const int TouchedAfter = 1 << 12;
+    private const int RoomBetweenTouches = 16 << 10;
 
     // An alias or two are not worth telling.
     private const int SmallGrowth = 256;
@@ -35,6 +34,7 @@ public sealed class PlanCache : IDisposable
     {
         _plans = new MemoryCache(new MemoryCacheOptions { SizeLimit = bytes - bytes / 3, CompactionPercentage = 0.2 });
         _pools = new AnswerPools(bytes / 3, RemovePlansOf);
+        TouchedAfter = bytes / RoomBetweenTouches;
     }
 
     /// <summary>How many plans are kept now.</summary>
@@ -94,6 +94,9 @@ public sealed class PlanCache : IDisposable
     {
         if (plan.Bytes > plan.ChargedBytes + SmallGrowth) Put(plan);
     }
+
+    /// <summary>A plan that is found by an alias is looked up here again after so many others have come; there is room for ten times more.</summary>
+    internal long TouchedAfter { get; }
 
     /// <summary>How often a plan was put into the cache.</summary>
     internal long Given => Volatile.Read(ref _given);
