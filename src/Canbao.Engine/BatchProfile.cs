@@ -19,6 +19,6 @@ public readonly record struct BatchProfile
         var problems = DateReading.Read(dates, out var situation);
         if (Error is { CannotBeChecked: true }) return Answer.Of(Error);
         if (Error is not null || problems.Count > 0) return Answer.Of(new RowError(false, [.. Error?.Problems ?? [], .. problems]));
-        return Plan!.AnswerOn(situation);
+        return Plan!.Home is { } plans ? plans.AnswerTo(Plan, situation) : Plan.AnswerOn(situation);
     }
 }

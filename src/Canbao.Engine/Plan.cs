@@ -36,7 +36,7 @@ public sealed class Plan
     /// <param name="timeline">The revisions.</param>
     /// <param name="profile">A profile that has passed the input check.</param>
     public Plan(Timeline timeline, Profile profile)
-        : this(new AnswerPool(timeline, null), profile)
+        : this(new AnswerPool(timeline, null), profile, null)
     {
     }
 
@@ -46,9 +46,10 @@ public sealed class Plan
     {
     }
 
-    internal Plan(AnswerPool pool, Profile profile)
+    internal Plan(AnswerPool pool, Profile profile, PlanCache? home)
     {
         Pool = pool;
+        Home = home;
         Profile = profile;
         DatesRead = Timeline.DatesRead(profile);
         _dayBeforeFirst = Timeline.CollectionFrom.DayNumber - 1;
@@ -66,6 +67,9 @@ public sealed class Plan
         + Volatile.Read(ref _cells).Length * sizeof(ushort) + _aliasBytes;
 
     internal AnswerPool Pool { get; }
+
+    /// <summary>The cache that made it, whether it keeps it or not.</summary>
+    internal PlanCache? Home { get; }
 
     /// <summary>No other plan of this process has it.</summary>
     internal long Serial { get; } = Interlocked.Increment(ref s_serials);

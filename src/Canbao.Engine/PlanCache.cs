@@ -57,8 +57,12 @@ public sealed class PlanCache : IDisposable
     /// <summary>A plan that is kept: its profile has passed the input check.</summary>
     public bool TryFind(Timeline timeline, Profile profile, [NotNullWhen(true)] out Plan? plan) => TryFind(new Key(timeline, profile), out plan);
 
-    /// <summary>The answer for a resident with a plan of this cache.</summary>
-    public Answer AnswerOn(Plan plan, in Situation situation) => AnswerOn(plan, situation, out _);
+    /// <summary>The answer for a resident with a plan of this cache, however the plan was found.</summary>
+    public Answer AnswerTo(Plan plan, in Situation situation)
+    {
+        Use(plan);
+        return AnswerOn(plan, situation, out _);
+    }
 
     /// <summary>
     /// Lets go of the plans of a book that was replaced, but for the timelines that the new one has too: nobody would find them, and each
@@ -80,7 +84,7 @@ public sealed class PlanCache : IDisposable
 
     /// <summary>The plan of a profile that is not kept; not yet kept, even if it is worth it.</summary>
     internal Plan NewPlan(Timeline timeline, Profile profile) =>
-        new(PoolOf(timeline), profile) { IsWorthKeeping = !IsFirstSight(new Key(timeline, profile)) };
+        new(PoolOf(timeline), profile, this) { IsWorthKeeping = !IsFirstSight(new Key(timeline, profile)) };
 
     internal void Keep(Plan plan)
     {
@@ -101,7 +105,13 @@ public sealed class PlanCache : IDisposable
     /// <summary>How often a plan was put into the cache.</summary>
     internal long Given => Volatile.Read(ref _given);
 
-    /// <summary>Who found a plan by an alias says so: the cache must know which of them are used.</summary>
+    /// <summary>Keeps a plan that is worth it, and lets the cache know now and then that a plan which was found by an alias is used.</summary>
+    internal void Use(Plan plan)
+    {
+        if (plan.IsWorthKeeping) Keep(plan);
+        if (plan.LastTouched < Given - TouchedAfter) Touch(plan);
+    }
+
     internal void Touch(Plan plan)
     {
         plan.LastTouched = Given;

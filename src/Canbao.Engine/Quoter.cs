@@ -47,5 +47,5 @@ public sealed class Quoter(PlanCache plans)
     public Answer Quote(PolicyBook book, in ResidentRequest request) =>
         Check(book, request, out var timeline, out var situation) is { } error
             ? Answer.Of(error)
-            : plans.AnswerOn(plans.PlanFor(timeline!, request.Profile), situation);
+            : plans.AnswerTo(plans.PlanFor(timeline!, request.Profile), situation);
 }

@@ -21,6 +21,23 @@ public class PlanCacheTests
         Assert.Equal(first.QuoteOn(Day), second.QuoteOn(Day));
     }
 
+    /// <summary>Resolving alone keeps nothing: a single answer does, and a batch as many as it may.</summary>
+    [Fact]
+    public void Plan_IsKeptByItsFirstAnswerAfterTheSecondSight()
+    {
+        using var plans = new PlanCache();
+        var quoter = new BatchQuoter(plans);
+        BatchProfile Sight() => quoter.Resolve(TestPolicies.Book, "500230", 2025, 0, new Profile { Tier = "tier1" });
+        var dates = new ResidentDates(20241120, 0, 0, 0);
+        var first = Sight().AnswerTo(dates);
+        var second = Sight();
+        Assert.Equal(0, plans.Count);
+        Assert.Equal(first, second.AnswerTo(dates));
+        Assert.Equal(1, plans.Count);
+        Assert.Same(second.Plan, Sight().Plan);
+        Assert.Same(second.AnswerTo(dates), Sight().AnswerTo(dates));
+    }
+
     [Fact]
     public void Cache_IsBoundedInBytes()
     {
