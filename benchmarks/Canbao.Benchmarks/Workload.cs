@@ -14,17 +14,22 @@ public sealed class Workload : IDisposable
 {
     public const int BatchResidents = 16_384;
 
+    private readonly DistinctProfiles _distinct;
+
     public Workload(int residents = BatchResidents)
     {
         Book = CanbaoServer.LoadBook(Path.Combine(AppContext.BaseDirectory, "policies"));
         var generator = new ResidentGenerator([Policy], seed: 1);
         Residents = [.. Enumerable.Range(0, residents).Select(i => generator.Resident(i))];
         Columns = BatchBuilder.Build(generator, 0, residents, 1).Single().Columns;
-        var resolver = new ProfileResolver(new BatchQuoter(Plans));
+        var quoter = new BatchQuoter(Plans);
+        var resolver = new ProfileResolver(quoter);
         var profiles = Array.Empty<BatchProfile>();
-        BatchMapper.ToRequest(Columns, Book, resolver, ref profiles);
-        // The second sight: from now on the plans are kept.
+        // A batch keeps the plans that it sees for the second time, and at the next sight they get aliases.
+        for (var sight = 0; sight < 3 + Columns.Profiles.Count / BatchQuoter.MostKeptOfOneBatch; sight++)
+            quoter.Quote(BatchMapper.ToRequest(Columns, Book, resolver, ref profiles));
         Batch = BatchMapper.ToRequest(Columns, Book, resolver, ref profiles);
+        _distinct = new DistinctProfiles(Policy);
         OneDate = new BatchRequest { Profiles = Batch.Profiles, ProfileIndex = Batch.ProfileIndex, PaymentDates = new uint[] { 20241120 } };
         ManyDates = new BatchRequest { Profiles = Batch.Profiles, ProfileIndex = Batch.ProfileIndex, PaymentDates = Batch.PaymentDates,
             PaymentDateIndex = Batch.PaymentDateIndex };
@@ -49,6 +54,20 @@ public sealed class Workload : IDisposable
 
     /// <summary>The same profiles without personal dates, each paying on a day of its own.</summary>
     public BatchRequest ManyDates { get; }
+
+    /// <summary>Looks up all profiles of the batch by their bytes; the last one.</summary>
+    public Plan? FindByAlias(ProfileResolver resolver)
+    {
+        Plan? last = null;
+        for (var i = 0; i < Columns.Profiles.Count; i++) last = resolver.Resolve(Book, Columns.PolicyOf(i), Columns.Profiles[i]).Plan;
+        return last;
+    }
+
+    /// <summary>Profiles of <see cref="DistinctProfiles"/>.</summary>
+    public BatchProfile[] Resolve(BatchQuoter quoter, int first, int count) => [.. Enumerable.Range(first, count).Select(i => Resolve(quoter, i))];
+
+    public BatchProfile Resolve(BatchQuoter quoter, int number) =>
+        quoter.Resolve(Book, Policy.Region, Policy.BenefitYear, Policy.Revision, _distinct[number]);
 
     /// <summary>As <see cref="ManyDates"/>, but so many of a thousand residents have a personal date that their plan reads.</summary>
     public BatchRequest PersonalDates(int perMille)
