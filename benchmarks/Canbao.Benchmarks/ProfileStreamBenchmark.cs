@@ -49,9 +49,9 @@ public class ProfileStreamBenchmark
     private BatchProfile Find(int number)
     {
         var key = MemoryMarshal.AsBytes(new ReadOnlySpan<int>(in number));
-        if (_workload.Book.Aliases.TryFind(key, out var plan)) return new BatchProfile(plan);
+        if (_workload.Plans.AliasesOf(_workload.Book).TryFind(key, out var plan)) return new BatchProfile(plan);
         var profile = _workload.Resolve(_quoter, number);
-        if (profile.Plan is not null) _workload.Book.Aliases.Add(key, profile.Plan);
+        if (profile.Plan is not null) _workload.Plans.AliasesOf(_workload.Book).Add(key, profile.Plan);
         return profile;
     }
 }

@@ -6,12 +6,7 @@ namespace Canbao.Engine;
 /// <summary>One answer: a quote with the policy that gave it, or what is wrong with the row.</summary>
 public sealed record Answer
 {
-    private static long lastId;
-
     private int _hash;
-
-    /// <summary>Tells this object from all other answers of the process, for who remembers it without holding it. Not part of the answer.</summary>
-    public long Id { get; } = Interlocked.Increment(ref lastId);
 
     public Quote? Quote { get; private init; }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Canbao.Policies.Model;
 
 namespace Canbao.Engine;
@@ -5,7 +6,8 @@ namespace Canbao.Engine;
 /// <summary>
 /// The distinct answers of a batch and their numbers. Every pool has a row of places, one for each of its answers, and an answer is known
 /// by its place. Answers are compared with each other only at the end, and only where equal ones may have several places or none:
-/// answers that no pool holds, and pools that share a policy.
+/// answers that no pool holds, and pools that share a policy. Where numbers go on from batch to batch, places keep theirs, and what was
+/// numbered before is not held.
 /// </summary>
 internal sealed class AnswerNumbers
 {
@@ -15,7 +17,11 @@ internal sealed class AnswerNumbers
     /// <summary>Stands at a place that no answer has.</summary>
     public const uint Nothing = uint.MaxValue;
 
+    // Where numbers go on: at so many answers, or so many places, they begin anew. A megabyte at the most outlives a batch.
+    private const int MostNumbered = 1 << 15, MostPlaced = 1 << 18;
+
     private readonly List<Segment> _segments = [];
+    private readonly Dictionary<long, int> _segmentOf = [];
     private readonly HashSet<Policy> _policies = new(ReferenceEqualityComparer.Instance);
     private readonly List<Answer> _loose = [];
     private readonly Dictionary<Answer, uint> _equal = [];
@@ -26,7 +32,10 @@ internal sealed class AnswerNumbers
     private int _count, _known, _placed = 1;
     private bool _mayBeEqual;
 
-    /// <summary>In the order in which they were added.</summary>
+    /// <summary>How many answers have numbers from batches before this one.</summary>
+    public uint Before { get; private set; }
+
+    /// <summary>Those of this batch, in the order in which they were added.</summary>
     public ReadOnlySpan<Answer> Distinct => _distinct.AsSpan(0, _known);
 
     /// <summary>
@@ -35,20 +44,27 @@ internal sealed class AnswerNumbers
     /// </summary>
     public uint[] ByPlace => _byPlace;
 
-    /// <summary>Forgets the last batch.</summary>
+    /// <summary>Begins a batch.</summary>
     /// <param name="residents">So many answers may be added.</param>
-    public void Begin(int residents)
+    /// <param name="goOn">Whether what was numbered before keeps its numbers, unless there is too much of it.</param>
+    public void Begin(int residents, bool goOn)
     {
-        Clear();
+        if (goOn) GoOn();
+        if (!goOn || Before > MostNumbered || _placed > MostPlaced) Clear();
         if (_taken.Length <= residents) _taken = new int[residents + 1];
     }
 
     /// <summary>Where the numbers of a pool's answers are.</summary>
     public PoolPlace PlaceOf(AnswerPool pool)
     {
-        foreach (ref readonly var segment in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_segments))
-            if (ReferenceEquals(segment.Pool, pool)) return segment.Place;
-        return Place(pool);
+        if (!_segmentOf.TryGetValue(pool.Id, out var index)) return Place(pool, default);
+        ref var segment = ref CollectionsMarshal.AsSpan(_segments)[index];
+        if (segment.Answers is not null) return segment.Place;
+        var answers = pool.Answers;
+        if (answers.Length != segment.Place.Limit) return Place(pool, segment.Place);
+        segment = segment with { Answers = answers };
+        NotePolicies(pool);
+        return segment.Place;
     }
 
     /// <summary>The number of an answer of a pool; or of one that the pool did not take, or took too late for this batch.</summary>
@@ -63,7 +79,7 @@ internal sealed class AnswerNumbers
     public uint Take(int place)
     {
         _taken[_count] = place;
-        return _byPlace[place] = (uint)_count++;
+        return _byPlace[place] = Before + (uint)_count++;
     }
 
     /// <summary>The number of an answer that need not be in any pool.</summary>
@@ -72,10 +88,10 @@ internal sealed class AnswerNumbers
         _mayBeEqual = true;
         _loose.Add(answer);
         _taken[_count] = -_loose.Count;
-        return (uint)_count++;
+        return Before + (uint)_count++;
     }
 
-    /// <summary>Looks up the answers by their places and numbers equal ones alike.</summary>
+    /// <summary>Looks up the new answers by their places and numbers equal ones alike.</summary>
     public void Settle(Span<uint> result)
     {
         if (_distinct.Length < _count) _distinct = new Answer[Math.Max(_count, 2 * _distinct.Length)];
@@ -84,14 +100,32 @@ internal sealed class AnswerNumbers
             for (; _known < _count; _known++) _distinct[_known] = AnswerAt(_taken[_known]);
     }
 
-    public void Clear()
+    /// <summary>Lets go of the answers of the last batch, so that they and their policies are not held; what has a number keeps it.</summary>
+    public void Release()
     {
         _distinct.AsSpan(0, _known).Clear();
+        foreach (ref var segment in CollectionsMarshal.AsSpan(_segments)) segment = segment with { Answers = null };
         _policies.Clear();
-        _segments.Clear();
         _loose.Clear();
         _equal.Clear();
-        (_count, _known, _placed, _mayBeEqual) = (0, 0, 1, false);
+        Before += (uint)_known;
+        (_count, _known) = (0, 0);
+    }
+
+    /// <summary>Forgets everything.</summary>
+    public void Clear()
+    {
+        Release();
+        _segments.Clear();
+        _segmentOf.Clear();
+        (Before, _placed, _mayBeEqual) = (0, 1, false);
+    }
+
+    /// <summary>Whether pools share a policy is found again by those that the next batch uses.</summary>
+    private void GoOn()
+    {
+        Release();
+        _mayBeEqual = false;
     }
 
     private void Merge(Span<uint> result)
@@ -100,36 +134,55 @@ internal sealed class AnswerNumbers
         for (var i = 0; i < _count; i++)
         {
             var answer = AnswerAt(_taken[i]);
-            if (_equal.TryAdd(answer, (uint)_known)) _distinct[_known++] = answer;
+            if (_equal.TryAdd(answer, Before + (uint)_known)) _distinct[_known++] = answer;
             _merged[i] = _equal[answer];
+            if (_taken[i] > 0) _byPlace[_taken[i]] = _merged[i];
         }
         if (_known == _count) return;
-        foreach (ref var number in result) number = _merged[number];
+        foreach (ref var number in result)
+            if (number >= Before) number = _merged[number - Before];
     }
 
     private Answer AnswerAt(int place)
     {
         if (place < 0) return _loose[~place];
-        var i = 0;
-        while (place - _segments[i].Place.First >= _segments[i].Place.Limit) i++;
-        return _segments[i].Answers[place - _segments[i].Place.First]!;
+        var (low, high) = (0, _segments.Count - 1);
+        while (low < high)
+        {
+            var middle = (low + high + 1) / 2;
+            if (_segments[middle].Place.First <= place) low = middle;
+            else high = middle - 1;
+        }
+        return _segments[low].Answers![place - _segments[low].Place.First]!;
     }
 
-    private PoolPlace Place(AnswerPool pool)
+    /// <summary>A pool that has grown has further places; what it had before moves there with its numbers.</summary>
+    private PoolPlace Place(AnswerPool pool, PoolPlace before)
     {
         var answers = pool.Answers;
         var place = new PoolPlace(_placed, answers.Length);
-        _segments.Add(new Segment(pool, answers, place));
+        _segmentOf[pool.Id] = _segments.Count;
+        _segments.Add(new Segment(answers, place));
         _placed += place.Limit + 1;
         if (_placed > _byPlace.Length) Array.Resize(ref _byPlace, Math.Max(_placed, 2 * _byPlace.Length));
-        _byPlace.AsSpan(place.First, place.Limit).Fill(New);
+        var numbers = _byPlace.AsSpan(place.First, place.Limit);
+        numbers.Fill(New);
+        if (before.Limit <= place.Limit) _byPlace.AsSpan(before.First, before.Limit).CopyTo(numbers);
         (_byPlace[place.First], _byPlace[place.First + place.Limit]) = (Nothing, Nothing);
-        foreach (var policy in pool.Timeline.Revisions) _mayBeEqual |= !_policies.Add(policy);
+        NotePolicies(pool);
         return place;
     }
 
-    /// <summary>A pool as the batch sees it: what it takes up later has no place, and its closing takes nothing away.</summary>
-    private readonly record struct Segment(AnswerPool Pool, Answer?[] Answers, PoolPlace Place);
+    private void NotePolicies(AnswerPool pool)
+    {
+        foreach (var policy in pool.Timeline.Revisions) _mayBeEqual |= !_policies.Add(policy);
+    }
+
+    /// <summary>
+    /// A pool's answers as the batch sees them: what it takes up later has no place, and its closing takes nothing away. Null for a pool
+    /// that had places in an earlier batch.
+    /// </summary>
+    private readonly record struct Segment(Answer?[]? Answers, PoolPlace Place);
 }
 
 /// <summary>

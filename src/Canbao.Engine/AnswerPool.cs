@@ -22,7 +22,12 @@ internal sealed class AnswerPool(Timeline timeline, AnswerPools? owner)
     private int _count;
     private volatile bool _isClosed;
 
+    private static long lastId;
+
     public Timeline Timeline => timeline;
+
+    /// <summary>No other pool of this process has it.</summary>
+    public long Id { get; } = Interlocked.Increment(ref lastId);
 
     /// <summary>
     /// By number, with room for more. The pool may go on with a larger array; what this one holds it goes on holding.

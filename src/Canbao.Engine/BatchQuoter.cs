@@ -8,6 +8,9 @@ public sealed class BatchQuoter(PlanCache plans)
     /// <summary>A batch of new profiles must not wash out the plans of all others.</summary>
     public const int MostKeptOfOneBatch = 2_048;
 
+    /// <summary>Plans that are kept, by the bytes with which they were asked for under a book.</summary>
+    public PlanAliases AliasesOf(PolicyBook book) => plans.AliasesOf(book);
+
     /// <summary>The plan of a profile under the policy that it asks for; or what is wrong, as a single quote would say it.</summary>
     public BatchProfile Resolve(PolicyBook book, string region, long year, long revision, Profile profile)
     {

@@ -4,7 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Canbao.Engine;
 
 /// <summary>
-/// Plans under one book by the bytes with which callers ask for them: region, year, revision and the profile as it was sent. Who finds
+/// Plans of one cache under one book by the bytes with which callers ask for them: region, year, revision and the profile as it was sent. Who finds
 /// a plan here need not read its profile. Only plans that the cache keeps have aliases, and an alias goes when its plan goes. Safe for
 /// several threads; finding takes no lock.
 /// </summary>

@@ -27,6 +27,7 @@ public sealed class PlanCache : IDisposable
     private readonly PersonalMemo _memo = new();
     private readonly int[] _seen = new int[SeenSlots];
     private readonly ConditionalWeakTable<Timeline, PlanCache> _retired = [];
+    private readonly ConditionalWeakTable<PolicyBook, PlanAliases> _aliases = [];
     private long _given;
 
     /// <param name="bytes">About two thirds for plans, one third for answers, beside 4 MB that are fixed.</param>
@@ -36,6 +37,9 @@ public sealed class PlanCache : IDisposable
         _pools = new AnswerPools(bytes / 3, RemovePlansOf);
         TouchedAfter = bytes / RoomBetweenTouches;
     }
+
+    /// <summary>The plans of this cache by the bytes with which callers ask for them under a book.</summary>
+    public PlanAliases AliasesOf(PolicyBook book) => _aliases.GetValue(book, static _ => new PlanAliases());
 
     /// <summary>How many plans are kept now.</summary>
     public int Count => _plans.Count;
@@ -71,7 +75,7 @@ public sealed class PlanCache : IDisposable
     public void Retire(PolicyBook replaced, PolicyBook current)
     {
         var retired = TimelinesOf(replaced).Except(TimelinesOf(current), ReferenceEqualityComparer.Instance).Cast<Timeline>().ToHashSet();
-        replaced.Aliases.Close();
+        AliasesOf(replaced).Close();
         foreach (var timeline in retired) _retired.AddOrUpdate(timeline, this);
         Interlocked.MemoryBarrier();
         foreach (var timeline in retired) _pools.Close(timeline);

@@ -28,9 +28,6 @@ public sealed class PolicyBook
     /// <summary>The revisions of each region and year, in the order of the policies.</summary>
     public ValueList<Timeline> Timelines { get; }
 
-    /// <summary>Plans by the bytes with which callers ask for them under this book.</summary>
-    public PlanAliases Aliases { get; } = new();
-
     /// <summary>SHA-256 over the code lists and all policies, lower-case hexadecimal.</summary>
     public string Digest { get; }
 

@@ -11,7 +11,7 @@ public static class BatchMapper
     {
         var profiles = batch.Profiles.Count;
         if (plans.Length < profiles) plans = new BatchProfile[Math.Max(profiles, 2 * plans.Length)];
-        for (var i = 0; i < profiles; i++) plans[i] = resolver.Resolve(book, batch.PolicyOf(i), batch.Profiles[i]);
+        resolver.Resolve(book, batch, plans.AsSpan(0, profiles));
         return new()
         {
             Profiles = plans.AsMemory(0, profiles),

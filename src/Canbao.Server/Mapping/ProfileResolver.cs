@@ -21,12 +21,23 @@ public sealed class ProfileResolver(BatchQuoter quoter)
     private int _profileStart = -1;
 
     /// <summary>The plan, or what is wrong with the profile. Bytes that are no profile end the call with INTERNAL.</summary>
-    public BatchProfile Resolve(PolicyBook book, in RowPolicy policy, ReadOnlySpan<byte> profile)
+    public BatchProfile Resolve(PolicyBook book, in RowPolicy policy, ReadOnlySpan<byte> profile) =>
+        Resolve(book, quoter.AliasesOf(book), policy, profile);
+
+    /// <summary>Those of a batch, in the order of its profiles; bytes that are no profile end the call with INTERNAL.</summary>
+    public void Resolve(PolicyBook book, QuoteBatchColumns batch, Span<BatchProfile> resolved)
+    {
+        var aliases = quoter.AliasesOf(book);
+        for (var i = 0; i < resolved.Length; i++) resolved[i] = Resolve(book, aliases, batch.PolicyOf(i), batch.Profiles[i]);
+    }
+
+    private BatchProfile Resolve(PolicyBook book, PlanAliases aliases, in RowPolicy policy, ReadOnlySpan<byte> profile)
     {
         var key = Key(policy, profile);
-        if (!key.IsEmpty && book.Aliases.TryFind(key, out var plan)) return new BatchProfile(plan);
+        if (key.IsEmpty) return Read(book, policy, profile);
+        if (aliases.TryFind(key, out var plan)) return new BatchProfile(plan);
         var resolved = Read(book, policy, profile);
-        if (!key.IsEmpty && resolved.Plan is not null) book.Aliases.Add(key, resolved.Plan);
+        if (resolved.Plan is not null) aliases.Add(key, resolved.Plan);
         return resolved;
     }
 

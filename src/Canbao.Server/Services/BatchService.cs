@@ -23,9 +23,7 @@ public sealed class BatchStream(PolicyBookHolder books, BatchQuoter quoter, Serv
     private readonly BatchAnswer _answer = new();
     private readonly QuoteBatchReplyColumns _reply = new();
     private readonly Dictionary<Policy, uint> _policies = new(ReferenceEqualityComparer.Instance);
-    private readonly SentAnswers _sent = new();
     private BatchProfile[] _profiles = [];
-    private uint[] _numbers = [], _index = [];
 
     /// <summary>The reply to a batch; good until the next one is answered.</summary>
     public QuoteBatchReplyColumns Answer(QuoteBatchColumns batch)
@@ -49,40 +47,22 @@ public sealed class BatchStream(PolicyBookHolder books, BatchQuoter quoter, Serv
         if (UnknownDefaultPolicy(batch, book) is { } unknown) return ErrorMapper.ToStatus(unknown);
         var request = BatchMapper.ToRequest(batch, book, _resolver, ref _profiles);
         if (BatchCheck.Columns(request, limits.MaxResidents) is { } problem) return ErrorMapper.Invalid(problem);
+        _answer.KeepsNumbers = batch.AnswersOnce;
         quoter.Quote(request, _answer);
-        Fill(book, batch.AnswersOnce);
+        Fill(book);
+        // A stream that waits for its next batch holds no plan and no answer, which a reload may have replaced.
+        _answer.Release();
+        _profiles.AsSpan(0, request.Profiles.Length).Clear();
         var bytes = _reply.CalculateSize();
         return bytes <= limits.MaxReplyBytes ? null : ErrorMapper.Invalid(new InputProblem("batch",
             $"the reply would have {bytes} bytes for {_reply.Distinct.Count} distinct answers; at most {limits.MaxReplyBytes} are sent: split the batch"));
     }
 
-    private void Fill(PolicyBook book, bool answersOnce)
+    private void Fill(PolicyBook book)
     {
         _policies.Clear();
-        _reply.BookDigest = book.Digest;
-        if (!answersOnce || _sent.Count + _answer.Distinct.Length > SentAnswers.Max) _sent.Clear();
-        _reply.DistinctBefore = (uint)_sent.Count;
-        if (answersOnce) FillWithNew();
-        else
-        {
-            foreach (var answer in _answer.Distinct) Add(answer);
-            _reply.QuoteIndex = _answer.AnswerIndexMemory;
-        }
-    }
-
-    /// <summary>Only answers that the stream has not sent; the index counts from its beginning.</summary>
-    private void FillWithNew()
-    {
-        var distinct = _answer.Distinct;
-        var index = _answer.AnswerIndex;
-        if (_numbers.Length < distinct.Length) _numbers = new uint[Math.Max(distinct.Length, 2 * _numbers.Length)];
-        if (_index.Length < index.Length) _index = new uint[index.Length];
-        var numbers = _numbers;
-        var target = _index.AsSpan(0, index.Length);
-        for (var i = 0; i < distinct.Length; i++)
-            if (_sent.IsNew(distinct[i].Id, out numbers[i])) Add(distinct[i]);
-        for (var i = 0; i < target.Length; i++) target[i] = numbers[index[i]];
-        _reply.QuoteIndex = _index.AsMemory(0, index.Length);
+        foreach (var answer in _answer.Distinct) Add(answer);
+        (_reply.BookDigest, _reply.DistinctBefore, _reply.QuoteIndex) = (book.Digest, _answer.Before, _answer.AnswerIndexMemory);
     }
 
     private void Add(Answer answer)
@@ -133,7 +113,7 @@ public sealed class BatchStream(PolicyBookHolder books, BatchQuoter quoter, Serv
     private QuoteBatchReplyColumns Bad(QuoteBatchColumns batch, Google.Rpc.Status error)
     {
         // What was counted as sent with this reply is not.
-        _sent.Clear();
+        _answer.Clear();
         _reply.Clear();
         (_reply.BatchId, _reply.Error) = (batch.BatchId, error);
         return _reply;

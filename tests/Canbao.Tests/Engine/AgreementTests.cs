@@ -101,8 +101,12 @@ public class AgreementTests
         Assert.Equal(served.FundingTotalFen, served.PerPayer.Values.Sum());
     }
 
-    private static QuoteBatchReplyColumns Serve(PlanCache plans, DemoBatch batch) =>
-        QuoteBatchCodec.FromMessage(new BatchExchange(TestPolicies.Book, plans).Answer(batch.Columns));
+    private static QuoteBatchReplyColumns Serve(PlanCache plans, DemoBatch batch)
+    {
+        var reply = new BatchExchange(TestPolicies.Book, plans).Answer(batch.Columns);
+        Assert.Null(reply.Error);
+        return QuoteBatchCodec.FromMessage(reply);
+    }
 
     /// <summary>Lines add up; nothing that is unspecified has a value; nothing is negative.</summary>
     private static void AssertHonest(Quote quote)

@@ -19,13 +19,14 @@ public sealed class PlanAliasesTests : IDisposable
     public void Plan_IsFoundByTheSameBytesOnly()
     {
         var (first, second) = (Kept(1), Kept(2));
-        _book.Aliases.Add("one"u8, first);
-        _book.Aliases.Add("three"u8, second);
-        Assert.True(_book.Aliases.TryFind("one"u8, out var found));
+        _plans.AliasesOf(_book).Add("one"u8, first);
+        _plans.AliasesOf(_book).Add("three"u8, second);
+        Assert.True(_plans.AliasesOf(_book).TryFind("one"u8, out var found));
         Assert.Same(first, found);
-        Assert.True(_book.Aliases.TryFind("three"u8, out found));
+        Assert.True(_plans.AliasesOf(_book).TryFind("three"u8, out found));
         Assert.Same(second, found);
-        foreach (var other in (string[])["", "on", "ones", "One", "thref", "two"]) Assert.False(_book.Aliases.TryFind(Encoding.ASCII.GetBytes(other), out _));
+        foreach (var other in (string[])["", "on", "ones", "One", "thref", "two"])
+            Assert.False(_plans.AliasesOf(_book).TryFind(Encoding.ASCII.GetBytes(other), out _));
     }
 
     /// <summary>One byte more than pairs of them: each byte counts.</summary>
@@ -49,23 +50,23 @@ public sealed class PlanAliasesTests : IDisposable
     [Fact]
     public void PlanThatIsNotKept_GetsNoAlias()
     {
-        _book.Aliases.Add("a"u8, _plans.PlanFor(Policy, Profile(1)));
-        Assert.False(_book.Aliases.TryFind("a"u8, out _));
-        Assert.Equal(0, _book.Aliases.Count);
+        _plans.AliasesOf(_book).Add("a"u8, _plans.PlanFor(Policy, Profile(1)));
+        Assert.False(_plans.AliasesOf(_book).TryFind("a"u8, out _));
+        Assert.Equal(0, _plans.AliasesOf(_book).Count);
     }
 
     [Fact]
     public void Aliases_OfOnePlanAreFew()
     {
         var plan = Kept(1);
-        for (var i = 0; i < 100; i++) _book.Aliases.Add(Encoding.ASCII.GetBytes($"key {i}"), plan);
-        Assert.Equal(PlanAliases.MaxOfOnePlan, _book.Aliases.Count);
+        for (var i = 0; i < 100; i++) _plans.AliasesOf(_book).Add(Encoding.ASCII.GetBytes($"key {i}"), plan);
+        Assert.Equal(PlanAliases.MaxOfOnePlan, _plans.AliasesOf(_book).Count);
         var before = plan.Bytes;
         var other = Kept(2);
-        _book.Aliases.Add(new byte[PlanAliases.MaxBytes + 1], other);
-        Assert.Equal(PlanAliases.MaxOfOnePlan, _book.Aliases.Count);
-        _book.Aliases.Add(new byte[PlanAliases.MaxBytes], other);
-        Assert.Equal(PlanAliases.MaxOfOnePlan + 1, _book.Aliases.Count);
+        _plans.AliasesOf(_book).Add(new byte[PlanAliases.MaxBytes + 1], other);
+        Assert.Equal(PlanAliases.MaxOfOnePlan, _plans.AliasesOf(_book).Count);
+        _plans.AliasesOf(_book).Add(new byte[PlanAliases.MaxBytes], other);
+        Assert.Equal(PlanAliases.MaxOfOnePlan + 1, _plans.AliasesOf(_book).Count);
         Assert.InRange(other.Bytes - Kept(3).Bytes, PlanAliases.MaxBytes, PlanAliases.MaxBytes + 200);
         Assert.Equal(before, plan.Bytes);
     }
@@ -74,9 +75,9 @@ public sealed class PlanAliasesTests : IDisposable
     public void OneKey_HasOnePlan()
     {
         var (first, second) = (Kept(1), Kept(2));
-        _book.Aliases.Add("a"u8, first);
-        _book.Aliases.Add("a"u8, second);
-        Assert.True(_book.Aliases.TryFind("a"u8, out var found));
+        _plans.AliasesOf(_book).Add("a"u8, first);
+        _plans.AliasesOf(_book).Add("a"u8, second);
+        Assert.True(_plans.AliasesOf(_book).TryFind("a"u8, out var found));
         Assert.Same(first, found);
     }
 
@@ -87,28 +88,28 @@ public sealed class PlanAliasesTests : IDisposable
         for (var i = 0; i < 4_000; i++)
         {
             small.PlanFor(Policy, Profile(i));
-            _book.Aliases.Add(BitConverter.GetBytes(i), small.PlanFor(Policy, Profile(i)));
+            _plans.AliasesOf(_book).Add(BitConverter.GetBytes(i), small.PlanFor(Policy, Profile(i)));
         }
         // Evictions are told on another thread.
-        for (var wait = 0; wait < 200 && _book.Aliases.Count > small.Count; wait++) await Task.Delay(50);
+        for (var wait = 0; wait < 200 && _plans.AliasesOf(_book).Count > small.Count; wait++) await Task.Delay(50);
         Assert.InRange(small.Count, 1, 1_000);
-        Assert.InRange(_book.Aliases.Count, 1, small.Count);
+        Assert.InRange(_plans.AliasesOf(_book).Count, 1, small.Count);
     }
 
     [Fact]
     public async Task RetiredPlans_LoseTheirAliases()
     {
-        _book.Aliases.Add("a"u8, Kept(1));
+        _plans.AliasesOf(_book).Add("a"u8, Kept(1));
         var current = new PolicyBook(Policy.Codes, [.. TestPolicies.Book.Policies.Where(p => p != Policy)]);
         _plans.Retire(_book, current);
-        Assert.False(_book.Aliases.TryFind("a"u8, out _));
+        Assert.False(_plans.AliasesOf(_book).TryFind("a"u8, out _));
         var late = Kept(2);
         // Its eviction may be told later; until then it has its aliases, but not under a book that was replaced.
-        _book.Aliases.Add("b"u8, late);
-        Assert.False(_book.Aliases.TryFind("b"u8, out _));
+        _plans.AliasesOf(_book).Add("b"u8, late);
+        Assert.False(_plans.AliasesOf(_book).TryFind("b"u8, out _));
         for (var wait = 0; wait < 200 && late.IsKept; wait++) await Task.Delay(50);
-        current.Aliases.Add("c"u8, late);
-        Assert.Equal(0, current.Aliases.Count);
+        _plans.AliasesOf(current).Add("c"u8, late);
+        Assert.Equal(0, _plans.AliasesOf(current).Count);
     }
 
     /// <summary>A policy that the new book has too keeps its plans; their aliases under the old one give way to new ones.</summary>
@@ -116,13 +117,13 @@ public sealed class PlanAliasesTests : IDisposable
     public void ReplacedBook_LeavesRoomForTheNewOnesAliases()
     {
         var plan = Kept(1);
-        for (var i = 0; i < 10; i++) _book.Aliases.Add(BitConverter.GetBytes(i), plan);
+        for (var i = 0; i < 10; i++) _plans.AliasesOf(_book).Add(BitConverter.GetBytes(i), plan);
         var bytes = plan.Bytes;
         var current = new PolicyBook(Policy.Codes, [Policy]);
         _plans.Retire(_book, current);
-        Assert.Equal(0, _book.Aliases.Count);
-        for (var i = 0; i < 10; i++) current.Aliases.Add(BitConverter.GetBytes(i), plan);
-        Assert.Equal(PlanAliases.MaxOfOnePlan, current.Aliases.Count);
+        Assert.Equal(0, _plans.AliasesOf(_book).Count);
+        for (var i = 0; i < 10; i++) _plans.AliasesOf(current).Add(BitConverter.GetBytes(i), plan);
+        Assert.Equal(PlanAliases.MaxOfOnePlan, _plans.AliasesOf(current).Count);
         Assert.Equal(bytes, plan.Bytes);
     }
 
