@@ -38,15 +38,8 @@ internal sealed class ScenarioRun(Scenario scenario, LoadOptions options, Reside
             patience.CancelAfter(PreparationPatience);
             var loads = await PrepareAsync(check, patience.Token);
             isPrepared = true;
-            var length = TimeSpan.FromSeconds(options.Seconds ?? scenario.Seconds);
-            progress("warming up");
-            await MeasureAsync(loads, length < WarmUp ? length : WarmUp, stop);
-            for (var i = 0; i < scenario.Rounds && !stop.IsCancellationRequested; i++)
-            {
-                progress($"round {i + 1} of {scenario.Rounds}");
-                if (await MeasureAsync(loads, length, stop) is { } round) rounds.Add(round);
-            }
-            await ClimbAsync(loads, length < StepLength ? length : StepLength, steps, stop);
+            // How fast wrong answers come is of no interest.
+            if (_faults.Count == 0) await MeasureAsync(loads, rounds, steps, stop);
         }
         catch (Exception e) when (e is OperationCanceledException or RpcException)
         {
@@ -59,6 +52,20 @@ internal sealed class ScenarioRun(Scenario scenario, LoadOptions options, Reside
             Rounds = rounds, Steps = steps, Errors = _faults.Count, FirstErrors = _faults.First, Checksum = isPrepared ? check.Checksum : null,
             Checked = (check.Residents, check.Interpreted), IsStopped = stop.IsCancellationRequested,
         };
+    }
+
+    /// <summary>Warms up, measures the rounds and climbs the ramp.</summary>
+    private async Task MeasureAsync(IReadOnlyList<ILoad> loads, List<Round> rounds, List<RampStep> steps, CancellationToken stop)
+    {
+        var length = TimeSpan.FromSeconds(options.Seconds ?? scenario.Seconds);
+        progress("warming up");
+        await MeasureAsync(loads, length < WarmUp ? length : WarmUp, stop);
+        for (var i = 0; i < scenario.Rounds && !stop.IsCancellationRequested; i++)
+        {
+            progress($"round {i + 1} of {scenario.Rounds}");
+            if (await MeasureAsync(loads, length, stop) is { } round) rounds.Add(round);
+        }
+        await ClimbAsync(loads, length < StepLength ? length : StepLength, steps, stop);
     }
 
     /// <summary>The loads of the scenario, when all their residents have been asked.</summary>
