@@ -54,6 +54,8 @@ public class ProgramTests
     [InlineData("recalculate --in same.csv --out same.csv", 2, "three different files")]
     [InlineData("generate --residents 0 -o never.csv", 2, "--residents")]
     [InlineData("health --address localhost", 2, "expected a URL")]
+    [InlineData("loadtest columns --seconds 1", 2, "run ./canbao loadtest in the repository")]
+    [InlineData("bench *Batch* --list flat", 2, "run ./canbao bench in the repository")]
     public void Rejects_WithASentenceAndAnExitCode(string arguments, int exitCode, string part)
     {
         var run = Run(arguments);
@@ -76,6 +78,8 @@ public class ProgramTests
     [InlineData("compare")]
     [InlineData("readings")]
     [InlineData("health")]
+    [InlineData("loadtest")]
+    [InlineData("bench")]
     public void Help_HasAnExample(string command) =>
         Assert.Contains($"  canbao {command}", Run($"{command} --help").Output, StringComparison.Ordinal);
 
