@@ -9,11 +9,9 @@ namespace Canbao.Engine;
 /// </summary>
 internal sealed class PersonalMemo
 {
-    private const int Slots = 1 << 16, Ways = 4;
+    private const int Slots = 1 << 17, Ways = 4;
 
-    /// <summary>With every slot taken: a reference and an object of 48 bytes each.</summary>
-    public const long MaxBytes = Slots * 56;
-
+    // With every slot taken 7 MB: a reference and an object of 48 bytes each.
     private readonly Entry?[] _entries = new Entry?[Slots];
 
     /// <summary>The number of the answer in the plan's pool, or none.</summary>

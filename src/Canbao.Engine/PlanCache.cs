@@ -15,7 +15,10 @@ public sealed class PlanCache : IDisposable
     /// <summary>Room for some 30,000 plans with many days asked for, and for as many different answers.</summary>
     public const long DefaultBytes = 96L << 20;
 
-    private const int SeenSlots = 1 << 16, SeenTogether = 4;
+    private const int SeenSlots = 1 << 18, SeenTogether = 4;
+
+    // When there is little room, one of so many new plans is kept.
+    private const int KeptWhenFull = 8;
 
     private const int RoomBetweenTouches = 16 << 10;
 
@@ -28,12 +31,14 @@ public sealed class PlanCache : IDisposable
     private readonly int[] _seen = new int[SeenSlots];
     private readonly ConditionalWeakTable<Timeline, PlanCache> _retired = [];
     private readonly ConditionalWeakTable<PolicyBook, PlanAliases> _aliases = [];
-    private long _given;
+    private readonly long _plenty;
+    private long _given, _keptBytes, _turnedAway;
 
-    /// <param name="bytes">About two thirds for plans, one third for answers, beside 4 MB that are fixed.</param>
+    /// <param name="bytes">About two thirds for plans, one third for answers, beside at most 8 MB for personal dates and profiles seen once.</param>
     public PlanCache(long bytes = DefaultBytes)
     {
         _plans = new MemoryCache(new MemoryCacheOptions { SizeLimit = bytes - bytes / 3, CompactionPercentage = 0.2 });
+        _plenty = (bytes - bytes / 3) / 4 * 3;
         _pools = new AnswerPools(bytes / 3, RemovePlansOf);
         TouchedAfter = bytes / RoomBetweenTouches;
     }
@@ -93,6 +98,8 @@ public sealed class PlanCache : IDisposable
     internal void Keep(Plan plan)
     {
         plan.IsWorthKeeping = false;
+        // Where more profiles come round than there is room for, each would push out another one just before that is asked for again.
+        if (Volatile.Read(ref _keptBytes) > _plenty && Interlocked.Increment(ref _turnedAway) % KeptWhenFull != 0) return;
         // Another thread may have kept the profile's plan in the meantime, or an equal profile of the same batch.
         if (!TryFind(plan.Timeline, plan.Profile, out _)) Put(plan);
     }
@@ -140,10 +147,11 @@ public sealed class PlanCache : IDisposable
     private void Put(Plan plan)
     {
         var key = new Key(plan.Timeline, plan.Profile);
-        plan.ChargedBytes = plan.Bytes;
+        var bytes = plan.ChargedBytes = plan.Bytes;
+        Interlocked.Add(ref _keptBytes, bytes);
         plan.LastTouched = Interlocked.Increment(ref _given);
         plan.KeptBy(this);
-        _plans.Set(key, plan, new MemoryCacheEntryOptions { Size = plan.ChargedBytes }.RegisterPostEvictionCallback(OnLetGo));
+        _plans.Set(key, plan, new MemoryCacheEntryOptions { Size = bytes }.RegisterPostEvictionCallback(OnLetGo, bytes));
         // Either who closes a pool finds its plans among the kept ones, or the closing is found here; and so with retirements.
         Interlocked.MemoryBarrier();
         if (plan.Pool.IsClosed || IsRetired(plan.Timeline)) _plans.Remove(key);
@@ -152,6 +160,7 @@ public sealed class PlanCache : IDisposable
     /// <summary>An entry is also replaced by the same plan, when that is charged anew.</summary>
     private void OnLetGo(object key, object? value, EvictionReason reason, object? state)
     {
+        Interlocked.Add(ref _keptBytes, -(int)state!);
         var plan = (Plan)value!;
         if (reason == EvictionReason.Replaced && _plans.TryGetValue(key, out var kept) && ReferenceEquals(kept, plan)) return;
         plan.LetGo();

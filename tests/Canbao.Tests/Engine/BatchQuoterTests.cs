@@ -10,18 +10,21 @@ public class BatchQuoterTests
     private static readonly uint[] Day = [20241120];
 
 #if !DEBUG
+    /// <summary>Of many thousand personal dates a few may be in each other's way in the memo; they are interpreted each time.</summary>
     [Fact]
     public void KnownBatches_AllocateNothing()
     {
         using var workload = new Workload();
         var quoter = new BatchQuoter(workload.Plans);
         var answer = new BatchAnswer();
-        foreach (var batch in (BatchRequest[])[workload.OneDate, workload.ManyDates, workload.Batch, workload.PersonalDates(200)])
+        var crowded = workload.PersonalDates(200);
+        foreach (var batch in (BatchRequest[])[workload.OneDate, workload.ManyDates, workload.PersonalDates(20), crowded])
         {
             for (var round = 0; round < 3; round++) quoter.Quote(batch, answer);
             var before = GC.GetAllocatedBytesForCurrentThread();
             for (var round = 0; round < 5; round++) quoter.Quote(batch, answer);
-            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            var allowed = batch.Residents / 1_000 * 5 * (batch == crowded ? 2_000 : 0);
+            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, allowed);
         }
     }
 #endif
@@ -62,6 +65,25 @@ public class BatchQuoterTests
         Assert.True(used.Profiles.Span[0].Plan!.IsKept);
         Assert.InRange(plans.Count, 1, 2_000);
         Assert.False(idle.Profiles.Span[0].Plan!.IsKept);
+    }
+
+    /// <summary>One profile after the other, round and round, and room for a third of them: some are found each time.</summary>
+    [Fact]
+    public async Task MoreProfilesThanRoom_AreFoundInPart()
+    {
+        using var plans = new PlanCache(1 << 20);
+        var quoter = new BatchQuoter(plans);
+        var found = 0;
+        for (var round = 0; round < 8; round++)
+            for (var first = 0; first < 2_400; first += 100)
+            {
+                var batch = Batch(quoter, first, 100);
+                if (round > 3) found += batch.Profiles.ToArray().Count(profile => profile.Plan!.IsKept);
+                quoter.Quote(batch);
+                // Room is made on another thread.
+                await Task.Delay(1);
+            }
+        Assert.InRange(found / 4, 240, 1_200);
     }
 
     [Theory]
