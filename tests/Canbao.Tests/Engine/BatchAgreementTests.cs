@@ -1,5 +1,8 @@
+using Canbao.Cli.Generation;
 using Canbao.Engine;
 using Canbao.Policies;
+using Canbao.Policies.Interpretation;
+using Canbao.Policies.Model;
 using Canbao.Tests.Policies.Revisions;
 
 namespace Canbao.Tests.Engine;
@@ -128,6 +131,69 @@ public class BatchAgreementTests
                 if (thread == 0 && round == 20) plans.Retire(Book, new PolicyBook(Book.Codes, Book.Policies.Take(3)));
             }
         });
+    }
+
+    /// <summary>A plan that knows one day is asked about the days beside it, inside and outside the collection year.</summary>
+    [Fact]
+    public void DaysBesideTheOneThatIsKnown_EqualTheInterpreter()
+    {
+        foreach (var policy in Book.Policies)
+        {
+            var edges = policy.Windows.SelectMany(w => (DateOnly[])[w.From, w.To, w.From.AddDays((w.To.DayNumber - w.From.DayNumber) / 2)]).ToArray();
+            foreach (var known in edges.SelectMany(day => (DateOnly[])[day.AddDays(-1), day, day.AddDays(1)]))
+            {
+                using var plans = new PlanCache();
+                var quoter = new BatchQuoter(plans);
+                var profile = new Profile { Tier = policy.Standards[0].Tier, GapYears = 2 };
+                DateOnly[] beside = [known.AddDays(-2), known.AddDays(-1), known, known.AddDays(1), known.AddDays(2), new(1999, 1, 1), new(2099, 1, 1)];
+                AssertAnswers(quoter, policy, profile, [new(known)], 2);
+                AssertAnswers(quoter, policy, profile, [.. beside.Select(day => new Situation(day))], 2);
+            }
+        }
+    }
+
+    /// <summary>Many personal dates with one payment date under one plan: what is remembered of one is not the answer of another.</summary>
+    [Fact]
+    public void PersonalDates_AreToldApart()
+    {
+        using var plans = new PlanCache();
+        var quoter = new BatchQuoter(plans);
+        foreach (var policy in Book.Policies)
+        {
+            var generator = new ResidentGenerator([policy], seed: 3);
+            var profiles = Enumerable.Range(0, 4_000).Select(i => generator.Resident(i).Profile)
+                .Where(p => policy.DatesRead(p) != PersonalDates.None).Distinct().Take(30);
+            foreach (var profile in profiles)
+                foreach (var payment in (DateOnly[])[policy.CollectionWindow.To.AddDays(-3), policy.CollectionWindow.To.AddDays(40)])
+                {
+                    int[] before = [0, 1, 29, 30, 31, 60, 89, 90, 91, 120, 180, 400, 25_000];
+                    var dates = before.Select(days => (DateOnly?)payment.AddDays(-days)).Append(null);
+                    var situations = from date in dates
+                                     from other in (DateOnly?[])[null, payment, payment.AddDays(-100)]
+                                     from s in (Situation[])[new(payment, date, other, null), new(payment, other, date, other), new(payment, null, other, date)]
+                                     select s;
+                    AssertAnswers(quoter, policy, profile, [.. situations], 2);
+                }
+        }
+    }
+
+    private static void AssertAnswers(BatchQuoter quoter, Policy policy, Profile profile, Situation[] situations, int sights)
+    {
+        uint[] Column(Func<Situation, DateOnly?> date) => [.. situations.Select(s => date(s) is { } day ? WireDate.Format(day) : 0)];
+        for (var sight = 0; sight < sights; sight++)
+        {
+            var answer = quoter.Quote(new BatchRequest
+            {
+                Profiles = new[] { quoter.Resolve(Book, policy.Region, policy.BenefitYear, policy.Revision, profile) },
+                ProfileIndex = new uint[situations.Length],
+                PaymentDates = Column(s => s.PaymentDate),
+                PaymentDateIndex = Enumerable.Range(0, situations.Length).Select(i => (uint)i).ToArray(),
+                BirthDate = Column(s => s.BirthDate),
+                EventDate = Column(s => s.EventDate),
+                IdentityRecognisedOn = Column(s => s.IdentityRecognisedOn),
+            });
+            DrawnBatch.AssertEqual([.. situations.Select(s => Answer.Of(Interpreter.Quote(policy, profile, s), policy))], answer);
+        }
     }
 
     private static PolicyBook LoadBook()
