@@ -89,7 +89,11 @@ public sealed class PlanCache : IDisposable
 
     private static IEnumerable<Timeline> TimelinesOf(PolicyBook book) => [.. book.Timelines, .. book.Policies.Select(p => p.Alone)];
 
-    public void Dispose() => _plans.Dispose();
+    /// <summary>
+    /// Lets go of all plans, and so of their aliases. The inner cache is emptied and not disposed of: a plan that somebody has found by an
+    /// alias may still be answering, and grow.
+    /// </summary>
+    public void Dispose() => _plans.Clear();
 
     /// <summary>The plan of a profile that is not kept; not yet kept, even if it is worth it.</summary>
     internal Plan NewPlan(Timeline timeline, Profile profile) =>

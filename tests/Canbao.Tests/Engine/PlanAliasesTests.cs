@@ -96,6 +96,16 @@ public sealed class PlanAliasesTests : IDisposable
         Assert.InRange(_plans.AliasesOf(_book).Count, 1, small.Count);
     }
 
+    /// <summary>A plan that was found in time answers, grows and is charged, whatever has become of its cache.</summary>
+    [Fact]
+    public void PlanOfADisposedCache_StillAnswers()
+    {
+        var plan = Kept(1);
+        _plans.Dispose();
+        for (var day = 0; day < 10; day++) Assert.NotNull(new BatchProfile(plan).AnswerTo(new ResidentDates(20241120 + (uint)day, 0, 0, 0)).Quote);
+        _book.Aliases.Add("a"u8, plan);
+    }
+
     [Fact]
     public async Task RetiredPlans_LoseTheirAliases()
     {
