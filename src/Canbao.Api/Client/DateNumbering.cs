@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Canbao.Api.Client;
 
 /// <summary>Numbers the distinct payment dates of one batch, in the order of their first sight. Entries are stamped as those of handles are.</summary>
@@ -18,6 +20,8 @@ internal sealed class DateNumbering
     }
 
     /// <summary>Sets a number for every date; adds dates that the batch does not have yet.</summary>
+    // Called once for a batch, it would stay in slow code for the first hundreds of thousands of residents.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Number(ReadOnlySpan<uint> dates, Span<uint> numbers, NumberColumn batch)
     {
         var (entries, shift, stamp) = (_entries, _shift, _stamp);

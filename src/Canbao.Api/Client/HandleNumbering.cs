@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Canbao.Api.Client;
 
 /// <summary>
@@ -18,6 +20,8 @@ internal sealed class HandleNumbering(ProfileTable profiles)
     }
 
     /// <summary>Sets a number for every handle; adds profiles that the batch does not have yet.</summary>
+    // Called once for a batch, it would stay in slow code for the first hundreds of thousands of residents.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Number(ReadOnlySpan<ProfileHandle> handles, Span<uint> numbers, BytesColumn batch)
     {
         var (entries, stamp) = (_entries, _stamp);
