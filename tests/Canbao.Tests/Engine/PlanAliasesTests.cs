@@ -103,7 +103,7 @@ public sealed class PlanAliasesTests : IDisposable
         var plan = Kept(1);
         _plans.Dispose();
         for (var day = 0; day < 10; day++) Assert.NotNull(new BatchProfile(plan).AnswerTo(new ResidentDates(20241120 + (uint)day, 0, 0, 0)).Quote);
-        _book.Aliases.Add("a"u8, plan);
+        _plans.AliasesOf(_book).Add("a"u8, plan);
     }
 
     [Fact]
