@@ -46,6 +46,8 @@ internal ref struct BatchRun
 
     public readonly void Answer()
     {
+        // Then there need not be a payment date either.
+        if (_result.IsEmpty) return;
         if (_daysAreGood) MakeRows();
         var from = 0;
         foreach (var row in PersonalRows())

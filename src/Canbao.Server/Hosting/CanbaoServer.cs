@@ -6,6 +6,7 @@ using Canbao.Server.Hosting.Reload;
 using Canbao.Server.Services;
 using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -68,6 +69,7 @@ public static class CanbaoServer
 
     private static void AddServices(IServiceCollection services, ServiceLimits limits, PolicyBook book)
     {
+        services.AddSingleton<IMemoryPoolFactory<byte>, BlockPools>();
         services.AddSingleton(limits);
         services.AddSingleton(new PolicyBookHolder(book));
         services.AddSingleton(new PlanCache());

@@ -182,6 +182,15 @@ public sealed class BatchServiceTests : IDisposable
         Assert.Empty(reply.QuoteIndex);
     }
 
+    /// <summary>Profiles that nobody has are still read, and nothing else is needed with them.</summary>
+    [Fact]
+    public void ProfilesWithoutResidents_HaveAnEmptyReply()
+    {
+        var reply = _service.Answer(new QuoteBatch { Region = "500230", BenefitYear = 2025, Profiles = { new Profile { Tier = "tier1" } } });
+        Assert.Null(reply.Error);
+        Assert.Empty(reply.QuoteIndex);
+    }
+
     [Fact]
     public void OneValueForAll_HoldsForEveryResident()
     {
