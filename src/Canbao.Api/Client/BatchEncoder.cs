@@ -20,6 +20,7 @@ internal sealed class BatchEncoder(ProfileTable profiles)
     public void Begin(QuoteBatchColumns batch)
     {
         batch.Clear();
+        batch.AnswersOnce = true;
         _handles.Begin();
         _dates.Begin();
         _messages.Clear();

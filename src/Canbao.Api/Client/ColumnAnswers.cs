@@ -19,10 +19,10 @@ public sealed class ColumnAnswers
     public Google.Rpc.Status? Error { get; internal set; }
 
     /// <summary>
-    /// The distinct answers: quotes with their policies named in full, or errors. Each is parsed once and may be the same object in later
-    /// batches: nobody must change it, and what is worked out for it may be kept by its reference.
+    /// Distinct answers, those of earlier batches among them: quotes with their policies named in full, or errors. Each is parsed once and is
+    /// mostly the same object in later batches: nobody must change it, and what is worked out for it may be kept by its reference.
     /// </summary>
-    public IReadOnlyList<QuoteReply> Distinct => DistinctList;
+    public IReadOnlyList<QuoteReply> Distinct => Sent;
 
     /// <summary>One index into <see cref="Distinct"/> per resident, all in range; empty if the batch was rejected.</summary>
     public ReadOnlyMemory<uint> QuoteIndex { get; internal set; }
@@ -30,8 +30,8 @@ public sealed class ColumnAnswers
     /// <summary>SHA-256 of the one policy book that answered the batch, lower-case hexadecimal. Policies may be reloaded between batches.</summary>
     public string BookDigest { get; internal set; } = "";
 
-    internal List<QuoteReply> DistinctList { get; } = [];
+    internal ArraySegment<QuoteReply> Sent { get; set; } = ArraySegment<QuoteReply>.Empty;
 
     /// <summary>The answer of one resident.</summary>
-    public QuoteReply this[int resident] => DistinctList[(int)QuoteIndex.Span[resident]];
+    public QuoteReply this[int resident] => Sent[(int)QuoteIndex.Span[resident]];
 }

@@ -21,13 +21,13 @@ internal sealed class PendingBatch
     public Task Answered => _answered.Task;
 
     /// <summary>Takes the reply. Throws INTERNAL for one that does not fit the batch.</summary>
-    public void Complete(QuoteBatchReplyColumns reply, AnswerMemory memory)
+    public void Complete(QuoteBatchReplyColumns reply, StreamAnswers answers)
     {
         var residents = Columns.ProfileIndex.Count;
         if (reply.Error is null && reply.QuoteIndex.Length != residents)
             throw new RpcException(new Status(StatusCode.Internal,
                 $"the service's reply to batch {Id} has {reply.QuoteIndex.Length} answers for {residents} residents"));
-        memory.Read(reply, Answers.DistinctList);
+        Answers.Sent = answers.Take(reply);
         (Answers.BatchId, Answers.Residents, Answers.Error) = (Id, residents, reply.Error);
         (Answers.QuoteIndex, Answers.BookDigest) = (reply.QuoteIndex, reply.BookDigest);
         _reply = reply;
@@ -45,8 +45,7 @@ internal sealed class PendingBatch
     public void Reset()
     {
         if (_reply is not null) QuoteBatchCodec.Return(_reply);
-        Answers.DistinctList.Clear();
-        (Answers.QuoteIndex, Answers.Error) = (default, null);
+        (Answers.Sent, Answers.QuoteIndex, Answers.Error) = (ArraySegment<V1.QuoteReply>.Empty, default, null);
         (_reply, Origin, _answered) = (null, null, New());
     }
 

@@ -11,6 +11,7 @@ internal sealed class StreamSlot(QuoteClientOptions options, AddressPool address
     private readonly AnswerMemory _memory = new(options.RememberedAnswers);
     private readonly Lock _gate = new();
     private readonly Queue<PendingBatch> _unanswered = [];
+    private StreamAnswers? _answers;
 
     /// <summary>Runs until there is no more work, or it finds what sending again would not mend: then the batches that it has fail.</summary>
     public async Task RunAsync(CancellationToken stop)
@@ -53,6 +54,8 @@ internal sealed class StreamSlot(QuoteClientOptions options, AddressPool address
     /// <summary>Writes and reads at once: with both sides full, a client that only writes would stop for ever.</summary>
     private async Task ExchangeAsync(AddressLease lease, PendingBatch first, CancellationTokenSource end)
     {
+        // The service counts answers anew on every stream.
+        _answers = new StreamAnswers(_memory);
         Expect(first, end);
         using var call = lease.Invoker.AsyncDuplexStreamingCall(QuoteBinding.StreamQuotes, null, new CallOptions(cancellationToken: end.Token));
         using var room = new SemaphoreSlim(options.BatchesInFlight - 1);
@@ -124,7 +127,7 @@ internal sealed class StreamSlot(QuoteClientOptions options, AddressPool address
             var expected = batch is null ? "none" : $"{batch.Id}";
             throw new RpcException(new Status(StatusCode.Internal, $"the service answered batch {reply.BatchId}; expected was {expected}"));
         }
-        batch.Complete(reply, _memory);
+        batch.Complete(reply, _answers!);
         lock (_gate)
         {
             _unanswered.Dequeue();

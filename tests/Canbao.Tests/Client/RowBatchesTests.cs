@@ -40,7 +40,7 @@ public class RowBatchesTests
                 Assert.Equal(1, batch.Columns.Profiles.Count);
                 foreach (var date in PaymentDates(batch.Columns))
                     Assert.Equal((rows[date].BenefitYear, rows[date].PolicyRevision), (batch.Columns.BenefitYear, batch.Columns.PolicyRevision));
-                batch.Complete(Reply(batch.Columns), new AnswerMemory(0));
+                batch.Complete(Reply(batch.Columns), new StreamAnswers(new AnswerMemory(0)));
                 yield return batch;
                 batch.Reset();
             }
