@@ -18,7 +18,7 @@ internal sealed class LoadTest(LoadOptions options, Action<string> progress)
             if (stop.IsCancellationRequested) break;
             progress($"{scenario.Name}: starting");
             await using var service = await ServiceUnderTest.StartAsync(options);
-            using var run = new ScenarioRun(scenario, options, residents, service, what => progress($"{scenario.Name}: {what}"));
+            await using var run = new ScenarioRun(scenario, options, residents, service, what => progress($"{scenario.Name}: {what}"));
             results.Add(await run.RunAsync(stop));
             finished(results[^1]);
         }

@@ -18,7 +18,7 @@ internal sealed class AnswerNumbers
     public const uint Nothing = uint.MaxValue;
 
     // Where numbers go on: at so many answers, or so many places, they begin anew. A megabyte at the most outlives a batch.
-    private const int MostNumbered = 1 << 15, MostPlaced = 1 << 18;
+    private const int MostNumbered = 1 << 16, MostPlaced = 1 << 18;
 
     private readonly List<Segment> _segments = [];
     private readonly Dictionary<long, int> _segmentOf = [];

@@ -4,8 +4,8 @@ namespace Canbao.Engine;
 
 /// <summary>
 /// The answers of one timeline, each once and with a number: its plans hold two bytes per day instead of answers of their own. Numbers
-/// count up from 1 and are never used for another answer. A pool that was closed takes no more, and goes with the last of its plans.
-/// Safe for several threads.
+/// count up from 1 and are never used for another answer. A pool that is full refuses answers, which are interpreted whenever they are asked
+/// for. A pool that was closed takes no more, and goes with the last of its plans. Safe for several threads.
 /// </summary>
 internal sealed class AnswerPool(Timeline timeline, AnswerPools? owner)
 {
@@ -16,10 +16,15 @@ internal sealed class AnswerPool(Timeline timeline, AnswerPools? owner)
     // place in the pool 40.
     public const int BytesPerAnswer = 890;
 
+    // A full pool that has refused so many answers for each that it holds is one of other days: it costs less to begin anew.
+    private const int RefusedOfEach = 8;
+
     private readonly Dictionary<Answer, ushort> _numbers = [];
     private readonly Lock _adding = new();
     private Answer?[] _answers = new Answer?[64];
     private int _count;
+    private int _refused;
+    private bool _isFull;
     private volatile bool _isClosed;
 
     private static long lastId;
@@ -48,6 +53,7 @@ internal sealed class AnswerPool(Timeline timeline, AnswerPools? owner)
     public ushort NumberOf(ref Answer answer)
     {
         ushort known;
+        bool isStale;
         lock (_adding)
         {
             if (_isClosed) return None;
@@ -56,11 +62,19 @@ internal sealed class AnswerPool(Timeline timeline, AnswerPools? owner)
                 answer = _answers[known]!;
                 return known;
             }
-            if (_count < ushort.MaxValue) known = Add(answer);
+            if (!_isFull && _count < ushort.MaxValue) known = Add(answer);
+            else _refused++;
+            isStale = _refused > RefusedOfEach * _count;
         }
-        if (known == None) owner?.GiveUp(this);
-        else owner?.Charge(this);
+        if (isStale) owner?.GiveUp(this);
+        else if (known != None) owner?.Charge(this);
         return known;
+    }
+
+    /// <summary>Whether there is no room for further answers; those that it has stay, and were asked for before the others.</summary>
+    public void SetFull(bool isFull)
+    {
+        lock (_adding) _isFull = isFull;
     }
 
     public void Close()

@@ -3,13 +3,16 @@ using Canbao.Policies.Model;
 namespace Canbao.Engine;
 
 /// <summary>
-/// The pools of all timelines, bounded in bytes together: when there is no room, the one is closed that was not used for longest. Safe for
-/// several threads.
+/// The pools of all timelines, bounded in bytes together: when there is no room, the one is closed that was not used for longest; if all are in
+/// use, the one that grows is full. Safe for several threads.
 /// </summary>
 /// <param name="bytes">The bound.</param>
 /// <param name="closed">Is told of every pool that was closed for want of room.</param>
 internal sealed class AnswerPools(long bytes, Action<AnswerPool> closed)
 {
+    // Counted in answers that were added since.
+    private const int UnusedAfter = 1 << 13;
+
     private readonly Dictionary<Timeline, AnswerPool> _open = new(ReferenceEqualityComparer.Instance);
     private readonly Lock _changing = new();
     private long _charged, _charges;
@@ -43,9 +46,14 @@ internal sealed class AnswerPools(long bytes, Action<AnswerPool> closed)
             pool.Charged += AnswerPool.BytesPerAnswer;
             _charged += AnswerPool.BytesPerAnswer;
             if (_charged <= bytes) return;
-            oldest = _open.Values.MinBy(p => p.LastUsed);
+            oldest = _open.Values.MinBy(p => p.LastUsed)!;
+            if (_charges - oldest.LastUsed < UnusedAfter)
+            {
+                pool.SetFull(true);
+                return;
+            }
         }
-        GiveUp(oldest!);
+        GiveUp(oldest);
     }
 
     /// <summary>For want of room.</summary>
@@ -62,6 +70,7 @@ internal sealed class AnswerPools(long bytes, Action<AnswerPool> closed)
             if (pool.IsClosed) return false;
             pool.Close();
             _charged -= pool.Charged;
+            foreach (var other in _open.Values) other.SetFull(false);
             return _open.Remove(pool.Timeline);
         }
     }

@@ -12,7 +12,7 @@ namespace Canbao.Engine;
 /// </summary>
 public sealed class PlanCache : IDisposable
 {
-    /// <summary>Room for some 30,000 plans with many days asked for, and for as many different answers.</summary>
+    /// <summary>Room for some 25,000 plans with many days asked for, and for twice as many different answers.</summary>
     public const long DefaultBytes = 96L << 20;
 
     private const int SeenSlots = 1 << 18, SeenTogether = 4;
@@ -34,12 +34,12 @@ public sealed class PlanCache : IDisposable
     private readonly long _plenty;
     private long _given, _keptBytes, _turnedAway;
 
-    /// <param name="bytes">About two thirds for plans, one third for answers, beside at most 8 MB for personal dates and profiles seen once.</param>
+    /// <param name="bytes">Half for plans, half for answers, beside at most 8 MB for personal dates and profiles seen once.</param>
     public PlanCache(long bytes = DefaultBytes)
     {
-        _plans = new MemoryCache(new MemoryCacheOptions { SizeLimit = bytes - bytes / 3, CompactionPercentage = 0.2 });
-        _plenty = (bytes - bytes / 3) / 4 * 3;
-        _pools = new AnswerPools(bytes / 3, RemovePlansOf);
+        _plans = new MemoryCache(new MemoryCacheOptions { SizeLimit = bytes / 2, CompactionPercentage = 0.2 });
+        _plenty = (bytes / 2) / 4 * 3;
+        _pools = new AnswerPools(bytes / 2, RemovePlansOf);
         TouchedAfter = bytes / RoomBetweenTouches;
     }
 

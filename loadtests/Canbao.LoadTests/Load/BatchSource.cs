@@ -1,4 +1,5 @@
 using Canbao.Api;
+using Canbao.Api.Client;
 using Canbao.Cli.Generation;
 using Canbao.LoadTests.Scenarios;
 using Canbao.Policies;
@@ -17,12 +18,14 @@ internal sealed class BatchSource
     private readonly BatchForm _form;
     private readonly QuoteBatchColumns[] _batches;
     private readonly BatchAnswer?[] _answers;
+    private readonly uint[][] _expected;
 
     public BatchSource(ResidentSet residents, BatchForm form, LoadOptions options)
     {
         (_residents, _form, Residents) = (residents, form, options.BatchResidents);
         _batches = [.. Enumerable.Range(0, options.Batches).Select(Build)];
         _answers = new BatchAnswer?[options.Batches];
+        _expected = new uint[options.Batches][];
     }
 
     public int Count => _batches.Length;
@@ -31,6 +34,26 @@ internal sealed class BatchSource
     public int Residents { get; }
 
     public QuoteBatchColumns Batch(int index) => _batches[index];
+
+    /// <summary>All answers that came before anything was measured.</summary>
+    public AnswerCatalog Catalog { get; } = new();
+
+    /// <summary>For each resident of a batch the number of its answer in the catalog.</summary>
+    public ReadOnlySpan<uint> Expected(int batch) => _expected[batch];
+
+    /// <summary>A batch of columns as a caller of the client has it.</summary>
+    public ResidentColumns Columns(int index, QuoteClient client)
+    {
+        var batch = _batches[index];
+        var handles = Enumerable.Range(0, batch.Profiles.Count).Select(i => client.Intern(V1.Profile.Parser.ParseFrom(batch.Profiles[i]))).ToArray();
+        var profiles = new ProfileHandle[Residents];
+        for (var i = 0; i < Residents; i++) profiles[i] = handles[batch.ProfileIndex.Values[i]];
+        return new ResidentColumns
+        {
+            Region = batch.Region, BenefitYear = batch.BenefitYear, Profiles = profiles, PaymentDate = PaymentDates(batch), BirthDate = batch.BirthDate.Memory,
+            EventDate = batch.EventDate.Memory, IdentityRecognisedOn = batch.IdentityRecognisedOn.Memory,
+        };
+    }
 
     /// <summary>Asks every batch once; what is wrong with an answer goes to the faults.</summary>
     public async Task PrepareAsync(ChannelBase channel, AnswerCheck check, Action<string> fault, CancellationToken stop)
@@ -43,6 +66,7 @@ internal sealed class BatchSource
             var reply = call.ResponseStream.Current;
             if (ProblemOf(i, reply) is { } problem) throw new RpcException(new Status(StatusCode.Internal, problem));
             _answers[i] = new BatchAnswer(reply);
+            _expected[i] = NumbersOf(reply);
             Check(i, reply, check, fault);
             QuoteBatchCodec.Return(reply);
         }
@@ -66,6 +90,24 @@ internal sealed class BatchSource
         for (var i = 0; i < Residents; i++)
             if (check.Add(Resident(batch, i), digests[reply.QuoteIndex.Span[i]]) is { } wrong) fault($"StreamQuotes, {wrong}");
     }
+
+    private uint[] NumbersOf(QuoteBatchReplyColumns reply)
+    {
+        var numbers = Enumerable.Range(0, reply.Distinct.Count).Select(i => Catalog.Add(Named(reply.Answer(i), reply))).ToArray();
+        return [.. reply.QuoteIndex.ToArray().Select(i => numbers[i])];
+    }
+
+    private static V1.QuoteReply Named(V1.QuoteReply answer, QuoteBatchReplyColumns reply)
+    {
+        if (answer.Quote is not { HasPolicyIndex: true } quote) return answer;
+        quote.Policy = reply.Policies[(int)quote.PolicyIndex];
+        quote.ClearPolicyIndex();
+        return answer;
+    }
+
+    private static uint[] PaymentDates(QuoteBatchColumns batch) => batch.PaymentDateIndex.Count == 0
+        ? batch.PaymentDates.Values.ToArray()
+        : [.. batch.PaymentDateIndex.Memory.ToArray().Select(i => batch.PaymentDates.Memory.Span[(int)i])];
 
     private GeneratedResident Resident(int batch, int index) => _residents.Resident(_form, (long)batch * Residents + index);
 

@@ -12,7 +12,7 @@ namespace Canbao.LoadTests.Running;
 /// ramp. What is interrupted keeps what was measured until then.
 /// </summary>
 internal sealed class ScenarioRun(Scenario scenario, LoadOptions options, ResidentSet residents, ServiceUnderTest service, Action<string> progress)
-    : IDisposable
+    : IAsyncDisposable
 {
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3), LeadIn = TimeSpan.FromMilliseconds(300), Patience = TimeSpan.FromSeconds(10),
         PreparationPatience = TimeSpan.FromMinutes(2), StepLength = TimeSpan.FromSeconds(3);
@@ -23,8 +23,13 @@ internal sealed class ScenarioRun(Scenario scenario, LoadOptions options, Reside
 
     private readonly List<GrpcChannel> _channels = [];
     private readonly Faults _faults = new();
+    private ClientLoad? _client;
 
-    public void Dispose() => _channels.ForEach(channel => channel.Dispose());
+    public async ValueTask DisposeAsync()
+    {
+        if (_client is not null) await _client.DisposeAsync();
+        _channels.ForEach(channel => channel.Dispose());
+    }
 
     public async Task<ScenarioResult> RunAsync(CancellationToken stop)
     {
@@ -76,7 +81,8 @@ internal sealed class ScenarioRun(Scenario scenario, LoadOptions options, Reside
         {
             var batches = new BatchSource(residents, scenario.Batches, options);
             await batches.PrepareAsync(NewChannel(), check, wrong => _faults.Add(wrong), stop);
-            for (var i = 0; i < options.Streams; i++)
+            if (scenario.Batches != BatchForm.Rows) loads.Add(_client = new ClientLoad(service.Address, batches, options));
+            else for (var i = 0; i < options.Streams; i++)
                 loads.Add(new BatchStream(NewChannel(), batches, options.BatchesInFlight, first: i * batches.Count / options.Streams));
         }
         if (!scenario.HasCalls) return loads;
