@@ -23,7 +23,9 @@ public sealed class BytesColumn
     }
 
     /// <summary>How many bytes the strings have together.</summary>
-    internal long TotalBytes { get; private set; }
+    public long TotalBytes { get; private set; }
+
+    internal long MemoryBytes => _buffer.Length + 8L * _places.Length;
 
     internal int Kept => Math.Min(Count, NumberColumn.MaxKept);
 

@@ -20,6 +20,8 @@ public sealed class NumberColumn
 
     internal bool HasMoreThanIsKept => Count > _kept;
 
+    internal long MemoryBytes => sizeof(uint) * (long)_values.Length;
+
     /// <summary>Forgets the values.</summary>
     public void Clear() => Count = _kept = 0;
 

@@ -14,8 +14,9 @@ namespace Canbao.Api;
 /// </summary>
 public static class QuoteBatchCodec
 {
-    // Each holds some hundred kilobytes: enough of them for a stream per core, and for the next message while one is answered.
+    // Enough of them for a stream per core, and for the next message while one is answered. One that a huge message has made large goes.
     private static readonly int MaxIdle = 2 * Environment.ProcessorCount;
+    private const long MaxIdleBytes = 8 << 20;
 
     private static readonly ConcurrentQueue<QuoteBatchColumns> IdleBatches = [];
     private static readonly ConcurrentQueue<QuoteBatchReplyColumns> IdleReplies = [];
@@ -29,13 +30,13 @@ public static class QuoteBatchCodec
     /// <summary>A batch that came is nobody's any more: its memory takes a later one.</summary>
     public static void Return(QuoteBatchColumns batch)
     {
-        if (IdleBatches.Count < MaxIdle) IdleBatches.Enqueue(batch);
+        if (IdleBatches.Count < MaxIdle && batch.MemoryBytes <= MaxIdleBytes) IdleBatches.Enqueue(batch);
     }
 
     /// <summary>A reply that came is nobody's any more: its memory takes a later one.</summary>
     public static void Return(QuoteBatchReplyColumns reply)
     {
-        if (IdleReplies.Count < MaxIdle) IdleReplies.Enqueue(reply);
+        if (IdleReplies.Count < MaxIdle && reply.MemoryBytes <= MaxIdleBytes) IdleReplies.Enqueue(reply);
     }
 
     /// <summary>The columns of a batch's bytes.</summary>

@@ -96,6 +96,10 @@ public sealed class QuoteBatchColumns
     /// <summary>Whether a profile's rows name a region or a year themselves.</summary>
     public bool NamesOwnPolicy(int profile) => _rowPolicies.Count > 0 && (_rowPolicies[profile].Region.Length > 0 || _rowPolicies[profile].BenefitYear != 0);
 
+    internal long MemoryBytes => Profiles.MemoryBytes + ProfileIndex.MemoryBytes + PaymentDates.MemoryBytes + PaymentDateIndex.MemoryBytes
+        + BirthDate.MemoryBytes + EventDate.MemoryBytes + IdentityRecognisedOn.MemoryBytes + _profileNumbers.MemoryBytes + _dateNumbers.MemoryBytes
+        + 24L * _rowPolicies.Capacity;
+
     internal bool HasMoreThanIsKept => Rows > NumberColumn.MaxKept || Profiles.Count > Profiles.Kept || ProfileIndex.HasMoreThanIsKept
         || PaymentDates.HasMoreThanIsKept || PaymentDateIndex.HasMoreThanIsKept || BirthDate.HasMoreThanIsKept || EventDate.HasMoreThanIsKept
         || IdentityRecognisedOn.HasMoreThanIsKept;

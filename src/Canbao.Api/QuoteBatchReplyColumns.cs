@@ -32,6 +32,8 @@ public sealed class QuoteBatchReplyColumns
     /// <summary>How many distinct answers of earlier replies of the stream come before this reply's in the index.</summary>
     public uint DistinctBefore { get; set; }
 
+    internal long MemoryBytes => Distinct.MemoryBytes + _ownIndex.MemoryBytes;
+
     internal NumberColumn OwnIndex => _ownIndex;
 
     /// <summary>Forgets everything.</summary>

@@ -17,7 +17,7 @@ internal sealed class AnswerNumbers
     /// <summary>Stands at a place that no answer has.</summary>
     public const uint Nothing = uint.MaxValue;
 
-    // Where numbers go on: at so many answers, or so many places, they begin anew. A megabyte at the most outlives a batch.
+    // Where numbers go on: at so many answers, or so many places, they begin anew. Places and numbers outlive a batch, a few megabytes at the most.
     private const int MostNumbered = 1 << 16, MostPlaced = 1 << 18;
 
     private readonly List<Segment> _segments = [];
@@ -49,6 +49,8 @@ internal sealed class AnswerNumbers
     /// <param name="goOn">Whether what was numbered before keeps its numbers, unless there is too much of it.</param>
     public void Begin(int residents, bool goOn)
     {
+        // A batch that has thrown has left numbers that nobody was told of.
+        if (_count > 0 && _known == 0) goOn = false;
         if (goOn) GoOn();
         if (!goOn || Before > MostNumbered || _placed > MostPlaced) Clear();
         if (_taken.Length <= residents) _taken = new int[residents + 1];

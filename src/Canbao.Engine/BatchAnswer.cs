@@ -43,7 +43,7 @@ public sealed class BatchAnswer
         _residents = 0;
     }
 
-    /// <summary>Lets go of the answers: the index stays, and numbers that are kept.</summary>
+    /// <summary>Lets go of the answers: the index stays, and numbers that are kept. There is nothing distinct then until the next batch.</summary>
     public void Release() => Numbers.Release();
 
     /// <summary>Forgets the last batch; the indices of the next one are to be written into the span.</summary>

@@ -21,6 +21,10 @@ public sealed class BatchQuoter(PlanCache plans)
         return problems.Count > 0 ? new(new RowError(false, problems)) : new(plans.NewPlan(timeline, profile));
     }
 
+    /// <summary>One resident: the answer, or everything that is wrong with the question.</summary>
+    public Answer Quote(PolicyBook book, in ResidentRequest request) =>
+        Resolve(book, request.Region, request.BenefitYear, request.Revision, request.Profile).AnswerTo(request.Dates);
+
     /// <summary>
     /// A bad row has an error as its answer. Throws for columns that do not pass <see cref="BatchCheck"/>. Plans that are worth keeping are kept
     /// afterwards, as many as one batch may bring.

@@ -167,8 +167,13 @@ public sealed class Plan
             // Those of a book that was replaced are found by nobody; the plan may outlive it.
             _aliases.RemoveAll(alias => alias.Aliases.IsClosed);
             var bytes = key.ToArray();
-            if (_aliases.Count >= PlanAliases.MaxOfOnePlan || !aliases.TryAdd(bytes, this)) return;
+            if (!aliases.TryAdd(bytes, this)) return;
             _aliases.Add((aliases, bytes));
+            if (_aliases.Count > PlanAliases.MaxOfOnePlan)
+            {
+                _aliases[0].Aliases.Remove(_aliases[0].Key, this);
+                _aliases.RemoveAt(0);
+            }
             _aliasBytes = _aliases.Sum(alias => alias.Key.Length + PlanAliases.BytesBeside);
         }
         Volatile.Read(ref _keeper)?.Recharge(this);

@@ -10,8 +10,11 @@ namespace Canbao.Engine;
 /// </summary>
 public sealed class PlanAliases
 {
-    /// <summary>Equal profiles can be sent in many ways; a caller who tries them all must not fill the memory.</summary>
-    public const int MaxOfOnePlan = 4, MaxBytes = 1024;
+    /// <summary>
+    /// Equal profiles can be sent in many ways, and for many villages of one policy; a caller who tries them all must not fill the memory. The
+    /// oldest gives way.
+    /// </summary>
+    public const int MaxOfOnePlan = 16, MaxBytes = 1024;
 
     /// <summary>What one alias holds beside its bytes: its array, its node, its place in the plan's list; about.</summary>
     internal const int BytesBeside = 120;
@@ -31,8 +34,8 @@ public sealed class PlanAliases
     public bool TryFind(ReadOnlySpan<byte> key, [NotNullWhen(true)] out Plan? plan) => _lookup.TryGetValue(key, out plan);
 
     /// <summary>
-    /// Remembers a key that asks for this plan under this book. Nothing is remembered of a plan that is not kept or has its share of
-    /// aliases, nor of a key that is longer than <see cref="MaxBytes"/>.
+    /// Remembers a key that asks for this plan under this book. Nothing is remembered of a plan that is not kept, nor of a
+    /// key that is longer than <see cref="MaxBytes"/>.
     /// </summary>
     public void Add(ReadOnlySpan<byte> key, Plan plan)
     {

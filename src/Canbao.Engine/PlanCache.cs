@@ -70,6 +70,7 @@ public sealed class PlanCache : IDisposable
     public Answer AnswerTo(Plan plan, in Situation situation)
     {
         Use(plan);
+        Use(plan.Pool);
         return AnswerOn(plan, situation, out _);
     }
 
@@ -161,12 +162,12 @@ public sealed class PlanCache : IDisposable
         if (plan.Pool.IsClosed || IsRetired(plan.Timeline)) _plans.Remove(key);
     }
 
-    /// <summary>An entry is also replaced by the same plan, when that is charged anew.</summary>
+    /// <summary>It is told late: the same plan may be kept again, as when it is charged anew.</summary>
     private void OnLetGo(object key, object? value, EvictionReason reason, object? state)
     {
         Interlocked.Add(ref _keptBytes, -(int)state!);
         var plan = (Plan)value!;
-        if (reason == EvictionReason.Replaced && _plans.TryGetValue(key, out var kept) && ReferenceEquals(kept, plan)) return;
+        if (_plans.TryGetValue(key, out var kept) && ReferenceEquals(kept, plan)) return;
         plan.LetGo();
     }
 

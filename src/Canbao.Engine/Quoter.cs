@@ -9,8 +9,8 @@ public readonly record struct ResidentRequest(string Region, long BenefitYear, l
 /// <summary>Dates of one resident as they came, yyyymmdd, 0 = not given.</summary>
 public readonly record struct ResidentDates(uint Payment, uint Birth, uint Event, uint Recognised);
 
-/// <summary>Answers single residents under a book.</summary>
-public sealed class Quoter(PlanCache plans)
+/// <summary>Checks single residents' questions under a book.</summary>
+public static class Quoter
 {
     /// <summary>
     /// The revisions that may answer a request and its checked situation, or what is wrong with it; all problems at once.
@@ -43,9 +43,4 @@ public sealed class Quoter(PlanCache plans)
         timeline = book.Find(request.Region, request.BenefitYear, request.Revision, out var lookup);
         return timeline is null ? new RowError(!lookup.IsInvalid, [lookup.Problem]) { CannotBeChecked = true } : null;
     }
-
-    public Answer Quote(PolicyBook book, in ResidentRequest request) =>
-        Check(book, request, out var timeline, out var situation) is { } error
-            ? Answer.Of(error)
-            : plans.AnswerTo(plans.PlanFor(timeline!, request.Profile), situation);
 }

@@ -17,7 +17,7 @@ internal sealed record Traffic(byte[] Request, byte[] Reply)
     {
         using var workload = new Workload();
         var resident = workload.Residents[0].ToRequest();
-        var answer = new Quoter(new PlanCache()).Quote(workload.Book, RequestMapper.FromMessage(resident));
+        var answer = new BatchQuoter(new PlanCache()).Quote(workload.Book, RequestMapper.FromMessage(resident));
         Quote = resident;
         UnaryRequest = resident.ToByteArray();
         UnaryReply = QuoteMapper.ToMessage(answer.Quote!, answer.Policy!).ToByteArray();

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Canbao.V1;
+using Grpc.Core;
 
 namespace Canbao.Api.Client;
 
@@ -171,6 +172,11 @@ public sealed class QuoteClient : IAsyncDisposable
         catch (Exception e) when (_disposed.IsCancellationRequested && !stop.IsCancellationRequested)
         {
             throw new ObjectDisposedException("the client was disposed while its answers were read", e);
+        }
+        catch (RpcException e) when (stop.IsCancellationRequested)
+        {
+            // Streams that are cancelled fail; that may be heard of before the cancellation itself.
+            throw new OperationCanceledException(e.Message, e, stop);
         }
     }
 }

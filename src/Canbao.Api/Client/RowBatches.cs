@@ -55,7 +55,7 @@ internal sealed class RowBatches(QuoteClientOptions options, ProfileTable profil
         }
         group.Part!.Places.Add(_chunk.Add());
         _residents++;
-        return _chunk.Residents >= options.BatchResidents || group.Batch.Columns.Profiles.TotalBytes > MaxProfileBytes;
+        return _chunk.Residents >= options.BatchResidents || _open.Count >= MaxEncoders || group.Batch.Columns.Profiles.TotalBytes > MaxProfileBytes;
     }
 
     private Group GroupOf(in Resident resident)

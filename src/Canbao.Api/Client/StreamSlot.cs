@@ -29,7 +29,7 @@ internal sealed class StreamSlot(QuoteClientOptions options, AddressPool address
 
     private async Task OneStreamAsync(PendingBatch first, CancellationToken stop)
     {
-        if (addresses.TryRent() is not { } lease)
+        if (Rent(first) is not { } lease)
         {
             work.GiveBack(first);
             if (!await addresses.WaitAsync(work, stop).ConfigureAwait(false))
@@ -48,6 +48,20 @@ internal sealed class StreamSlot(QuoteClientOptions options, AddressPool address
             var silence = $"a stream of it was silent for {(long)options.AnswerTimeout.TotalMilliseconds:N0} ms";
             lease.Failed(end.IsCancellationRequested ? silence : Failure.Describe(e));
             while (_unanswered.TryDequeue(out var batch)) work.GiveBack(batch);
+        }
+    }
+
+    /// <summary>Making a channel calls the caller's own code: a batch must not be lost where that throws.</summary>
+    private AddressLease? Rent(PendingBatch first)
+    {
+        try
+        {
+            return addresses.TryRent();
+        }
+        catch (Exception e)
+        {
+            first.Fail(e);
+            throw;
         }
     }
 

@@ -16,6 +16,8 @@ internal sealed class Numbering
     private (uint Hash, int Number)[] _slots = new (uint, int)[64];
     private int _count;
 
+    public long MemoryBytes => 8L * _slots.Length;
+
     public static uint Hash(uint value) => unchecked((uint)((value * Multiplier) >> 32));
 
     public static uint Hash(ReadOnlySpan<byte> bytes)

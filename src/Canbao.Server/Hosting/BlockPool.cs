@@ -40,7 +40,7 @@ internal sealed class BlockPool : MemoryPool<byte>
         if (!_isDisposed && _idle.Count < MaxIdle) _idle.Enqueue(block);
     }
 
-    /// <summary>Pinned, because the kernel writes into it. Disposed twice it still goes back once.</summary>
+    /// <summary>Pinned, because the kernel writes into it. Disposed twice in a row it goes back once.</summary>
     private sealed class Block(BlockPool pool) : IMemoryOwner<byte>
     {
         private int _isRented = 1;

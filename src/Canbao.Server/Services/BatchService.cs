@@ -38,7 +38,15 @@ public sealed class BatchStream(PolicyBookHolder books, BatchQuoter quoter, Serv
         {
             _reply.Error = new Google.Rpc.Status { Code = (int)StatusCode.Internal, Message = defects.Report(e) };
         }
-        return _reply.Error is null ? _reply : Bad(batch, _reply.Error);
+        finally
+        {
+            // A stream that waits for its next batch holds no plan, policy or answer: a reload may replace them.
+            _profiles.AsSpan().Clear();
+            _policies.Clear();
+        }
+        if (_reply.Error is not null) return Bad(batch, _reply.Error);
+        _answer.Release();
+        return _reply;
     }
 
     /// <summary>What is wrong with the batch as a whole, if anything.</summary>
@@ -49,20 +57,21 @@ public sealed class BatchStream(PolicyBookHolder books, BatchQuoter quoter, Serv
         if (BatchCheck.Columns(request, limits.MaxResidents) is { } problem) return ErrorMapper.Invalid(problem);
         _answer.KeepsNumbers = batch.AnswersOnce;
         quoter.Quote(request, _answer);
-        Fill(book);
-        // A stream that waits for its next batch holds no plan and no answer, which a reload may have replaced.
-        _answer.Release();
-        _profiles.AsSpan(0, request.Profiles.Length).Clear();
-        var bytes = _reply.CalculateSize();
-        return bytes <= limits.MaxReplyBytes ? null : ErrorMapper.Invalid(new InputProblem("batch",
-            $"the reply would have {bytes} bytes for {_reply.Distinct.Count} distinct answers; at most {limits.MaxReplyBytes} are sent: split the batch"));
+        return TryFill(book) && _reply.CalculateSize() <= limits.MaxReplyBytes ? null : ErrorMapper.Invalid(new InputProblem("batch",
+            $"the reply would have more than {limits.MaxReplyBytes} bytes for {_answer.Distinct.Length} distinct answers, which is more than is sent: "
+            + "split the batch"));
     }
 
-    private void Fill(PolicyBook book)
+    /// <summary>False for answers that are too large together. A reply that is not sent must not fill the memory.</summary>
+    private bool TryFill(PolicyBook book)
     {
-        _policies.Clear();
-        foreach (var answer in _answer.Distinct) Add(answer);
+        foreach (var answer in _answer.Distinct)
+        {
+            Add(answer);
+            if (_reply.Distinct.TotalBytes > limits.MaxReplyBytes) return false;
+        }
         (_reply.BookDigest, _reply.DistinctBefore, _reply.QuoteIndex) = (book.Digest, _answer.Before, _answer.AnswerIndexMemory);
+        return true;
     }
 
     private void Add(Answer answer)

@@ -41,6 +41,25 @@ public class FailureTests
         Assert.Equal(3, server.Streams);
     }
 
+    /// <summary>What makes a channel is the caller's own: it may read a certificate that is not there at this moment.</summary>
+    [Fact]
+    public async Task ChannelThatCannotBeMade_IsToldAndLosesNobody()
+    {
+        await using var server = await ScriptedServer.StartAsync(async stream =>
+        {
+            if (await stream.AnswerAsync(2) && await stream.NextAsync() is not null) throw Status(StatusCode.Unavailable);
+        });
+        var made = 0;
+        await using var client = Client(o => o with { Streams = 1, ConfigureChannel = (_, _) =>
+        {
+            if (Interlocked.Increment(ref made) > 2) throw new InvalidOperationException("no certificate");
+        } }, server.Address);
+        var fees = new List<long>();
+        var thrown = await Assert.ThrowsAnyAsync<Exception>(() => FeesAsync(client, Batches, fees).WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.Equal("no certificate", thrown.Message);
+        Assert.Equal(Dates(2), fees);
+    }
+
     [Theory]
     [InlineData(StatusCode.Internal)]
     [InlineData(StatusCode.InvalidArgument)]

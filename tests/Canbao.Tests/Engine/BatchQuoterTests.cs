@@ -137,6 +137,22 @@ public class BatchQuoterTests
     }
 
     /// <summary>So many profiles with one resident each.</summary>
+    /// <summary>A batch that throws on its way has given numbers that nobody heard of: the next one begins anew.</summary>
+    [Fact]
+    public void BatchThatThrew_LeavesNoNumbersBehind()
+    {
+        using var plans = new PlanCache();
+        var quoter = new BatchQuoter(plans);
+        var answer = new BatchAnswer { KeepsNumbers = true };
+        for (var sight = 0; sight < 3; sight++) quoter.Quote(Batch(quoter, 0, 3), answer);
+        Assert.True(answer.Before > 0);
+        answer.Begin(1);
+        answer.Numbers.NumberOf(Answer.Of(new RowError(false, [])));
+        quoter.Quote(Batch(quoter, 0, 3), answer);
+        Assert.Equal(0u, answer.Before);
+        Assert.NotNull(answer[0].Quote);
+    }
+
     private static BatchRequest Batch(BatchQuoter quoter, int first, int profiles) => new()
     {
         Profiles = Enumerable.Range(first, profiles).Select(i => quoter.Resolve(TestPolicies.Book, "500230", 2025, 0, Profile(i))).ToArray(),

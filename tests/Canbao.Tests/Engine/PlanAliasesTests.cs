@@ -127,12 +127,12 @@ public sealed class PlanAliasesTests : IDisposable
     public void ReplacedBook_LeavesRoomForTheNewOnesAliases()
     {
         var plan = Kept(1);
-        for (var i = 0; i < 10; i++) _plans.AliasesOf(_book).Add(BitConverter.GetBytes(i), plan);
+        for (var i = 0; i < 20; i++) _plans.AliasesOf(_book).Add(BitConverter.GetBytes(i), plan);
         var bytes = plan.Bytes;
         var current = new PolicyBook(Policy.Codes, [Policy]);
         _plans.Retire(_book, current);
         Assert.Equal(0, _plans.AliasesOf(_book).Count);
-        for (var i = 0; i < 10; i++) _plans.AliasesOf(current).Add(BitConverter.GetBytes(i), plan);
+        for (var i = 0; i < 20; i++) _plans.AliasesOf(current).Add(BitConverter.GetBytes(i), plan);
         Assert.Equal(PlanAliases.MaxOfOnePlan, _plans.AliasesOf(current).Count);
         Assert.Equal(bytes, plan.Bytes);
     }

@@ -44,7 +44,7 @@ internal sealed class TimelineResident(PolicyBook book, Timeline timeline, Profi
     {
         foreach (var (day, answer) in expected)
         {
-            var unary = new Quoter(plans).Quote(book, Request(day));
+            var unary = new BatchQuoter(plans).Quote(book, Request(day));
             AssertEqual(day, answer, unary);
             _unary[day] = QuoteMapper.ToMessage(unary.Quote!).ToByteArray();
             var (policy, explanation) = TimelineInterpreter.Explain(timeline, profile, situation with { PaymentDate = day });

@@ -82,7 +82,7 @@ public class TimelineTests
             for (var day = TimelineResident.FirstDay; day <= TimelineResident.LastDay; day = day.AddDays(1))
             {
                 var request = new ResidentRequest(Revised.Region, 2025, pinned.Revision, profile, new ResidentDates(WireDate.Format(day), 0, 0, 0));
-                var answer = new Quoter(plans).Quote(book, request);
+                var answer = new BatchQuoter(plans).Quote(book, request);
                 Assert.Same(pinned, answer.Policy);
                 Assert.Equal(Interpreter.Quote(pinned, profile, new Situation(day)), answer.Quote);
             }

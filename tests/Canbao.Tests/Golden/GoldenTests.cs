@@ -30,7 +30,7 @@ public class GoldenTests
     public void Plans_AllCases(string name)
     {
         using var plans = new PlanCache();
-        var quoter = new Quoter(plans);
+        var quoter = new BatchQuoter(plans);
         for (var sight = 1; sight <= 3; sight++)
             AssertAll(TestPolicies.Named(name), c =>
                 QuoteMapper.ToMessage(quoter.Quote(TestPolicies.Book, RequestMapper.FromMessage(c.Request())).Quote!));

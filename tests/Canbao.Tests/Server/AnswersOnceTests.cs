@@ -50,7 +50,7 @@ public sealed class AnswersOnceTests : IDisposable
 
     /// <summary>An error of the whole batch was no reply that could hold answers.</summary>
     [Fact]
-    public void BadBatch_LosesNothing()
+    public void BadBatch_BeginsAnew()
     {
         Ask(Batch(20241120, "tier1", "tier2"), expectBefore: 0, expectNew: 2);
         var bad = Batch(20241120, "tier1");
@@ -75,7 +75,7 @@ public sealed class AnswersOnceTests : IDisposable
     public void ManyAnswers_BeginAnew()
     {
         var restarts = 0;
-        for (var round = 0u; round < 12; round++)
+        for (var round = 0u; round < 24; round++)
         {
             var batch = Batch(20241120, [.. Enumerable.Range(0, 3_000).Select(i => $"no_tier_{round % 6}_{i}"), "tier1"]);
             var reply = _once.Answer(batch);
@@ -84,6 +84,26 @@ public sealed class AnswersOnceTests : IDisposable
         }
         Assert.InRange(restarts, 1, 3);
     }
+
+    /// <summary>Another book in the middle of a stream: its policies are other objects, and so are its answers.</summary>
+    [Fact]
+    public void ReplacedBook_AnswersTheNextBatch()
+    {
+        var first = CanbaoServer.LoadBook(TestPolicies.Folder);
+        var books = new PolicyBookHolder(first);
+        var once = new BatchExchange(books, _plans);
+        for (var sight = 1; sight <= 4; sight++) AskBoth(once, 20241120);
+        var second = CanbaoServer.LoadBook(TestPolicies.Folder);
+        books.Replace(second);
+        _plans.Retire(first, second);
+        var reply = once.Answer(Batch(20241120, "tier2", "tier1"));
+        Assert.Equal(2, reply.Distinct.Count);
+        AssertSame(reply, _always.Answer(Plain(Batch(20241120, "tier2", "tier1"))));
+        for (var sight = 1; sight <= 4; sight++) AskBoth(once, 20250301);
+    }
+
+    private void AskBoth(BatchExchange once, uint date) =>
+        AssertSame(once.Answer(Batch(date, "tier1", "tier2")), _always.Answer(Plain(Batch(date, "tier1", "tier2"))));
 
     private void Ask(QuoteBatch batch, uint expectBefore, int expectNew)
     {

@@ -10,13 +10,23 @@ using Microsoft.Extensions.Logging;
 namespace Canbao.Tests.Server;
 
 /// <summary>A stream of batches without the wire, but in the wire's bytes both ways.</summary>
-internal sealed class BatchExchange(PolicyBook book, PlanCache plans, ServiceLimits limits)
+internal sealed class BatchExchange(PolicyBookHolder books, PlanCache plans, ServiceLimits limits)
 {
     private readonly BatchStream _stream =
-        new BatchService(new PolicyBookHolder(book), new BatchQuoter(plans), limits, new Defects(new Thrower())).Open();
+        new BatchService(books, new BatchQuoter(plans), limits, new Defects(new Thrower())).Open();
+
+    public BatchExchange(PolicyBookHolder books, PlanCache plans)
+        : this(books, plans, new ServiceLimits())
+    {
+    }
 
     public BatchExchange(PolicyBook book, PlanCache plans)
-        : this(book, plans, new ServiceLimits())
+        : this(new PolicyBookHolder(book), plans)
+    {
+    }
+
+    public BatchExchange(PolicyBook book, PlanCache plans, ServiceLimits limits)
+        : this(new PolicyBookHolder(book), plans, limits)
     {
     }
 

@@ -76,7 +76,7 @@ public class RevisionInputTests
     {
         var book = revised.Book;
         using var plans = new PlanCache();
-        var single = new Quoter(plans).Quote(book, new(Revised.Region, 2025, 0, profile, new(payment, 0, 0, 0))).Error!;
+        var single = new BatchQuoter(plans).Quote(book, new(Revised.Region, 2025, 0, profile, new(payment, 0, 0, 0))).Error!;
         var quoter = new BatchQuoter(plans);
         var batch = quoter.Quote(new BatchRequest
         {

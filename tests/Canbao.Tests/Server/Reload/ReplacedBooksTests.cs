@@ -85,7 +85,7 @@ public class ReplacedBooksTests
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static long Ask(ReloadFixture fixture, CancellationToken stop)
     {
-        var (quoter, asked) = (new Quoter(fixture.Plans), 0L);
+        var (quoter, asked) = (new BatchQuoter(fixture.Plans), 0L);
         for (; !stop.IsCancellationRequested; asked++)
         {
             var request = new ResidentRequest("512022", 2025, 0, Profiles[asked % Profiles.Length], new(20241120 + (uint)(asked % 10), 0, 0, 0));
