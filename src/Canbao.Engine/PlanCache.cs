@@ -12,8 +12,8 @@ namespace Canbao.Engine;
 /// </summary>
 public sealed class PlanCache : IDisposable
 {
-    /// <summary>Room for some 25,000 plans with many days asked for, and for twice as many different answers.</summary>
-    public const long DefaultBytes = 96L << 20;
+    /// <summary>Room for some 20,000 plans with many days asked for, and for twice as many different answers.</summary>
+    public const long DefaultBytes = 80L << 20;
 
     private const int SeenSlots = 1 << 18, SeenTogether = 4;
 
