@@ -58,8 +58,7 @@ public sealed class BatchStream(PolicyBookHolder books, BatchQuoter quoter, Serv
         _answer.KeepsNumbers = batch.AnswersOnce;
         quoter.Quote(request, _answer);
         return TryFill(book) && _reply.CalculateSize() <= limits.MaxReplyBytes ? null : ErrorMapper.Invalid(new InputProblem("batch",
-            $"the reply would have more than {limits.MaxReplyBytes} bytes for {_answer.Distinct.Length} distinct answers, which is more than is sent: "
-            + "split the batch"));
+            $"the reply would have too many bytes with {_answer.Distinct.Length} distinct answers; at most {limits.MaxReplyBytes} are sent: split the batch"));
     }
 
     /// <summary>False for answers that are too large together. A reply that is not sent must not fill the memory.</summary>

@@ -103,7 +103,7 @@ public class LoadTestTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("moon", "'moon' is not one; expected unary, unary-rate, rows, columns, columns-dates, mixed, soak")]
+    [InlineData("moon", "'moon' is not one; expected unary, unary-rate, rows, columns, columns-dates, columns-personal, mixed, soak")]
     [InlineData("--seconds 0", "--seconds: 0 is not allowed; expected 1 to 86400")]
     [InlineData("--seconds soon", "'soon' for option '--seconds'; expected a whole number")]
     [InlineData("--streams 65", "--streams: 65 is not allowed; expected 1 to 64")]
