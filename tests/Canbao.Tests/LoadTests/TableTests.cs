@@ -12,7 +12,8 @@ public class TableTests
     [Fact]
     public void Scenarios_AreTheOnesOfTheCommand()
     {
-        Assert.Equal(["unary", "unary-rate", "rows", "columns", "columns-dates", "mixed", "soak"], Known.Select(scenario => scenario.Name));
+        Assert.Equal(["unary", "unary-rate", "rows", "columns", "columns-dates", "columns-personal", "mixed", "soak"],
+            Known.Select(scenario => scenario.Name));
         var soak = ScenarioTable.Select(Known, ["soak"]).Single();
         Assert.Equal((600, 1, BatchForm.Dates, true), (soak.Seconds, soak.Rounds, soak.Batches, soak.HasCalls));
         Assert.All(Known.Where(scenario => scenario.Name != "soak"), scenario => Assert.True(scenario.Rounds >= 3));
