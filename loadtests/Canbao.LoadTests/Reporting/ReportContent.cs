@@ -27,9 +27,11 @@ internal static class ReportContent
         "Figures are medians of the rounds, with the least and the largest behind them; server MB is the largest memory that was seen.",
         $"Residents are invented (seed {options.Seed}), all of one policy. Batches are made before anything is measured and sent in turn, "
             + $"{options.Batches} different ones of {options.BatchResidents} residents, on {options.Streams} streams with {options.BatchesInFlight} batches "
-            + "on their way each. Columns go through the typed client, with profiles by handle. Its CPU is what numbering, writing, reading and comparing cost.",
+            + "on their way each. Columns go through the typed client, with profiles by handle. "
+            + "Its CPU is what numbering, writing, reading and comparing cost.",
         "Before, every resident is asked once and all answers enter the checksum; a sample of them is compared with the interpreter. While it is "
-            + "measured every answer is compared with that first one: calls field by field, columns by the number of each resident's answer, rows by their bytes.",
+            + "measured every answer is compared with that first one: calls field by field, columns by the number "
+            + "of each resident's answer, rows by their bytes.",
         "A call's latency ends when its answer is parsed; at a fixed rate it begins when the call was due. A batch's begins when it is handed to the stream, "
             + "so it holds the wait behind the other batches on their way.",
         "Other CPU is what neither service nor client used: other programs, and what the hypervisor took.",
