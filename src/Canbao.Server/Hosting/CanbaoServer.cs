@@ -32,8 +32,13 @@ public static class CanbaoServer
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         // That it cannot start is told in a sentence by whoever starts it; the host's critical messages remain.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
-        // Standard output is for whoever started the service and waits for the line with its address.
-        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.Configure<ConsoleLoggerOptions>(console =>
+        {
+            // Standard output is for whoever started the service and waits for the line with its address.
+            console.LogToStandardErrorThreshold = LogLevel.Trace;
+            // Callers must not wait because nobody reads the log.
+            console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite;
+        });
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

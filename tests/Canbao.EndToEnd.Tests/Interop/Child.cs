@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace Canbao.EndToEnd.Tests.Interop;
 
@@ -12,23 +13,23 @@ internal static class Child
         WorkingDirectory = RepositoryFolder.Root, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
     };
 
-    /// <summary>A program that is not there or does not come to its end is a failure too.</summary>
+    /// <summary>A program that is not there, does not come to its end, or leaves one behind that holds its output, is a failure too.</summary>
     internal static async Task<Result> RunAsync(ProcessStartInfo command, int timeoutSeconds = 60)
     {
         using var process = Process.Start(command)!;
         process.StandardInput.Close();
-        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(timeoutSeconds));
+        var (output, errors) = (new Printed(process.StandardOutput), new Printed(process.StandardError));
         try
         {
-            await process.WaitForExitAsync(patience.Token);
+            await Task.WhenAll(process.WaitForExitAsync(), output.End, errors.End).WaitAsync(TimeSpan.FromSeconds(timeoutSeconds));
         }
-        catch (OperationCanceledException)
+        catch (TimeoutException)
         {
+            var what = process.HasExited ? "left a process behind that holds its output" : "did not end";
             process.Kill(entireProcessTree: true);
-            Assert.Fail($"{command.FileName} did not end within {timeoutSeconds} s:\n{await output}{await errors}");
+            Assert.Fail($"{command.FileName} {what} within {timeoutSeconds} s:\n{output}{errors}");
         }
-        return new Result(process.ExitCode, await output, await errors);
+        return new Result(process.ExitCode, output.ToString(), errors.ToString());
     }
 
     internal static async Task<string> SucceedAsync(string program, params string[] arguments)
@@ -38,5 +39,27 @@ internal static class Child
         var result = await RunAsync(command);
         Assert.True(result.ExitCode == 0, $"{program} {string.Join(' ', arguments)} ended with {result.ExitCode}\n{result.Output}{result.Errors}");
         return result.Output;
+    }
+
+    /// <summary>What a program has printed so far.</summary>
+    private sealed class Printed
+    {
+        private readonly StringBuilder _text = new();
+
+        internal Printed(StreamReader reader) => End = ReadAsync(reader);
+
+        internal Task End { get; }
+
+        public override string ToString()
+        {
+            lock (_text) return _text.ToString();
+        }
+
+        private async Task ReadAsync(StreamReader reader)
+        {
+            var buffer = new char[4096];
+            while (await reader.ReadAsync(buffer) is var read and > 0)
+                lock (_text) _text.Append(buffer, 0, read);
+        }
     }
 }

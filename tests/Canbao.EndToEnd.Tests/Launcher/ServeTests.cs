@@ -47,7 +47,7 @@ public class ServeTests : IAsyncLifetime
     {
         await using var service = await LaunchedService.StartAsync();
         using var channel = GrpcChannel.ForAddress(service.Address);
-        using var call = new QuoteService.QuoteServiceClient(channel).StreamQuotes();
+        using var call = new QuoteService.QuoteServiceClient(channel).StreamQuotes(deadline: DateTime.UtcNow.AddMinutes(1));
         await Exchange.OneAsync(call, Ask.Columns(1));
         await Launcher.SignalAsync(service.Process.Id, signal);
         var thrown = await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext());

@@ -19,7 +19,7 @@ public class MemoryTests(ITestOutputHelper output)
     public async Task ProfilesSeenOnce_AreForgotten()
     {
         await using var server = await RunningServer.StartAsync();
-        using var call = server.Quotes.StreamQuotes();
+        using var call = server.Quotes.StreamQuotes(deadline: DateTime.UtcNow.AddMinutes(3));
         var grown = await GrowthAsync(10, round => AskAsync(call, UniqueProfiles.Batch(round)));
         // The buffers of the connection are kept and reused, about 110 MiB; 655,360 profiles with their plans would be 2 GiB.
         Assert.True(grown < 160 * Mebibyte, $"{grown / Mebibyte} MiB more");
@@ -29,7 +29,7 @@ public class MemoryTests(ITestOutputHelper output)
     public async Task ProfilesSeenTwice_StayWithinTheCache()
     {
         await using var server = await RunningServer.StartAsync();
-        using var call = server.Quotes.StreamQuotes();
+        using var call = server.Quotes.StreamQuotes(deadline: DateTime.UtcNow.AddMinutes(3));
         var grown = await GrowthAsync(5, async round =>
         {
             for (var sight = 1; sight <= 2; sight++) await AskAsync(call, UniqueProfiles.Batch(round));

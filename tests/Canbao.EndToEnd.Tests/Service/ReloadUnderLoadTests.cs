@@ -19,7 +19,7 @@ namespace Canbao.EndToEnd.Tests.Service;
 public class ReloadUnderLoadTests(ITestOutputHelper output)
 {
     private const int Flips = 24, UnaryCallers = 4, Streams = 3;
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20), Patience = TimeSpan.FromMinutes(1);
 
     [Fact]
     public async Task EveryAnswer_IsOfOneOfTheTwoBooks()
@@ -72,7 +72,7 @@ public class ReloadUnderLoadTests(ITestOutputHelper output)
         var answered = 0;
         for (; !stop.IsCancellationRequested; answered++)
         {
-            var quote = await server.Quotes.QuoteAsync(ReloadingServer.Payer);
+            var quote = await server.Quotes.QuoteAsync(ReloadingServer.Payer, deadline: DateTime.UtcNow + Patience);
             var version = versions.Single(v => v.Value.Unary.Equals(quote));
             seen.AddOrUpdate($"unary {version.Key}", 1, (_, n) => n + 1);
             await Task.Delay(1);
@@ -84,7 +84,7 @@ public class ReloadUnderLoadTests(ITestOutputHelper output)
         RunningServer server, Dictionary<string, Version> versions, ConcurrentDictionary<string, int> seen, CancellationTokenSource stop)
     {
         await Task.Yield();
-        using var call = server.Quotes.StreamQuotes();
+        using var call = server.Quotes.StreamQuotes(deadline: DateTime.UtcNow + Patience);
         var answered = 0;
         for (; !stop.IsCancellationRequested; answered++)
         {
