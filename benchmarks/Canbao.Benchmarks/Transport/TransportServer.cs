@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using Canbao.Server.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -15,6 +16,8 @@ internal static class TransportServer
 
     public static async Task RunAsync()
     {
+        // Made before the first calls: they would block all threads of the pool until it is there, and making it needs some.
+        RuntimeHelpers.RunClassConstructor(typeof(Traffic).TypeHandle);
         await using var service = CanbaoServer.Build(new ServerOptions
         {
             Listen = new IPEndPoint(IPAddress.Loopback, 0), PolicyFolder = Path.Combine(AppContext.BaseDirectory, "policies"),
