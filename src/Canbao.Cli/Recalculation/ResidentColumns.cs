@@ -1,4 +1,5 @@
 using Canbao.Cli.Csv;
+using Canbao.Cli.Recalculation.Inputs;
 using Canbao.Policies;
 
 namespace Canbao.Cli.Recalculation;
@@ -30,23 +31,10 @@ public static class ResidentColumns
     /// <summary>All columns in the order in which generated files have them.</summary>
     public static readonly ValueList<string> All = [Id, .. Dates, .. OfProfile];
 
-    private static readonly ValueList<string> Required = [Region, BenefitYear, PaymentDate, Tier];
-
     /// <summary>Where each column stands in a header. Throws with all that is wrong with it.</summary>
     public static Dictionary<string, int> Read(CsvRow header)
     {
-        var places = new Dictionary<string, int>();
-        var problems = new List<string>();
-        if (header.Problem is { } problem) throw new InvalidDataException($"the header is not a CSV row: {problem}");
-        if (header.Count > All.Count) problems.Add($"the header has {header.Count} columns; there are only {All.Count}");
-        for (var i = 0; i < Math.Min(header.Count, All.Count); i++)
-        {
-            var name = header.Text(i).Trim();
-            if (!All.Contains(name)) problems.Add($"column '{Shown.Text(name)}' is not known");
-            else if (!places.TryAdd(name, i)) problems.Add($"column '{name}' stands there twice");
-        }
-        problems.AddRange(Required.Where(name => !places.ContainsKey(name)).Select(name => $"column '{name}' is missing"));
-        if (problems.Count > 0) throw new InvalidDataException($"{string.Join("; ", problems)}. The columns are {string.Join(", ", All)}");
-        return places;
+        if (header.Count > All.Count) throw new InvalidDataException($"the header has {header.Count} columns; there are only {All.Count}");
+        return ColumnMapping.None.Plan(header).Places;
     }
 }
