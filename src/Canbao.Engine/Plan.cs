@@ -80,6 +80,9 @@ public sealed class Plan
     /// <summary>How many plans the cache had been given when this one was last looked up there.</summary>
     internal long LastTouched { get; set; }
 
+    /// <summary>True if its answers are not kept any more: it still answers, but who holds it should ask for another one.</summary>
+    public bool IsClosed => Pool.IsClosed;
+
     /// <summary>Whether a cache keeps it.</summary>
     internal bool IsKept => Volatile.Read(ref _keeper) is not null;
 

@@ -31,7 +31,7 @@ internal static class Interpreted
     /// <summary>The checksum that the demo prints for as many residents of a seed.</summary>
     public static string Checksum(ulong seed, int residents)
     {
-        using var totals = new AnswerTotals();
+        var totals = new AnswerTotals();
         totals.Add(Batch(new ResidentGenerator(TestPolicies.Book.Policies, seed), 0, residents));
         return totals.Checksum();
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Canbao.Cli.Csv;
 using Canbao.Cli.Recalculation;
+using Canbao.Cli.Recalculation.Inputs;
 using Canbao.Engine;
 
 namespace Canbao.Benchmarks.Peers;
@@ -28,7 +29,7 @@ internal sealed class PeerBatches
         var row = new CsvRow(ResidentColumns.All.Count);
         if (!reader.Fill() || !reader.TryRead(row)) throw new InvalidDataException($"{path} is empty");
         var places = ResidentColumns.Read(row);
-        var (fields, batches) = (new ResidentBatch(places), new PeerBatches(book, quoter));
+        var (fields, batches) = (new ResidentFields(ColumnPlan.At(places)), new PeerBatches(book, quoter));
         do
         {
             while (reader.TryRead(row))

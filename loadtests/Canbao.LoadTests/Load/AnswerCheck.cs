@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Canbao.Cli.Generation;
 using Canbao.Cli.Totals;
 using Canbao.Engine;
@@ -11,34 +10,32 @@ namespace Canbao.LoadTests.Load;
 /// The checksum over one answer to each resident, in their order, and the comparison of a sample of them with the interpreter. It works
 /// before anything is measured; while it is measured every answer only has to be the same as here.
 /// </summary>
-internal sealed class AnswerCheck(PolicyBook book) : IDisposable
+internal sealed class AnswerCheck(PolicyBook book)
 {
     // Prime, so that it meets no rhythm of the residents.
     private const int InterpretedOf = 31;
 
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private AnswerChecksum _checksum;
 
     public int Residents { get; private set; }
 
     public int Interpreted { get; private set; }
 
     /// <summary>In the form in which the demo and recalculate print theirs.</summary>
-    public string Checksum => $"sha256:{Convert.ToHexStringLower(_hash.GetCurrentHash())}";
-
-    public void Dispose() => _hash.Dispose();
+    public string Checksum => $"sha256:{_checksum}";
 
     /// <summary>The answer to the next resident by its digest; tells what is wrong with it, null if nothing is.</summary>
-    public string? Add(in GeneratedResident resident, byte[] digest)
+    public string? Add(in GeneratedResident resident, UInt128 digest)
     {
-        _hash.AppendData(digest);
+        _checksum = _checksum.With(digest);
         if (Residents++ % InterpretedOf != 0) return null;
         Interpreted++;
-        return digest.AsSpan().SequenceEqual(InterpretedDigest(resident)) ? null
+        return digest == InterpretedDigest(resident) ? null
             : $"resident {Residents - 1}: the answer is not the interpreter's; ask the service and 'canbao quote' for {resident.ToRequest()}";
     }
 
     /// <summary>The digest of the interpreter's answer.</summary>
-    internal byte[] InterpretedDigest(in GeneratedResident resident)
+    internal UInt128 InterpretedDigest(in GeneratedResident resident)
     {
         var timeline = book.Find(resident.Policy.Region, resident.Policy.BenefitYear, 0, out _)!;
         var problems = DateReading.Read(resident.Dates, out var situation);
@@ -47,5 +44,5 @@ internal sealed class AnswerCheck(PolicyBook book) : IDisposable
         return Digest(new V1.QuoteReply { Quote = QuoteMapper.ToMessage(quote, policy) }, []);
     }
 
-    internal static byte[] Digest(V1.QuoteReply reply, IReadOnlyList<V1.PolicyRef> policies) => DigestedAnswer.Of(reply, policies).Digest;
+    internal static UInt128 Digest(V1.QuoteReply reply, IReadOnlyList<V1.PolicyRef> policies) => DigestedAnswer.Of(reply, policies).Digest;
 }

@@ -34,7 +34,7 @@ internal sealed class ScenarioRun(Scenario scenario, LoadOptions options, Reside
     public async Task<ScenarioResult> RunAsync(CancellationToken stop)
     {
         var (rounds, steps) = (new List<Round>(), new List<RampStep>());
-        using var check = new AnswerCheck(residents.Book);
+        var check = new AnswerCheck(residents.Book);
         var isPrepared = false;
         try
         {

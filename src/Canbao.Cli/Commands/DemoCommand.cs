@@ -31,7 +31,7 @@ internal static class DemoCommand
         var generator = ResidentGenerator.For(book, seed);
         await using var server = await ServerProcess.StartAsync(policies);
         using var channel = GrpcChannel.ForAddress(server.Address);
-        using var totals = new AnswerTotals();
+        var totals = new AnswerTotals();
         await using var client = new QuoteClient(server.Address);
         var run = new DemoRun(client, generator);
         var elapsed = await ProgressLine.RunAsync("quoting residents", residents, progress => run.QuoteAsync(residents, totals, progress, stop));

@@ -14,8 +14,6 @@ internal static class RecalculateCommand
     /// <summary>All rows were read, and some were rejected.</summary>
     public const int SomeRejected = 3;
 
-    private const long PlanBytes = 32 << 20;
-
     public static Command Create()
     {
         var input = new Option<string>("--in") { Description = "CSV file of residents, one a row, with a header.", HelpName = "FILE", Required = true };
@@ -42,34 +40,23 @@ internal static class RecalculateCommand
         if (!File.Exists(input)) return Fail.Usage($"--in: there is no file '{input}'");
         if (paths.FirstOrDefault(Directory.Exists) is { } folder) return Fail.Usage($"'{folder}' is a folder; expected a file");
         var book = CanbaoServer.LoadBook(policies);
-        using var plans = new PlanCache(PlanBytes);
-        using var totals = new AnswerTotals();
-        using var source = new FileStream(input, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
-        using var quotes = new WholeFile(output);
-        using var rejected = new WholeFile(rejects);
-        var run = new RecalculationRun(book, plans, source, quotes.Stream, rejected.Stream, totals);
-        // A pipe has no length.
-        var elapsed = await ProgressLine.RunAsync("recalculating", source.CanSeek ? source.Length : 0, progress => Task.Run(() =>
-        {
-            var clock = Stopwatch.StartNew();
-            run.Run(progress, stop);
-            return clock.Elapsed;
-        }, stop));
-        WholeFile.Complete(quotes, rejected);
-        Report(book, run, totals, elapsed);
-        return run.Rejected == 0 ? 0 : Fail.With(SomeRejected, $"{TotalsText.Number(run.Rejected)} rows were rejected: see {rejects}");
+        var run = new RecalculationRun(book, new RecalculationOptions { Input = input, Output = output, Rejects = rejects });
+        var clock = Stopwatch.StartNew();
+        var totals = await Task.Run(() => run.Run(_ => { }, stop), stop);
+        Report(book, run, totals, clock.Elapsed);
+        return totals.Rejected == 0 ? 0 : Fail.With(SomeRejected, $"{TotalsText.Number(totals.Rejected)} rows were rejected: see {rejects}");
     }
 
-    private static void Report(PolicyBook book, RecalculationRun run, AnswerTotals totals, TimeSpan elapsed)
+    private static void Report(PolicyBook book, RecalculationRun run, PartTotals totals, TimeSpan elapsed)
     {
-        var rows = run.Answered + run.Rejected;
+        var rows = totals.Answered + totals.Rejected;
         using var self = Process.GetCurrentProcess();
         Console.Out.WriteLine($"{TotalsText.Number(rows)} residents in {TotalsText.Seconds(elapsed.TotalSeconds)} s: "
-            + $"{TotalsText.Number(run.Answered)} answered, {TotalsText.Number(run.Rejected)} rejected; "
+            + $"{TotalsText.Number(totals.Answered)} answered, {TotalsText.Number(totals.Rejected)} rejected; "
             + $"CPU {TotalsText.Seconds(self.TotalProcessorTime.TotalSeconds)} s, memory at most {self.PeakWorkingSet64 >> 20} MB");
         Console.Out.WriteLine();
-        TotalsText.Write(Console.Out, book, totals);
+        TotalsText.Write(Console.Out, book, totals.Sheet);
         Console.Out.WriteLine();
-        Console.Out.WriteLine($"checksum sha256:{totals.Checksum()}");
+        Console.Out.WriteLine($"checksum sha256:{totals.Checksum}");
     }
 }

@@ -1,5 +1,6 @@
 using Canbao.Cli.Csv;
 using Canbao.Cli.Recalculation;
+using Canbao.Cli.Recalculation.Inputs;
 using Canbao.Engine;
 using Canbao.Policies;
 using Canbao.Policies.Model;
@@ -23,7 +24,7 @@ public sealed class ComparisonRun
     private readonly Action<long, InputProblem, string> _reject;
     private readonly CsvRow _row = new(ResidentColumns.All.Count);
     private readonly Dictionary<string, int> _places;
-    private readonly ResidentBatch _fields;
+    private readonly ResidentFields _fields;
     private readonly int _columns;
     private readonly Dictionary<KnownProfile, ValueList<InputProblem>> _checked = [];
 
@@ -35,7 +36,7 @@ public sealed class ComparisonRun
         if (!_input.Fill() || !_input.TryRead(_row)) throw new InvalidDataException("the file is empty; expected a header");
         _places = ResidentColumns.Read(_row);
         _columns = _row.Count;
-        _fields = new ResidentBatch(_places);
+        _fields = new ResidentFields(ColumnPlan.At(_places));
     }
 
     public MoneyComparison Money { get; } = new();
@@ -98,7 +99,7 @@ public sealed class ComparisonRun
         var problems = new List<InputProblem>(0);
         uint[] given = [dates.Payment, dates.Birth, dates.Event, dates.Recognised];
         for (var i = 0; i < given.Length; i++)
-            if (given[i] == ResidentBatch.BadDate) problems.Add(new(ResidentColumns.Dates[i], RecalculationRun.DateExpected));
+            if (given[i] == DateField.NoDate) problems.Add(new(ResidentColumns.Dates[i], $"expected {DateField.Allowed}"));
         if (year is < WireDate.FirstYear or > WireDate.LastYear)
             problems.Add(new(ResidentColumns.BenefitYear, "expected the year that the dates belong to, such as 2025"));
         if (problems.Count > 0) return problems;

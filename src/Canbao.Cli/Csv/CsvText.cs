@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Canbao.Cli.Recalculation.Blocks;
 
 namespace Canbao.Cli.Csv;
 
@@ -10,6 +11,23 @@ internal static class CsvText
 
     public static string Field(string value) =>
         value.AsSpan().ContainsAny(NeedQuotes) ? $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : value;
+
+    /// <summary>A field whose bytes may be anything.</summary>
+    public static void AddField(OutputBuffer output, ReadOnlySpan<byte> value)
+    {
+        if (value.IndexOfAny(",\"\r\n"u8) < 0)
+        {
+            output.Add(value);
+            return;
+        }
+        output.Add((byte)'"');
+        foreach (var part in value)
+        {
+            if (part == '"') output.Add(part);
+            output.Add(part);
+        }
+        output.Add((byte)'"');
+    }
 
     public static string Row(IEnumerable<string> fields) => string.Join(',', fields.Select(Field)) + "\n";
 

@@ -1,70 +1,80 @@
 using System.Globalization;
 using Canbao.Cli.Csv;
-using Canbao.Policies;
 using Canbao.Policies.Documents;
-using Canbao.Policies.Model;
+using Canbao.V1;
 
 namespace Canbao.Cli.Recalculation;
 
 /// <summary>A quote as the fields of a CSV row, named as the contract's. Nothing is an empty field; 0 is 0.</summary>
-internal static class QuoteRow
+/// <param name="fields">Those that the output has, in its order.</param>
+internal sealed class QuoteRow(IReadOnlyList<QuoteField> fields)
 {
-    private static readonly (string Name, Func<Policy, Quote, string> Value)[] Fields =
+    /// <summary>All fields, in the order in which a file has them if nothing else is asked for.</summary>
+    public static IReadOnlyList<QuoteField> AllFields { get; } =
     [
-        ("region", (p, _) => p.Region),
-        ("benefit_year", (p, _) => Number(p.BenefitYear)),
-        ("policy_revision", (p, _) => Number(p.Revision)),
-        ("status", (_, q) => SnakeCase.Of(q.Status)),
-        ("next_open_date", (_, q) => Date(q.NextOpenDate)),
-        ("individual_standard_fen", (_, q) => Number(q.IndividualStandardFen)),
-        ("assistance_fen", (_, q) => Number(q.AssistanceFen)),
-        ("assistance_fund", (_, q) => q.AssistanceFund ?? ""),
-        ("matched_identity", (_, q) => q.MatchedIdentity ?? ""),
-        ("recognised_by", (_, q) => q.RecognisedBy ?? ""),
-        ("assistance_deferred_to", (_, q) => Number(q.AssistanceDeferredTo)),
-        ("assisted_payment_available", (_, q) => Flag(q.AssistedPaymentAvailable)),
-        ("fee_fen", (_, q) => Number(q.FeeFen)),
-        ("fee_at_least_fen", (_, q) => Number(q.FeeAtLeastFen)),
-        ("fee_at_most_fen", (_, q) => Number(q.FeeAtMostFen)),
-        ("addons", (_, q) => List(q.Addons.Select(a => $"{a.Code}={Number(a.PriceFen)}"))),
-        ("addon_total_fen", (_, q) => Number(q.AddonTotalFen)),
-        ("addon_term", (_, q) => q.AddonTerm ?? ""),
-        ("payable_fen", (_, q) => Number(q.PayableFen)),
-        ("fiscal_subsidy_fen", (_, q) => Number(q.FiscalSubsidyFen)),
-        ("fiscal_subsidy_kind", (_, q) => q.FiscalSubsidyKind == SubsidyKind.Unspecified ? "" : SnakeCase.Of(q.FiscalSubsidyKind)),
-        ("fiscal_subsidy_basis", (_, q) => q.FiscalSubsidyBasis ?? ""),
-        ("contributions", (_, q) => List(q.Contributions.Select(c => $"{c.Payer}={Number(c.AmountFen)}"))),
-        ("funding_total_fen", (_, q) => Number(q.FundingTotalFen)),
-        ("waiting_days", (_, q) => Waiting(q, WaitingUnit.Days)),
-        ("waiting_months", (_, q) => Waiting(q, WaitingUnit.Months)),
-        ("waiting_rule", (_, q) => q.Waiting is { Unit: WaitingUnit.NextMonthFirstDay } ? SnakeCase.Of(WaitingUnit.NextMonthFirstDay) : ""),
-        ("benefit_start", (_, q) => Date(q.BenefitStart)),
-        ("benefit_end", (_, q) => Date(q.BenefitEnd)),
-        ("deductible_fen", (_, q) => Number(q.Catastrophic?.DeductibleFen)),
-        ("reimbursement_uplift_points", (_, q) => Number(q.Catastrophic?.UpliftPoints)),
-        ("no_cap", (_, q) => Flag(q.Catastrophic?.NoCap)),
-        ("cap_uplift_continuous", (_, q) => Flag(q.Catastrophic?.CapUpliftContinuous)),
-        ("cap_uplift_zero_claim", (_, q) => Flag(q.Catastrophic?.CapUpliftZeroClaim)),
-        ("uplift_steps", (_, q) => Number(q.Catastrophic?.UpliftSteps)),
-        ("missing_fields", (_, q) => List(q.MissingFields)),
-        ("unspecified", (_, q) => List(q.Unspecified)),
-        ("notices", (_, q) => List(q.Notices)),
-        ("warnings", (_, q) => List(q.Warnings)),
+        new("region", FieldKind.Text, q => q.Policy.Region),
+        new("benefit_year", FieldKind.Number, q => Number(q.Policy.BenefitYear)),
+        new("policy_revision", FieldKind.Number, q => Number(q.Policy.Revision)),
+        new("status", FieldKind.Text, q => SnakeCase.Of(q.Status)),
+        new("next_open_date", FieldKind.Day, q => q.HasNextOpenDate ? Number(q.NextOpenDate) : ""),
+        new("individual_standard_fen", FieldKind.Number, q => q.HasIndividualStandardFen ? Number(q.IndividualStandardFen) : ""),
+        new("assistance_fen", FieldKind.Number, q => q.HasAssistanceFen ? Number(q.AssistanceFen) : ""),
+        new("assistance_fund", FieldKind.Text, q => q.AssistanceFund),
+        new("matched_identity", FieldKind.Text, q => q.MatchedIdentity),
+        new("recognised_by", FieldKind.Text, q => q.RecognisedBy),
+        new("assistance_deferred_to", FieldKind.Number, q => q.HasAssistanceDeferredTo ? Number(q.AssistanceDeferredTo) : ""),
+        new("assisted_payment_available", FieldKind.Flag, q => q.HasAssistedPaymentAvailable ? Flag(q.AssistedPaymentAvailable) : ""),
+        new("fee_fen", FieldKind.Number, q => q.HasFeeFen ? Number(q.FeeFen) : ""),
+        new("fee_at_least_fen", FieldKind.Number, q => q.HasFeeAtLeastFen ? Number(q.FeeAtLeastFen) : ""),
+        new("fee_at_most_fen", FieldKind.Number, q => q.HasFeeAtMostFen ? Number(q.FeeAtMostFen) : ""),
+        new("addons", FieldKind.Text, q => List(q.Addons.Select(a => $"{a.Code}={Number(a.PriceFen)}"))),
+        new("addon_total_fen", FieldKind.Number, q => q.HasAddonTotalFen ? Number(q.AddonTotalFen) : ""),
+        new("addon_term", FieldKind.Text, q => q.AddonTerm),
+        new("payable_fen", FieldKind.Number, q => q.HasPayableFen ? Number(q.PayableFen) : ""),
+        new("fiscal_subsidy_fen", FieldKind.Number, q => q.HasFiscalSubsidyFen ? Number(q.FiscalSubsidyFen) : ""),
+        new("fiscal_subsidy_kind", FieldKind.Text, q => q.FiscalSubsidyKind == 0 ? "" : SnakeCase.Of(q.FiscalSubsidyKind)),
+        new("fiscal_subsidy_basis", FieldKind.Text, q => q.FiscalSubsidyBasis),
+        new("contributions", FieldKind.Text, q => List(q.Contributions.Select(c => $"{c.Payer}={Number(c.AmountFen)}"))),
+        new("funding_total_fen", FieldKind.Number, q => q.HasFundingTotalFen ? Number(q.FundingTotalFen) : ""),
+        new("waiting_days", FieldKind.Number, q => q.HasWaitingDays ? Number(q.WaitingDays) : ""),
+        new("waiting_months", FieldKind.Number, q => q.HasWaitingMonths ? Number(q.WaitingMonths) : ""),
+        new("waiting_rule", FieldKind.Text, q => q.HasWaitingRule ? SnakeCase.Of(q.WaitingRule) : ""),
+        new("benefit_start", FieldKind.Day, q => q.HasBenefitStart ? Number(q.BenefitStart) : ""),
+        new("benefit_end", FieldKind.Day, q => q.HasBenefitEnd ? Number(q.BenefitEnd) : ""),
+        new("deductible_fen", FieldKind.Number, q => q.Catastrophic is { HasDeductibleFen: true } c ? Number(c.DeductibleFen) : ""),
+        new("reimbursement_uplift_points", FieldKind.Number,
+            q => q.Catastrophic is { HasReimbursementUpliftPoints: true } c ? Number(c.ReimbursementUpliftPoints) : ""),
+        new("no_cap", FieldKind.Flag, q => q.Catastrophic is { HasNoCap: true } c ? Flag(c.NoCap) : ""),
+        new("cap_uplift_continuous", FieldKind.Flag, q => q.Catastrophic is { HasCapUpliftContinuous: true } c ? Flag(c.CapUpliftContinuous) : ""),
+        new("cap_uplift_zero_claim", FieldKind.Flag, q => q.Catastrophic is { HasCapUpliftZeroClaim: true } c ? Flag(c.CapUpliftZeroClaim) : ""),
+        new("uplift_steps", FieldKind.Number, q => q.Catastrophic is { HasUpliftSteps: true } c ? Number(c.UpliftSteps) : ""),
+        new("missing_fields", FieldKind.Text, q => List(q.MissingFields)),
+        new("unspecified", FieldKind.Text, q => List(q.Unspecified)),
+        new("notices", FieldKind.Text, q => List(q.Notices)),
+        new("warnings", FieldKind.Text, q => List(q.Warnings)),
     ];
 
-    /// <summary>The header, with the resident's id first.</summary>
-    public static byte[] Header { get; } = CsvText.RowBytes([ResidentColumns.Id, .. Fields.Select(f => f.Name)]);
+    public IReadOnlyList<QuoteField> Fields => fields;
 
-    /// <summary>What stands behind the resident's id: a comma, the fields, the line end.</summary>
-    public static byte[] BehindId(Policy policy, Quote quote) => CsvText.RowBytes(["", .. Fields.Select(f => f.Value(policy, quote))]);
+    /// <summary>The fields of these names, in this order; all for none. Throws for a name that is not known or stands there twice.</summary>
+    public static QuoteRow Of(IReadOnlyList<string> names)
+    {
+        if (names.Count == 0) return new(AllFields);
+        if (names.FirstOrDefault(name => AllFields.All(f => f.Name != name)) is { } unknown)
+            throw new InvalidDataException($"'{unknown}' is no column of the answers; they are {string.Join(", ", AllFields.Select(f => f.Name))}");
+        if (names.Distinct().Count() < names.Count) throw new InvalidDataException("a column of the answers is named twice");
+        return new([.. names.Select(name => AllFields.First(f => f.Name == name))]);
+    }
 
-    private static string Number(long? value) => value is { } n ? n.ToString(CultureInfo.InvariantCulture) : "";
+    /// <summary>The header, with the resident's id first and the columns last that are passed through.</summary>
+    public byte[] Header(IEnumerable<string> passed) => CsvText.RowBytes([ResidentColumns.Id, .. fields.Select(f => f.Name), .. passed]);
 
-    private static string Date(DateOnly? day) => day is { } d ? Number(WireDate.Format(d)) : "";
+    /// <summary>What stands behind the resident's id: a comma and the fields, without a line end.</summary>
+    public byte[] BehindId(V1.Quote quote) => CsvText.RowBytes(["", .. fields.Select(f => f.Text(quote))])[..^1];
 
-    private static string Flag(bool? value) => value switch { null => "", true => "true", false => "false" };
+    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string Flag(bool value) => value ? "true" : "false";
 
     private static string List(IEnumerable<string> items) => string.Join(ResidentColumns.Separator, items);
-
-    private static string Waiting(Quote quote, WaitingUnit unit) => quote.Waiting is { } w && w.Unit == unit ? Number(w.Length) : "";
 }

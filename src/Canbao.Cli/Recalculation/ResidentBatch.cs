@@ -1,119 +1,108 @@
-using System.Buffers.Text;
-using Canbao.Cli.Csv;
+using Canbao.Cli.Recalculation.Blocks;
 using Canbao.Engine;
-using Canbao.Policies;
 
 namespace Canbao.Cli.Recalculation;
 
-/// <summary>The residents of one block of a file, as columns for the engine. Reused from block to block.</summary>
-internal sealed class ResidentBatch
+/// <summary>Residents of a block as columns for the engine, with what the output needs of their rows. Used again from batch to batch.</summary>
+internal sealed class ResidentBatch(TierNumbers tiers)
 {
     public const int MaxResidents = 16_384;
 
-    /// <summary>Stands for a date that is not one; no day has this number.</summary>
-    public const uint BadDate = 1;
+    private const int NotNumbered = -1;
 
-    private readonly ProfileMemo _memo;
-    private readonly int[] _dates;
-    private readonly List<WantedProfile> _profiles = [];
-    private readonly Dictionary<uint, uint> _payments = [];
-    private readonly List<uint> _paymentDates = [];
+    private readonly List<KnownProfile> _profiles = [];
+    private readonly List<int> _tiers = [];
     private readonly uint[] _profileIndex = new uint[MaxResidents], _paymentIndex = new uint[MaxResidents];
     private readonly uint[][] _personal = [new uint[MaxResidents], new uint[MaxResidents], new uint[MaxResidents]];
     private readonly bool[] _hasPersonal = new bool[3];
-    private long _number;
+    private readonly RowPart[] _ids = new RowPart[MaxResidents], _passed = new RowPart[MaxResidents], _rows = new RowPart[MaxResidents];
+    private readonly long[] _rowNumbers = new long[MaxResidents];
+    private readonly OutputBuffer _side = new();
+    private byte[] _input = [];
 
-    public ResidentBatch(Dictionary<string, int> places)
-    {
-        _memo = new ProfileMemo(places);
-        _dates = [.. ResidentColumns.Dates.Select(name => places.GetValueOrDefault(name, -1))];
-    }
+    /// <summary>Of this batch; no other one of this object has it.</summary>
+    public int Number { get; private set; }
 
     public int Count { get; private set; }
 
-    public void Clear()
+    public bool IsFull => Count == MaxResidents;
+
+    public DayIndex Payments { get; } = new();
+
+    /// <summary>The distinct profiles of the batch.</summary>
+    public IReadOnlyList<KnownProfile> Profiles => _profiles;
+
+    public ReadOnlyMemory<uint> ProfileIndex => _profileIndex.AsMemory(0, Count);
+
+    /// <summary>Into the days of <see cref="Payments"/>.</summary>
+    public ReadOnlyMemory<uint> PaymentIndex => _paymentIndex.AsMemory(0, Count);
+
+    /// <summary>Bytes of residents that do not stand in the input as they are needed.</summary>
+    public OutputBuffer Side => _side;
+
+    public void Begin(byte[] input)
     {
-        _number++;
+        _input = input;
+        unchecked { Number++; }
         Count = 0;
         _profiles.Clear();
-        _payments.Clear();
-        _paymentDates.Clear();
+        _tiers.Clear();
+        _side.Clear();
         Array.Clear(_hasPersonal);
     }
 
-    /// <summary>Adds a resident unless a field cannot be read.</summary>
-    public bool TryAdd(CsvRow row)
+    /// <summary>The index of a profile that this batch does not have yet.</summary>
+    public uint Add(KnownProfile profile)
     {
-        var dates = DatesOf(row);
-        if (dates.Payment == BadDate || dates.Birth == BadDate || dates.Event == BadDate || dates.Recognised == BadDate) return false;
-        var known = _memo.ProfileOf(row);
-        if (known.Problems.Count > 0) return false;
-        _profileIndex[Count] = ProfileIndex(known);
-        _paymentIndex[Count] = PaymentIndex(dates.Payment);
-        SetPersonal(0, dates.Birth);
-        SetPersonal(1, dates.Event);
-        SetPersonal(2, dates.Recognised);
-        Count++;
-        return true;
+        _profiles.Add(profile);
+        _tiers.Add(NotNumbered);
+        return (uint)_profiles.Count - 1;
     }
 
-    /// <summary>The dates of a row; one that cannot be read is <see cref="BadDate"/>.</summary>
-    public ResidentDates DatesOf(CsvRow row) => new(Date(row, 0), Date(row, 1), Date(row, 2), Date(row, 3));
-
-    public KnownProfile ProfileOf(CsvRow row) => _memo.ProfileOf(row);
-
-    public BatchRequest ToRequest(PolicyBook book, BatchQuoter quoter) => new()
+    /// <summary>Adds a resident. The dates are good, the payment date is given.</summary>
+    public void Add(uint profile, in ResidentDates dates, RowPart id, RowPart passed, RowPart row, long rowNumber)
     {
-        Profiles = _profiles.Select(p => quoter.Resolve(book, p.Region, p.BenefitYear, p.Revision, p.Profile)).ToArray(),
-        ProfileIndex = _profileIndex.AsMemory(0, Count),
-        PaymentDates = _paymentDates.ToArray(),
-        PaymentDateIndex = _paymentIndex.AsMemory(0, Count),
-        BirthDate = Personal(0),
-        EventDate = Personal(1),
-        IdentityRecognisedOn = Personal(2),
-    };
+        var at = Count++;
+        _profileIndex[at] = profile;
+        _paymentIndex[at] = Payments.IndexOf(dates.Payment);
+        (_ids[at], _passed[at], _rows[at], _rowNumbers[at]) = (id, passed, row, rowNumber);
+        // Once a column was used it is used for all of the batch.
+        SetPersonal(0, at, dates.Birth);
+        SetPersonal(1, at, dates.Event);
+        SetPersonal(2, at, dates.Recognised);
+    }
 
-    private ReadOnlyMemory<uint> Personal(int column) => _hasPersonal[column] ? _personal[column].AsMemory(0, Count) : default;
-
-    private void SetPersonal(int column, uint date)
+    /// <summary>The number of the tier of a resident who has an answer.</summary>
+    public int TierOf(int resident)
     {
-        _personal[column][Count] = date;
+        var profile = (int)_profileIndex[resident];
+        if (_tiers[profile] == NotNumbered) _tiers[profile] = tiers.Of(_profiles[profile].Profile.Profile.Tier);
+        return _tiers[profile];
+    }
+
+    /// <summary>The id as text, not as CSV.</summary>
+    public ReadOnlySpan<byte> Id(int resident) => Bytes(_ids[resident]);
+
+    /// <summary>Whether the id is one that need not be looked at before it is written to a CSV file.</summary>
+    public bool HasPlainId(int resident) => !_ids[resident].IsAside;
+
+    /// <summary>The columns that go to the output as they came: CSV, with the commas between them.</summary>
+    public ReadOnlySpan<byte> Passed(int resident) => Bytes(_passed[resident]);
+
+    /// <summary>The whole row as it came.</summary>
+    public RowPart Row(int resident) => _rows[resident];
+
+    public long RowNumber(int resident) => _rowNumbers[resident];
+
+    /// <summary>A personal date of every resident (0 birth, 1 event, 2 recognition; yyyymmdd, 0 for none); empty if nobody has one.</summary>
+    public ReadOnlyMemory<uint> Personal(int column) => _hasPersonal[column] ? _personal[column].AsMemory(0, Count) : default;
+
+    private ReadOnlySpan<byte> Bytes(RowPart part) =>
+        part.IsAside ? _side.Written.Slice(part.PlaceAside, part.Length) : _input.AsSpan(part.Start, part.Length);
+
+    private void SetPersonal(int column, int at, uint date)
+    {
+        _personal[column][at] = date;
         _hasPersonal[column] |= date != 0;
     }
-
-    private uint ProfileIndex(KnownProfile known)
-    {
-        if (known.Batch != _number)
-        {
-            (known.Batch, known.Index) = (_number, (uint)_profiles.Count);
-            _profiles.Add(known.Profile);
-        }
-        return known.Index;
-    }
-
-    private uint PaymentIndex(uint date)
-    {
-        if (_payments.TryGetValue(date, out var index)) return index;
-        index = (uint)_paymentDates.Count;
-        _payments.Add(date, index);
-        _paymentDates.Add(date);
-        return index;
-    }
-
-    /// <summary>A date written 2025-03-15 or 20250315; 0 where there is none.</summary>
-    private uint Date(CsvRow row, int column)
-    {
-        if (_dates[column] < 0) return 0;
-        var text = row[_dates[column]].Trim((byte)' ');
-        if (text.IsEmpty) return 0;
-        if (text.Length == 10 && text[4] == '-' && text[7] == '-' && TryDigits(text[..4], out var year) && TryDigits(text[5..7], out var month)
-            && TryDigits(text[8..], out var day))
-            return Day(year * 10_000 + month * 100 + day);
-        return text.Length == 8 && TryDigits(text, out var date) ? Day(date) : BadDate;
-    }
-
-    private static uint Day(uint date) => WireDate.TryParse(date, out _) ? date : BadDate;
-
-    private static bool TryDigits(ReadOnlySpan<byte> text, out uint value) =>
-        Utf8Parser.TryParse(text, out value, out var read) && read == text.Length && text[0] != '+';
 }

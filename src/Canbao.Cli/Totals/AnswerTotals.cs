@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using Canbao.Api;
 using Canbao.Api.Client;
 using Canbao.V1;
@@ -8,13 +7,11 @@ using Canbao.V1;
 namespace Canbao.Cli.Totals;
 
 /// <summary>What a stream of answers adds up to, with a checksum over all of them in resident order.</summary>
-public sealed class AnswerTotals : IDisposable
+public sealed class AnswerTotals
 {
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-
     // Goes with the answers: who receives them remembers only so many.
     private readonly ConditionalWeakTable<QuoteReply, DigestedAnswer> _known = [];
-    private byte[] _digests = [];
+    private AnswerChecksum _checksum;
 
     public long Residents { get; private set; }
 
@@ -37,29 +34,21 @@ public sealed class AnswerTotals : IDisposable
     /// <summary>Adds residents that follow those before: resident i has the answer distinct[index[i]].</summary>
     public void Add(IReadOnlyList<DigestedAnswer> distinct, ReadOnlySpan<int> index)
     {
-        var place = Place(index.Length);
-        foreach (var i in index)
-        {
-            distinct[i].Digest.CopyTo(place);
-            place = place[DigestedAnswer.DigestBytes..];
-        }
-        _hash.AppendData(_digests, 0, index.Length * DigestedAnswer.DigestBytes);
+        foreach (var i in index) _checksum = _checksum.With(distinct[i].Digest);
         AddCounts(distinct, index);
     }
 
     /// <summary>Adds batches that share the next residents among them; places say which resident of them all each one is.</summary>
     public void Add(IReadOnlyList<(QuoteBatchReplyColumns Reply, int[] Places)> parts)
     {
-        var residents = parts.Sum(p => p.Places.Length);
-        var place = Place(residents);
+        var digests = new UInt128[parts.Sum(p => p.Places.Length)];
         foreach (var (reply, places) in parts)
         {
             var distinct = Digested(reply);
-            for (var i = 0; i < places.Length; i++)
-                distinct[(int)reply.QuoteIndex.Span[i]].Digest.CopyTo(place[(places[i] * DigestedAnswer.DigestBytes)..]);
+            for (var i = 0; i < places.Length; i++) digests[places[i]] = distinct[(int)reply.QuoteIndex.Span[i]].Digest;
             AddCounts(distinct, MemoryMarshal.Cast<uint, int>(reply.QuoteIndex.Span));
         }
-        _hash.AppendData(_digests, 0, residents * DigestedAnswer.DigestBytes);
+        foreach (var digest in digests) _checksum = _checksum.With(digest);
     }
 
     /// <summary>Adds residents that follow those before. An answer that is the same object as another counts as one.</summary>
@@ -81,10 +70,8 @@ public sealed class AnswerTotals : IDisposable
         Add(distinct, index);
     }
 
-    /// <summary>The checksum so far, lower-case hexadecimal: SHA-256 over the digests of the residents' answers.</summary>
-    public string Checksum() => Convert.ToHexStringLower(_hash.GetCurrentHash());
-
-    public void Dispose() => _hash.Dispose();
+    /// <summary>The checksum so far of the residents' answers.</summary>
+    public string Checksum() => _checksum.ToString();
 
     private static DigestedAnswer[] Digested(QuoteBatchReplyColumns reply) =>
         [.. Enumerable.Range(0, reply.Distinct.Count).Select(i => DigestedAnswer.Of(reply.Answer(i), reply.Policies))];
@@ -94,12 +81,6 @@ public sealed class AnswerTotals : IDisposable
         if (_known.TryGetValue(reply, out var digested)) return digested;
         _known.Add(reply, digested = DigestedAnswer.Of(reply, []));
         return digested;
-    }
-
-    private Span<byte> Place(int residents)
-    {
-        if (_digests.Length < residents * DigestedAnswer.DigestBytes) _digests = new byte[residents * DigestedAnswer.DigestBytes];
-        return _digests;
     }
 
     private void AddCounts(IReadOnlyList<DigestedAnswer> distinct, ReadOnlySpan<int> index)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Canbao.Cli.Rendering;
+using Canbao.Cli.Settlement;
 using Canbao.Engine;
 using Canbao.Policies;
 using Canbao.Policies.Documents;
@@ -9,18 +10,35 @@ namespace Canbao.Cli.Totals;
 /// <summary>Totals for a terminal: residents per status, yuan per payer, and that the lines add up.</summary>
 internal static class TotalsText
 {
-    public static void Write(TextWriter output, PolicyBook book, AnswerTotals totals)
+    public static void Write(TextWriter output, PolicyBook book, AnswerTotals totals) =>
+        Write(output, book, totals.PerStatus.Select(s => ((QuoteStatus)s.Key, s.Value)), totals.Errors, totals.PerPayer, totals.FundingTotalFen);
+
+    /// <summary>Of a sheet that balances.</summary>
+    public static void Write(TextWriter output, PolicyBook book, SettlementSheet sheet)
+    {
+        var total = sheet.Total();
+        var perPayer = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        foreach (var (line, tally) in total.Lines) perPayer[line.Payer] = perPayer.GetValueOrDefault(line.Payer) + tally.Fen;
+        Write(output, book, sheet.By(key => key.Status).Select(s => (s.Key, s.Value.Residents)), 0, perPayer, SettlementBalance.Owed(total));
+    }
+
+    private static void Write(TextWriter output, PolicyBook book, IEnumerable<(QuoteStatus Status, long Residents)> perStatus, long errors,
+        SortedDictionary<string, long> perPayer, long fundingTotalFen)
     {
         output.WriteLine("per status 状态");
-        foreach (var (status, count) in totals.PerStatus)
-            Line(output, $"{SnakeCase.Of((QuoteStatus)status)}  {StatusText.Zh((QuoteStatus)status)}", Number(count));
-        if (totals.Errors > 0) Line(output, "rows with an error", Number(totals.Errors));
-        Line(output, "residents 人数", Number(totals.Answered));
+        var residents = errors;
+        foreach (var (status, count) in perStatus)
+        {
+            Line(output, $"{SnakeCase.Of(status)}  {StatusText.Zh(status)}", Number(count));
+            residents += count;
+        }
+        if (errors > 0) Line(output, "rows with an error", Number(errors));
+        Line(output, "residents 人数", Number(residents));
         output.WriteLine();
         output.WriteLine("per payer 资金来源 (yuan)");
-        foreach (var (payer, fen) in totals.PerPayer) Line(output, PayerName(book, payer), Money(fen));
-        Line(output, "funding total 筹资合计", Money(totals.FundingTotalFen));
-        if (totals.PerPayer.Values.Sum() != totals.FundingTotalFen) throw new InvalidOperationException("the payers' lines do not add up to the funding total");
+        foreach (var (payer, fen) in perPayer) Line(output, PayerName(book, payer), Money(fen));
+        Line(output, "funding total 筹资合计", Money(fundingTotalFen));
+        if (perPayer.Values.Sum() != fundingTotalFen) throw new InvalidOperationException("the payers' lines do not add up to the funding total");
     }
 
     public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);

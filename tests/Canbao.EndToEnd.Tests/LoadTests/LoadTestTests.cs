@@ -213,7 +213,7 @@ public class LoadTestTests : IAsyncLifetime
 
     private static string Checksum(IReadOnlyList<DigestedAnswer> distinct, int[] index)
     {
-        using var totals = new AnswerTotals();
+        var totals = new AnswerTotals();
         totals.Add(distinct, index);
         return totals.Checksum();
     }

@@ -88,8 +88,8 @@ public class AgreementTests
     {
         const int residents = 100_000;
         var generator = new ResidentGenerator(TestPolicies.Book.Policies, seed: 1);
-        using var interpreted = new AnswerTotals();
-        using var served = new AnswerTotals();
+        var interpreted = new AnswerTotals();
+        var served = new AnswerTotals();
         using var plans = new PlanCache();
         for (var first = 0; first < residents; first += BatchResidents)
         {

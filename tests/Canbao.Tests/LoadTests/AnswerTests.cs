@@ -14,11 +14,11 @@ public class AnswerTests
     [Fact]
     public void Accepts_TheInterpretersAnswers()
     {
-        using var check = new AnswerCheck(_residents.Book);
+        var check = new AnswerCheck(_residents.Book);
         for (var i = 0; i < 100; i++)
             Assert.Null(check.Add(_residents.Resident(i), AnswerCheck.Digest(new V1.QuoteReply { Quote = Interpreted.One(_residents.Resident(i)) }, [])));
         Assert.Equal((100, 4), (check.Residents, check.Interpreted));
-        using var totals = new AnswerTotals();
+        var totals = new AnswerTotals();
         totals.Add(Interpreted.Batch(new ResidentGenerator([_residents.Policy], 1), 0, 100));
         Assert.Equal($"sha256:{totals.Checksum()}", check.Checksum);
     }
@@ -27,7 +27,7 @@ public class AnswerTests
     [Fact]
     public void Rejects_AnotherAnswerThanTheInterpreters()
     {
-        using var check = new AnswerCheck(_residents.Book);
+        var check = new AnswerCheck(_residents.Book);
         var quote = Interpreted.One(_residents.Resident(0));
         quote.FiscalSubsidyFen++;
         var wrong = check.Add(_residents.Resident(0), AnswerCheck.Digest(new V1.QuoteReply { Quote = quote }, []));

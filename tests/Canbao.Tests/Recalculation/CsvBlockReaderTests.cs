@@ -60,8 +60,8 @@ public class CsvBlockReaderTests
 
     /// <summary>A line is too long or not, wherever it stands in a block; and none of its parts is a row.</summary>
     [Theory]
-    [InlineData(CsvBlockReader.MaxRowBytes, false)]
-    [InlineData(CsvBlockReader.MaxRowBytes + 1, true)]
+    [InlineData(CsvRow.MaxBytes, false)]
+    [InlineData(CsvRow.MaxBytes + 1, true)]
     [InlineData(3_000_000, true)]
     public void LongLine_IsOneRow(int bytes, bool tooLong)
     {

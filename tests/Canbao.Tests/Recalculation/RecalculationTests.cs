@@ -2,8 +2,7 @@ using System.Text;
 using Canbao.Cli.Csv;
 using Canbao.Cli.Generation;
 using Canbao.Cli.Recalculation;
-using Canbao.Cli.Totals;
-using Canbao.Engine;
+using Canbao.Cli.Recalculation.Inputs;
 
 namespace Canbao.Tests.Recalculation;
 
@@ -157,7 +156,7 @@ public class RecalculationTests
         text.Append("500230,2025,20241101,tier1,").Append(string.Concat(Enumerable.Repeat("a;", 2000))).Append('\n');
         var reader = new CsvBlockReader(new MemoryStream(Encoding.UTF8.GetBytes(text.ToString())));
         Assert.True(reader.Fill() && reader.TryRead(header));
-        var memo = new ProfileMemo(ResidentColumns.Read(header));
+        var memo = new ProfileMemo(ColumnPlan.At(ResidentColumns.Read(header)));
         var largest = 0;
         do
         {
@@ -178,7 +177,7 @@ public class RecalculationTests
     [InlineData("region,benefit_year,payment_date,tier,tier\n", "'tier' stands there twice")]
     [InlineData("region,benefit_year,payment_date,tier,identites\n", "'identites' is not known")]
     [InlineData("\"region,benefit_year\n", "not a CSV row")]
-    [InlineData("a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r,s,t,u,v,w,x,y,z\n", "26 columns; there are only 23")]
+    [InlineData("a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r,s,t,u,v,w,x,y,z\n", "column 'a' is not known")]
     public void BadHeader_IsRefused(string text, string says) =>
         Assert.Contains(says, Assert.Throws<InvalidDataException>(() => Run(text)).Message, StringComparison.Ordinal);
 
@@ -194,20 +193,7 @@ public class RecalculationTests
         Assert.Equal(Enumerable.Range(2, 100_000).Where(line => (line - 2) % 3 != 0), lines);
     }
 
-    private static Result Run(string text) => Run(Encoding.UTF8.GetBytes(text));
+    private static Recalculated Run(string text) => Run(Encoding.UTF8.GetBytes(text));
 
-    private static Result Run(byte[] text)
-    {
-        using var plans = new PlanCache();
-        using var totals = new AnswerTotals();
-        using var quotes = new MemoryStream();
-        using var rejects = new MemoryStream();
-        var run = new RecalculationRun(TestPolicies.Book, plans, new MemoryStream(text), quotes, rejects, totals);
-        run.Run(_ => { }, default);
-        return new Result((int)run.Answered, (int)run.Rejected, totals.Checksum(), Lines(quotes), Lines(rejects));
-    }
-
-    private static string[] Lines(MemoryStream stream) => Encoding.UTF8.GetString(stream.ToArray()).Split('\n')[..^1];
-
-    private sealed record Result(int Answered, int Rejected, string Checksum, string[] Quotes, string[] Rejects);
+    private static Recalculated Run(byte[] text) => Recalculated.Of(TestPolicies.Book, text);
 }

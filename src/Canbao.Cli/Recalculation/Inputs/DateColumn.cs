@@ -25,6 +25,9 @@ internal sealed class DateColumn
     /// <summary>As yyyymmdd.</summary>
     public uint Otherwise { get; }
 
+    /// <summary>Whether some texts mean another date than they say.</summary>
+    public bool HasValues => _values is not null;
+
     /// <summary>As <see cref="Of(ReadOnlySpan{byte})"/>, for the field of a row.</summary>
     public uint Of(CsvRow row) => Place < 0 ? Otherwise : Of(row[Place]);
 

@@ -3,6 +3,7 @@ using Canbao.Cli.Generation;
 using Canbao.Cli.Recalculation;
 using Canbao.Cli.Totals;
 using Canbao.Engine;
+using Canbao.Tests.Recalculation;
 using Canbao.Policies;
 using Canbao.Server.Hosting.Proving;
 using Canbao.Server.Mapping;
@@ -88,11 +89,7 @@ public class RevisionInputTests
 
     private static string[] Recalculate(PolicyBook book, params string[] rows)
     {
-        using var plans = new PlanCache();
-        using var totals = new AnswerTotals();
-        using MemoryStream input = new(Encoding.UTF8.GetBytes($"region,benefit_year,policy_revision,payment_date,tier\n{string.Join('\n', rows)}\n")),
-            output = new(), rejects = new();
-        new RecalculationRun(book, plans, input, output, rejects, totals).Run(_ => { }, CancellationToken.None);
-        return Encoding.UTF8.GetString(output.ToArray()).Trim().Split('\n')[1..];
+        var text = $"region,benefit_year,policy_revision,payment_date,tier\n{string.Join('\n', rows)}\n";
+        return Recalculated.Of(book, Encoding.UTF8.GetBytes(text)).Quotes[1..];
     }
 }

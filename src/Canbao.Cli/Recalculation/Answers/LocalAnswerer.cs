@@ -1,0 +1,51 @@
+using Canbao.Engine;
+using Canbao.Server.Mapping;
+using Canbao.V1;
+
+namespace Canbao.Cli.Recalculation.Answers;
+
+/// <summary>Answers in this process, with plans that all threads share.</summary>
+internal sealed class LocalAnswerer(PolicyBook book, PlanCache plans, AnswerRowMaker maker) : IAnswerer
+{
+    private readonly BatchQuoter _quoter = new(plans);
+    private readonly BatchAnswer _answer = new() { KeepsNumbers = true };
+    private BatchProfile[] _profiles = new BatchProfile[1024];
+    private AnswerRow[] _rows = new AnswerRow[1024];
+    private int _count;
+
+    public AnsweredBatch Answer(ResidentBatch batch)
+    {
+        _quoter.Quote(RequestOf(batch), _answer);
+        // The engine numbers answers from batch to batch, and anew when they are too many.
+        if (_answer.Before == 0) _count = 0;
+        var distinct = _answer.Distinct;
+        if (_rows.Length < _count + distinct.Length) Array.Resize(ref _rows, Math.Max(2 * _rows.Length, _count + distinct.Length));
+        foreach (var answer in distinct) _rows[_count++] = RowOf(answer);
+        return new(_answer.AnswerIndex, _rows.AsSpan(0, _count));
+    }
+
+    public void TakeCounts(PartTotals totals, TierNumbers tiers) => maker.TakeCounts(totals, tiers);
+
+    public void Dispose()
+    {
+    }
+
+    private AnswerRow RowOf(Answer answer) => answer.Error is { } error ? AnswerRowMaker.Of(error)
+        : maker.Of(new QuoteReply { Quote = QuoteMapper.ToMessage(answer.Quote!, answer.Policy!) });
+
+    private BatchRequest RequestOf(ResidentBatch batch)
+    {
+        if (_profiles.Length < batch.Profiles.Count) Array.Resize(ref _profiles, 2 * batch.Profiles.Count);
+        for (var i = 0; i < batch.Profiles.Count; i++) _profiles[i] = batch.Profiles[i].Resolve(book, _quoter);
+        return new BatchRequest
+        {
+            Profiles = _profiles.AsMemory(0, batch.Profiles.Count),
+            ProfileIndex = batch.ProfileIndex,
+            PaymentDates = batch.Payments.Days,
+            PaymentDateIndex = batch.PaymentIndex,
+            BirthDate = batch.Personal(0),
+            EventDate = batch.Personal(1),
+            IdentityRecognisedOn = batch.Personal(2),
+        };
+    }
+}

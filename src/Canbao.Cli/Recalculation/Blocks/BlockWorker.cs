@@ -1,0 +1,72 @@
+using System.Buffers.Binary;
+using Canbao.Cli.Recalculation.Answers;
+using Canbao.Cli.Totals;
+
+namespace Canbao.Cli.Recalculation.Blocks;
+
+/// <summary>Makes the outputs of blocks. One thread, but for <see cref="TakeCounts"/>, which is called while it waits.</summary>
+/// <param name="collectIds">Whether the search for duplicates wants the ids.</param>
+internal sealed class BlockWorker(IRowReader reader, IAnswerer answerer, IRowFormat format, TierNumbers tiers, bool collectIds) : IDisposable
+{
+    private readonly ResidentBatch _batch = new(tiers);
+    private readonly YoungGarbage _garbage = new();
+
+    public void Process(Block block)
+    {
+        reader.Begin(block);
+        while (reader.Read(_batch))
+            if (_batch.Count > 0) Write(block, answerer.Answer(_batch));
+        // Some were found while reading, others while answering.
+        if (block.Rejects.Count > 1) SortByLine(block.Rejects);
+        _garbage.Collect();
+    }
+
+    public void TakeCounts(PartTotals totals) => answerer.TakeCounts(totals, tiers);
+
+    public void Dispose() => answerer.Dispose();
+
+    private void Write(Block block, in AnsweredBatch answered)
+    {
+        var (checksum, quotes) = (block.Checksum, block.Quotes);
+        for (var i = 0; i < _batch.Count; i++)
+        {
+            var answer = answered[i];
+            if (answer.Error is { } error)
+            {
+                reader.Reject(_batch, i, error.Problems);
+                continue;
+            }
+            checksum = checksum.With(answer.Digest);
+            answer.Line!.Add(_batch.TierOf(i));
+            format.Write(quotes, _batch, i, answer.BehindId);
+            if (answer.Undetermined is { } undetermined) AddUndetermined(block.Undetermined, i, undetermined);
+            if (collectIds) AddId(block.Ids, i);
+        }
+        block.Checksum = checksum;
+    }
+
+    private void AddUndetermined(OutputBuffer output, int resident, byte[] behind)
+    {
+        Csv.CsvText.AddField(output, _batch.Id(resident));
+        output.Add((byte)',');
+        output.AddNumber(_batch.RowNumber(resident));
+        output.Add(behind);
+    }
+
+    /// <summary>The line and the length in front of the id.</summary>
+    private void AddId(OutputBuffer output, int resident)
+    {
+        var id = _batch.Id(resident);
+        var place = output.Take(sizeof(long) + sizeof(int) + id.Length);
+        BinaryPrimitives.WriteInt64LittleEndian(place, _batch.RowNumber(resident));
+        BinaryPrimitives.WriteInt32LittleEndian(place[sizeof(long)..], id.Length);
+        id.CopyTo(place[(sizeof(long) + sizeof(int))..]);
+    }
+
+    private static void SortByLine(List<RejectedRow> rejects)
+    {
+        RejectedRow[] sorted = [.. rejects.OrderBy(r => r.Line)];
+        rejects.Clear();
+        rejects.AddRange(sorted);
+    }
+}

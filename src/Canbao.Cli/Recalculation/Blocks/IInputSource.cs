@@ -1,0 +1,25 @@
+using System.Text.Json.Nodes;
+
+namespace Canbao.Cli.Recalculation.Blocks;
+
+/// <summary>Where the residents of a job come from.</summary>
+internal interface IInputSource : IDisposable
+{
+    /// <summary>Where the first row stands.</summary>
+    InputPosition First { get; }
+
+    /// <summary>False for what can be read only once: then a job cannot be resumed.</summary>
+    bool CanReadAgain { get; }
+
+    /// <summary>What another input has different, as far as that can be told without reading all of it.</summary>
+    JsonObject Identity();
+
+    /// <summary>The headers of the columns that are passed through, in an output that has other columns too.</summary>
+    IReadOnlyList<string> PassedHeaders(IEnumerable<string> others);
+
+    /// <summary>Begins to read. Once for each source.</summary>
+    /// <param name="from">The first row.</param>
+    /// <param name="end">Where the last row ends, as an offset; <see cref="long.MaxValue"/> for all.</param>
+    /// <param name="partRows">Blocks are small enough for parts of so many rows.</param>
+    IInput Start(InputPosition from, long end, long partRows);
+}

@@ -1,0 +1,26 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Canbao.Cli.Recalculation.Parts;
+
+/// <summary>All that decides about the outcome of a job: two runs with the same identity write the same bytes.</summary>
+internal sealed class JobIdentity
+{
+    public JobIdentity(JsonObject fields)
+    {
+        Fields = fields;
+        Digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(fields.ToJsonString())));
+    }
+
+    public JsonObject Fields { get; }
+
+    /// <summary>64 hexadecimal digits.</summary>
+    public string Digest { get; }
+
+    /// <summary>The fields in which another job differs, with both values.</summary>
+    public string DifferenceTo(JsonNode other) => string.Join("; ", Fields
+        .Select(field => (field.Key, Now: field.Value?.ToJsonString() ?? "nothing", Then: other[field.Key]?.ToJsonString() ?? "nothing"))
+        .Where(field => field.Now != field.Then)
+        .Select(field => $"{field.Key} was {field.Then} and is {field.Now}"));
+}

@@ -1,0 +1,27 @@
+using Canbao.Cli.Recalculation.Inputs;
+
+namespace Canbao.Cli.Recalculation;
+
+/// <summary>What is asked of a recalculation.</summary>
+internal sealed record RecalculationOptions
+{
+    public required string Input { get; init; }
+
+    public required string Output { get; init; }
+
+    public required string Rejects { get; init; }
+
+    public TextEncoding Encoding { get; init; }
+
+    public ColumnMapping Mapping { get; init; } = ColumnMapping.None;
+
+    /// <summary>Columns of the answers; all for none.</summary>
+    public IReadOnlyList<string> Columns { get; init; } = [];
+
+    public long PartRows { get; init; } = 1_000_000;
+
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Whether unfinished or finished work of an earlier run is thrown away.</summary>
+    public bool Restart { get; init; }
+}

@@ -1,0 +1,38 @@
+using System.Text;
+using Canbao.Cli.Recalculation;
+using Canbao.Engine;
+
+namespace Canbao.Tests.Recalculation;
+
+/// <summary>A text of residents recalculated from file to file.</summary>
+internal sealed record Recalculated(PartTotals Totals, string[] Quotes, string[] Rejects)
+{
+    public int Answered => (int)Totals.Answered;
+
+    public int Rejected => (int)Totals.Rejected;
+
+    public string Checksum => Totals.Checksum.ToString();
+
+    public static Recalculated Of(PolicyBook book, byte[] text, Func<RecalculationOptions, RecalculationOptions>? change = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("canbao-recalculated-").FullName;
+        try
+        {
+            var input = Path.Combine(folder, "in.csv");
+            File.WriteAllBytes(input, text);
+            var options = new RecalculationOptions
+            {
+                Input = input, Output = Path.Combine(folder, "out.csv"), Rejects = Path.Combine(folder, "rejects.csv"), Threads = 2,
+            };
+            options = change?.Invoke(options) ?? options;
+            var totals = new RecalculationRun(book, options).Run(_ => { }, CancellationToken.None);
+            return new Recalculated(totals, Lines(options.Output), Lines(options.Rejects));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static string[] Lines(string path) => Encoding.UTF8.GetString(File.ReadAllBytes(path)).Split('\n')[..^1];
+}
