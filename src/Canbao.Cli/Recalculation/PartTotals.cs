@@ -21,6 +21,8 @@ internal sealed class PartTotals
 
     public long Rejected { get; private set; }
 
+    public long Rows => Answered + Rejected;
+
     /// <summary>Residents with an answer.</summary>
     public void Add(V1.Quote quote, string tier, long residents) => Sheet.Add(quote, tier, residents);
 

@@ -15,11 +15,9 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
 {
     private const long PlanBytes = 96 << 20;
 
-    private const string Quotes = "quotes", Rejects = "rejects";
-
     private long _rows;
 
-    /// <summary>Rows that an earlier run of this job had done already.</summary>
+    /// <summary>Rows that earlier runs of this job had done already.</summary>
     public long RowsBefore { get; private set; }
 
     /// <summary>Whether an earlier run had finished this job.</summary>
@@ -28,30 +26,42 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
     /// <summary>Runs to the end of the input; what the whole job adds up to.</summary>
     public PartTotals Run(Action<RunProgress> progress, CancellationToken stop)
     {
-        using var source = new CsvSource(options.Input, options.Encoding, options.Mapping, book);
+        using var source = OpenInput();
         var columns = QuoteRow.Of(options.Columns);
         var passed = source.PassedHeaders([ResidentColumns.Id, .. columns.Fields.Select(f => f.Name)]);
         var job = IdentityOf(source, columns, passed);
         var folder = new JobFolder(options.Output, job);
-        if (options.Restart) folder.Remove();
-        else if (folder.Finished() is { } finished && IsThere(finished))
+        using var output = OpenOutput(folder, job, columns, passed);
+        using var files = new SideFiles(job.Digest, new Dictionary<string, string> { [SideFiles.Rejects] = options.Rejects });
+        if (options.Restart) Remove(folder, output, files);
+        else if (folder.Finished() is { } finished && output.IsThere(finished) && files.AreThere(finished))
         {
-            (WasFinished, RowsBefore) = (true, RowsOf(finished.Totals));
+            (WasFinished, RowsBefore) = (true, finished.Totals.Rows);
             return finished.Totals;
         }
         folder.Enter();
-        var checkpoint = folder.Last() ?? Checkpoint.Start(job.Digest, source.First);
-        if (!source.CanReadAgain) checkpoint = Checkpoint.Start(job.Digest, source.First);
-        RowsBefore = RowsOf(checkpoint.Totals);
-        if (!checkpoint.IsComplete)
-            checkpoint = Calculate(source, folder, checkpoint, new CsvFormat(columns, passed.Count > 0), columns.Header(passed), progress, stop);
-        Complete(folder, checkpoint);
-        return checkpoint.Totals;
+        var last = (source.CanReadAgain ? output.Last() : null) ?? Checkpoint.Start(job.Digest, source.First);
+        RowsBefore = last.Totals.Rows;
+        if (!last.IsComplete) last = Calculate(source, output, files, last, progress, stop);
+        files.Complete(last);
+        output.Complete(last);
+        folder.Finish(last);
+        return last.Totals;
     }
 
-    private static long RowsOf(PartTotals totals) => totals.Answered + totals.Rejected;
+    private CsvSource OpenInput() => new(options.Input, options.Encoding, options.Mapping, book);
 
-    private JobIdentity IdentityOf(CsvSource source, QuoteRow columns, IReadOnlyList<string> passed) => new(new JsonObject
+    private FileOutput OpenOutput(JobFolder folder, JobIdentity job, QuoteRow columns, IReadOnlyList<string> passed) =>
+        new(options.Output, folder, job.Digest, new CsvFormat(columns, passed.Count > 0), columns.Header(passed));
+
+    private static void Remove(JobFolder folder, IQuoteOutput output, SideFiles files)
+    {
+        folder.Remove();
+        output.Remove();
+        files.Remove();
+    }
+
+    private JobIdentity IdentityOf(IInputSource source, QuoteRow columns, IReadOnlyList<string> passed) => new(new JsonObject
     {
         ["engine"] = EngineVersion.Current,
         ["program"] = typeof(RecalculationRun).Module.ModuleVersionId.ToString(),
@@ -62,26 +72,26 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
         ["part_rows"] = options.PartRows,
     });
 
-    private Checkpoint Calculate(CsvSource source, JobFolder folder, Checkpoint from, IRowFormat format, byte[] header,
+    private Checkpoint Calculate(IInputSource source, IQuoteOutput output, SideFiles files, Checkpoint last,
         Action<RunProgress> progress, CancellationToken stop)
     {
         using var plans = new PlanCache(PlanBytes);
-        using var quotes = new AsideFile(options.Output, from.Job, from.LengthOf(Quotes));
-        using var rejects = new AsideFile(options.Rejects, from.Job, from.LengthOf(Rejects));
-        if (quotes.Length == 0) quotes.Write(header);
+        output.Begin(last);
+        files.Begin(last);
+        var rejects = files[SideFiles.Rejects];
         if (rejects.Length == 0) rejects.Write(RejectedRow.Header);
-        using var input = source.Start(from.Position, long.MaxValue, options.PartRows);
+        using var input = source.Start(last.Position, long.MaxValue, options.PartRows);
         var tiers = new TierNumbers();
         using var pipeline = new BlockPipeline(input, [.. Enumerable.Range(0, options.Threads).Select(_ => NewWorker())], options.PartRows);
-        var (last, part) = (from, new PartTotals());
+        var part = new PartTotals();
         pipeline.Run(Write, EndPart, stop);
         return last;
 
-        BlockWorker NewWorker() => new(input.NewReader(), new LocalAnswerer(book, plans, new AnswerRowMaker(format)), format, tiers, false);
+        BlockWorker NewWorker() => new(input.NewReader(), NewAnswerer(plans, output.Format), output.Format, tiers, collectIds: false);
 
         void Write(Block block)
         {
-            quotes.Write(block.Quotes.Written);
+            output.Write(block.Quotes.Written);
             foreach (var reject in block.Rejects) rejects.Write(reject.ToBytes());
             part.Add(block.Checksum, block.Rejected, block.Rejects);
             _rows += block.Answered + block.Rejected;
@@ -93,32 +103,13 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
             part.Add(counts);
             last.Totals.Add(part);
             part = new();
-            if (block.IsLast) End(quotes, rejects);
-            else Flush(quotes, rejects);
-            var lengths = new Dictionary<string, long> { [Quotes] = quotes.Length, [Rejects] = rejects.Length };
-            last = last with { Part = last.Part + 1, Position = block.Next, Lengths = lengths, IsComplete = block.IsLast };
-            folder.Save(last);
+            files.Commit(block.IsLast);
+            last = output.Commit(last with
+            {
+                Part = last.Part + 1, Position = block.Next, Lengths = files.Lengths(), IsComplete = block.IsLast,
+            });
         }
     }
 
-    private static void Flush(params ReadOnlySpan<AsideFile> files)
-    {
-        foreach (var file in files) file.Flush();
-    }
-
-    private static void End(params ReadOnlySpan<AsideFile> files)
-    {
-        foreach (var file in files) file.End();
-    }
-
-    private IEnumerable<(string Name, string Path)> Files => [(Rejects, options.Rejects), (Quotes, options.Output)];
-
-    private bool IsThere(Checkpoint finished) =>
-        Files.All(file => new FileInfo(file.Path) is { Exists: true } there && there.Length == finished.LengthOf(file.Name));
-
-    private void Complete(JobFolder folder, Checkpoint last)
-    {
-        foreach (var (name, path) in Files) AsideFile.Complete(path, last.Job, last.LengthOf(name));
-        folder.Finish(last);
-    }
+    private LocalAnswerer NewAnswerer(PlanCache plans, IRowFormat format) => new(book, plans, new AnswerRowMaker(format));
 }

@@ -15,6 +15,9 @@ internal sealed record Checkpoint(
 {
     public static Checkpoint Start(string job, InputPosition first) => new(job, 0, first, new Dictionary<string, long>(), new PartTotals(), false);
 
+    /// <summary>With the length of another file.</summary>
+    public Checkpoint With(string file, long length) => this with { Lengths = new Dictionary<string, long>(Lengths) { [file] = length } };
+
     public long LengthOf(string file) => Lengths.GetValueOrDefault(file);
 
     public JsonObject ToJson() => new()

@@ -1,0 +1,50 @@
+namespace Canbao.Cli.Recalculation.Parts;
+
+/// <summary>The files of a job beside its answers: rows that could not be answered, and lists for people.</summary>
+/// <param name="paths">Their names at the end, by their names within the job.</param>
+internal sealed class SideFiles(string job, IReadOnlyDictionary<string, string> paths) : IDisposable
+{
+    public const string Rejects = "rejects", Undetermined = "undetermined";
+
+    private readonly SortedDictionary<string, AsideFile> _files = new(StringComparer.Ordinal);
+
+    /// <summary>Opens all of them where a checkpoint says.</summary>
+    public void Begin(Checkpoint from)
+    {
+        foreach (var (name, path) in paths) _files.Add(name, new AsideFile(path, job, from.LengthOf(name)));
+    }
+
+    public AsideFile this[string name] => _files[name];
+
+    /// <summary>Returns when what was written is safe; at the end what lies behind it is cut off.</summary>
+    public void Commit(bool isEnd)
+    {
+        foreach (var file in _files.Values)
+        {
+            if (isEnd) file.End();
+            else file.Flush();
+        }
+    }
+
+    public Dictionary<string, long> Lengths() => _files.ToDictionary(file => file.Key, file => file.Value.Length);
+
+    /// <summary>Gives them their names, when all of them are whole.</summary>
+    public void Complete(Checkpoint last)
+    {
+        foreach (var (name, path) in paths) AsideFile.Complete(path, job, last.LengthOf(name));
+    }
+
+    public bool AreThere(Checkpoint finished) =>
+        paths.All(file => new FileInfo(file.Value) is { Exists: true } there && there.Length == finished.LengthOf(file.Key));
+
+    /// <summary>Throws away what an unfinished run has left.</summary>
+    public void Remove()
+    {
+        foreach (var path in paths.Values) File.Delete(AsideFile.PathAside(path, job));
+    }
+
+    public void Dispose()
+    {
+        foreach (var file in _files.Values) file.Dispose();
+    }
+}
