@@ -17,6 +17,9 @@ public static class DateField
 
     private const string Separators = "-/.";
 
+    // All of 2025年03月15日 in full-width signs, and spaces.
+    private const int LongestText = 64;
+
     /// <summary>The day as yyyymmdd; 0 where there is nothing, <see cref="NoDate"/> where there is something else.</summary>
     public static uint Parse(ReadOnlySpan<byte> field)
     {
@@ -24,7 +27,7 @@ public static class DateField
         if (text.IsEmpty) return 0;
         if (text.Length == 10 && text[4] == '-' && text[7] == '-') return Day(Digits(text[..4]), Digits(text[5..7]), Digits(text[8..]));
         if (text.Length == 8 && Digits(text) is >= 0 and var date) return Day(date / 10_000, date / 100 % 100, date % 100);
-        return text.Length <= 32 ? ParseText(FieldText.Plain(Encoding.UTF8.GetString(text))) : NoDate;
+        return text.Length <= LongestText ? ParseText(FieldText.Plain(Encoding.UTF8.GetString(text))) : NoDate;
     }
 
     private static uint ParseText(string text)

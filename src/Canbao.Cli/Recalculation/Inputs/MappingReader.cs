@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Unicode;
 using Canbao.Policies;
 
 namespace Canbao.Cli.Recalculation.Inputs;
@@ -19,6 +20,7 @@ internal sealed class MappingReader(string path)
         if (bytes.Length > MaxBytes) throw new InvalidDataException($"{path}: the file has {bytes.Length} bytes; a mapping has at most {MaxBytes}");
         try
         {
+            if (!Utf8.IsValid(bytes)) throw new InvalidDataException($"{path}: the file is not UTF-8");
             var start = bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? 3 : 0;
             using var document = JsonDocument.Parse(bytes.AsMemory(start), new JsonDocumentOptions { MaxDepth = 8 });
             var mapping = Mapping(document.RootElement, Convert.ToHexStringLower(SHA256.HashData(bytes)));
@@ -27,6 +29,11 @@ internal sealed class MappingReader(string path)
         catch (JsonException e)
         {
             throw new InvalidDataException($"{path}: not JSON: line {e.LineNumber + 1}: {Shown.Text(e.Message)}", e);
+        }
+        catch (InvalidOperationException e)
+        {
+            // What the library says of an escape such as \ud800 that stands alone.
+            throw new InvalidDataException($"{path}: a text holds one half of a surrogate pair", e);
         }
     }
 

@@ -22,7 +22,8 @@ public class EncodingGuessTests
     [Fact]
     public void CutCharacter_DecidesNothing()
     {
-        for (var length = 10; length <= Utf8Bytes.Length; length++) Assert.Equal(TextEncoding.Utf8, EncodingGuess.Of(Utf8Bytes.AsSpan(0, length), TextEncoding.Auto));
+        for (var length = 10; length <= Utf8Bytes.Length; length++)
+            Assert.Equal(TextEncoding.Utf8, EncodingGuess.Of(Utf8Bytes.AsSpan(0, length), TextEncoding.Auto));
         for (var length = 8; length <= Gb18030Bytes.Length; length++)
             Assert.Equal(TextEncoding.Gb18030, EncodingGuess.Of(Gb18030Bytes.AsSpan(0, length), TextEncoding.Auto));
     }
