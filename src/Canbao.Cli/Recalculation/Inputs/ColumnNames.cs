@@ -3,8 +3,8 @@ using Canbao.Policies;
 namespace Canbao.Cli.Recalculation.Inputs;
 
 /// <summary>
-/// The Chinese headers that are understood without a mapping. A header that bureaus use in two senses is not among them: 缴费年度 may be
-/// the year of the payment, 异地参保 may mean enrolled elsewhere or enrolled here from elsewhere. Nor is the number of an identity card,
+/// The Chinese headers that are understood without a mapping. A header that bureaus use in two senses is not among them: 缴费年度 and 年度
+/// may be the year of the payment, 异地参保 may mean enrolled elsewhere or enrolled here from elsewhere. Nor is the number of an identity card,
 /// which must not get into an output because nobody thought of it.
 /// </summary>
 public static class ColumnNames
@@ -17,7 +17,7 @@ public static class ColumnNames
         (ResidentColumns.EventDate, ["情形发生日期", "特殊情形日期", "特殊情形发生日期"]),
         (ResidentColumns.IdentityRecognisedOn, ["身份认定日期", "类别认定日期", "人员类别认定日期", "认定日期"]),
         (ResidentColumns.Region, ["行政区划代码", "区划代码", "统筹区", "统筹区代码", "统筹区编码", "统筹区划", "参保地区划代码", "医保区划代码"]),
-        (ResidentColumns.BenefitYear, ["参保年度", "待遇年度", "医保年度", "年度"]),
+        (ResidentColumns.BenefitYear, ["参保年度", "待遇年度", "医保年度"]),
         (ResidentColumns.PolicyRevision, ["政策修订版", "修订版"]),
         (ResidentColumns.Tier, ["缴费档次", "档次", "参保档次", "缴费标准档次", "个人缴费档次"]),
         (ResidentColumns.Identities, ["人员类别", "身份类别", "人员身份", "特殊人员类别", "困难人员类别", "资助对象类别", "救助对象类别"]),
@@ -27,7 +27,7 @@ public static class ColumnNames
         (ResidentColumns.ContinuousYears, ["连续参保年数", "连续参保年限", "连续缴费年数", "连续缴费年限"]),
         (ResidentColumns.ZeroClaimLastYear, ["上年零报销", "上年是否零报销", "上年度零报销", "上年度是否零报销"]),
         (ResidentColumns.AlreadyPaidNormally, ["已正常缴费", "是否已正常缴费", "本年度已缴费", "本年度是否已缴费"]),
-        (ResidentColumns.EmployeeInsured, ["已参加职工医保", "是否已参加职工医保", "是否参加职工医保", "职工医保参保"]),
+        (ResidentColumns.EmployeeInsured, ["已参加职工医保", "是否已参加职工医保", "是否参加职工医保"]),
         (ResidentColumns.InsuredElsewhere, ["已在异地参保", "是否已在异地参保", "已在异地参加居民医保", "是否已在异地参加居民医保"]),
         (ResidentColumns.IndependentEnrolment, ["独立参保", "是否独立参保", "新生儿独立参保", "新生儿是否独立参保"]),
         (ResidentColumns.GuardianPaid, ["监护人已缴费", "监护人是否已缴费", "监护人是否缴费", "法定监护人是否已缴费"]),
