@@ -42,8 +42,8 @@ as_root() {
   fi
 }
 
-# gRPC of other people, for the clients and servers that the tests meet: Python's, Ruby's, Go's, C++'s, Java's.
-packages=(protobuf-compiler protobuf-compiler-grpc python3-grpcio python3-protobuf python3-google-auth python3-requests
+# gRPC of other people, for the clients and servers that the tests meet: Python's, Ruby's, Go's, C++'s, Java's; and a database server.
+packages=(postgresql protobuf-compiler protobuf-compiler-grpc python3-grpcio python3-protobuf python3-google-auth python3-requests
   ruby ruby-grpc golang-go golang-google-grpc-dev golang-goprotobuf-dev protoc-gen-go-grpc
   procps xz-utils g++ pkg-config libgrpc++-dev libprotobuf-dev libabsl-dev
   protobuf-compiler-grpc-java-plugin libgrpc-java libprotobuf-java libnetty-java libguava-java libgoogle-gson-java libperfmark-java

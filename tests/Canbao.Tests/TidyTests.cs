@@ -52,7 +52,8 @@ public partial class TidyTests
             ["GrpcLite.Server"] = ["GrpcLite", "Google.Protobuf", "Grpc.Tools", "Microsoft.AspNetCore.App"],
             ["Canbao.Api"] = ["GrpcNeeds=Core", "Google.Protobuf", "Grpc.Tools"],
             ["Canbao.Server"] = ["Canbao.Engine", "Canbao.Api", "GrpcNeeds=Server", "Microsoft.AspNetCore.App"],
-            ["Canbao.Cli"] = ["Canbao.Engine", "Canbao.Api", "Canbao.Server", "Spectre.Console", "System.CommandLine", "Microsoft.AspNetCore.App"],
+            ["Canbao.Cli"] = ["Canbao.Engine", "Canbao.Api", "Canbao.Server", "Npgsql", "Spectre.Console", "System.CommandLine",
+                "Microsoft.AspNetCore.App"],
             ["Canbao.LoadTests"] = ["Canbao.Cli", "Canbao.Engine", "Canbao.Api", "Canbao.Server", "Spectre.Console", "System.CommandLine",
                 "Microsoft.AspNetCore.App"],
         };
