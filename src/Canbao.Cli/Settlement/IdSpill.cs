@@ -14,7 +14,7 @@ public sealed class IdSpill : IDisposable
     /// <summary>At most so many ids of 18 bytes are in one: 400,000 of a hundred million.</summary>
     public const int Partitions = 256;
 
-    private const int BufferBytes = 1 << 15, HeaderBytes = 1 + sizeof(int);
+    private const int BufferBytes = 1 << 13, HeaderBytes = 1 + sizeof(int);
 
     private readonly SafeFileHandle _file;
     private readonly byte[] _buffers = GC.AllocateUninitializedArray<byte>(Partitions * BufferBytes);
