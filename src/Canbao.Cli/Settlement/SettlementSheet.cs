@@ -43,16 +43,13 @@ public sealed class SettlementSheet
 
     /// <summary>The cells that share a value, added up, in the order of the value.</summary>
     public SortedDictionary<TGroup, SettlementCell> By<TGroup>(Func<SettlementKey, TGroup> group) where TGroup : notnull =>
-        new(Cells.GroupBy(cell => group(cell.Key), cell => cell.Value).ToDictionary(g => g.Key, Sum), OrdinalOr<TGroup>());
+        new(Cells.GroupBy(cell => group(cell.Key), cell => cell.Value).ToDictionary(g => g.Key, Sum));
 
     internal SettlementCell Cell(SettlementKey key)
     {
         if (!_cells.TryGetValue(key, out var cell)) _cells.Add(key, cell = new SettlementCell());
         return cell;
     }
-
-    private static IComparer<TGroup> OrdinalOr<TGroup>() =>
-        typeof(TGroup) == typeof(string) ? (IComparer<TGroup>)(object)StringComparer.Ordinal : Comparer<TGroup>.Default;
 
     private static SettlementCell Sum(IEnumerable<SettlementCell> cells)
     {
