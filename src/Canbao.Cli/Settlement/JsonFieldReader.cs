@@ -13,6 +13,10 @@ internal sealed class JsonFieldReader
     public JsonFieldReader(JsonNode? node, string place) =>
         (_fields, _place) = (node as JsonObject ?? throw Bad(place, node, "an object"), place);
 
+    /// <summary>The objects of a list that is a document by itself.</summary>
+    public static IEnumerable<JsonFieldReader> ListOf(JsonNode? node, string place) =>
+        (node as JsonArray ?? throw Bad(place, node, "a list")).Select((item, i) => new JsonFieldReader(item, $"{place} {i}"));
+
     public string Text(string name) => Value<string>(name, "a text");
 
     public int Number(string name) => Value<int>(name, "a number");
@@ -33,7 +37,7 @@ internal sealed class JsonFieldReader
 
     public InvalidDataException Bad(string name, string expected) => Bad($"{_place}, {name}", _fields[name], expected);
 
-    internal static InvalidDataException Bad(string place, JsonNode? value, string expected) =>
+    private static InvalidDataException Bad(string place, JsonNode? value, string expected) =>
         new($"{place}: '{Shown.Text(value?.ToJsonString() ?? "null")}' is not allowed; expected {expected}");
 
     private T Value<T>(string name, string expected) =>

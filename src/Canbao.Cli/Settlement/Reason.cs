@@ -34,6 +34,14 @@ public readonly record struct Reason(ReasonKind Kind, string Code) : IComparable
     /// <summary>In Chinese, with the code.</summary>
     public string Text => $"{(Kind == ReasonKind.MissingField ? "缺少" : "通知未写明")}{CodeText.Of(Code)}";
 
+    /// <summary>What is to be done about it.</summary>
+    public static string Action(ReasonKind kind) => kind switch
+    {
+        ReasonKind.MissingField => "补齐资料 complete_data",
+        ReasonKind.LeftOpen => "请示政策口径 ask_department",
+        _ => "不影响数额 amount_is_settled",
+    };
+
     public int CompareTo(Reason other) => Kind != other.Kind ? Kind.CompareTo(other.Kind) : string.CompareOrdinal(Code, other.Code);
 
     public override string ToString() => $"{SnakeCase.Of(Kind)}:{Code}";

@@ -14,8 +14,7 @@ internal static class SettlementJson
     public static SettlementSheet Read(JsonNode? json)
     {
         var sheet = new SettlementSheet();
-        foreach (var (node, i) in (json as JsonArray ?? throw JsonFieldReader.Bad("the sheet", json, "a list of cells")).Select((node, i) => (node, i)))
-            Read(new JsonFieldReader(node, $"cell {i}"), sheet);
+        foreach (var cell in JsonFieldReader.ListOf(json, "cell")) Read(cell, sheet);
         return sheet;
     }
 

@@ -15,7 +15,11 @@ public static class SettlementTables
 
     /// <summary>All of them; the names of the files are theirs.</summary>
     public static IReadOnlyList<SheetTable> All(SettlementSheet sheet, SheetNames names) =>
-        [ByFund(sheet, names), ByCounty(sheet, names), ByIdentity(sheet, names), ByTier(sheet, names), ByStatus(sheet), LongSheet.Of(sheet, names)];
+        [.. ForReport(sheet, names), LongSheet.Of(sheet, names)];
+
+    /// <summary>Those that are short enough to be read.</summary>
+    public static IReadOnlyList<SheetTable> ForReport(SettlementSheet sheet, SheetNames names) =>
+        [ByCounty(sheet, names), ByFund(sheet, names), ByIdentity(sheet, names), ByTier(sheet, names), ByStatus(sheet)];
 
     /// <summary>The payment order: what each fund pays for the residents of each county and year.</summary>
     public static SheetTable ByFund(SettlementSheet sheet, SheetNames names) => new("by_fund", "各区县各项资金", "what each fund pays, by county",

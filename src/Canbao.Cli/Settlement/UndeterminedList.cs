@@ -39,7 +39,7 @@ internal static class UndeterminedList
     {
         var policy = quote.Policy;
         var reasons = Reason.Of(quote).ToArray();
-        var action = quote.MissingFields.Count > 0 ? "补齐资料 complete_data" : "请示政策口径 ask_department";
+        var action = Reason.Action(quote.MissingFields.Count > 0 ? ReasonKind.MissingField : ReasonKind.LeftOpen);
         string[] texts =
         [
             action, string.Join(';', reasons), string.Join('；', reasons.Select(r => r.Text)), policy.Region,

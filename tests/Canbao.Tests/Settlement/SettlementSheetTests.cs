@@ -147,7 +147,7 @@ public class SettlementSheetTests
     }
 
     [Theory]
-    [InlineData("{}", "the sheet")]
+    [InlineData("{}", "cell: '{}' is not allowed; expected a list")]
     [InlineData("[1]", "cell 0")]
     [InlineData("""[{"region":"1"}]""", "cell 0, status")]
     [InlineData("""[{"status":"open","region":1}]""", "cell 0, region")]
