@@ -14,6 +14,9 @@ public sealed class DuplicateSearch : IDisposable
     /// <summary>How many rows have no id.</summary>
     public long Empty { get; }
 
+    /// <summary>How many spills were searched.</summary>
+    public int Sources { get; }
+
     /// <summary>Searches spills that have been saved; shards in their order. The folder takes a temporary file.</summary>
     public DuplicateSearch(IReadOnlyList<IdSpill> spills, string folder, CancellationToken stop) : this(spills, folder, new IdTable(), stop)
     {
@@ -21,7 +24,7 @@ public sealed class DuplicateSearch : IDisposable
 
     internal DuplicateSearch(IReadOnlyList<IdSpill> spills, string folder, IdTable table, CancellationToken stop)
     {
-        Empty = spills.Sum(spill => spill.Empty);
+        (Empty, Sources) = (spills.Sum(spill => spill.Empty), spills.Count);
         _runs = new DuplicateRuns(folder);
         try
         {

@@ -33,7 +33,8 @@ internal static class HtmlText
         if (rows.Length == 0) html.Append($"<tr><td colspan=\"{columns.Length}\">{Both("无", "none")}</td></tr>\n");
         html.Append("</tbody></table></div>\n");
         if (rows.Length > MostRows)
-            html.Append($"<p class=\"note\">{Both($"只显示前{MostRows}行，全表见 {table.Name}.csv。", $"the first {MostRows} rows; all of them are in the sheet")}</p>\n");
+            html.Append("<p class=\"note\">").Append(Both($"只显示前{MostRows}行，全表见 {table.Name}.csv。", $"the first {MostRows} rows; the sheet has all"))
+                .Append("</p>\n");
         return html.ToString();
     }
 
@@ -52,7 +53,7 @@ internal static class HtmlText
         var shown = row.Values[column].Shown();
         if (!IsName(table, column)) return Of(shown);
         var code = row.Values[column - 1].Shown();
-        if (row.Values[column] == SheetValue.Nothing) return Of(code);
+        if (shown.Length == 0) return Of(code);
         return code == shown || code.Length == 0 ? Of(shown) : $"{Of(shown)} <small>{Of(code)}</small>";
     }
 

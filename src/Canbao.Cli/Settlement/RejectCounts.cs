@@ -21,7 +21,7 @@ public sealed partial class RejectCounts
         .ThenBy(c => c.Key.Field, StringComparer.Ordinal).ThenBy(c => c.Key.Reason, StringComparer.Ordinal).Select(c => (c.Key.Field, c.Key.Reason, c.Value));
 
     /// <summary>One problem, as a reject file names it: the field perhaps with an index, the reason perhaps with the value.</summary>
-    public void Add(string field, string reason) => Add(field.Split('[')[0], Value().Replace(reason, "…"), 1);
+    public void Add(string field, string reason) => Add(field.Split('[')[0], WithoutValues(reason), 1);
 
     public void Add(RejectCounts other)
     {
@@ -44,7 +44,18 @@ public sealed partial class RejectCounts
         _counts[key] = _counts.GetValueOrDefault(key) + rows;
     }
 
-    /// <summary>Somebody's value between quotes, or a long number such as a region's.</summary>
-    [GeneratedRegex(@"'[^']*'|[0-9]{5,}")]
-    private static partial Regex Value();
+    /// <summary>What is allowed stands behind the semicolon and stays.</summary>
+    private static string WithoutValues(string reason)
+    {
+        var unquoted = Quoted().Replace(reason, "…");
+        var end = unquoted.IndexOf(';', StringComparison.Ordinal);
+        return end < 0 ? LongNumber().Replace(unquoted, "…") : LongNumber().Replace(unquoted[..end], "…") + unquoted[end..];
+    }
+
+    [GeneratedRegex("'[^']*'")]
+    private static partial Regex Quoted();
+
+    /// <summary>Such as a region's.</summary>
+    [GeneratedRegex("[0-9]{5,}")]
+    private static partial Regex LongNumber();
 }

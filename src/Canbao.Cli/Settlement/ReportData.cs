@@ -48,9 +48,10 @@ public sealed record ReportData
 /// <param name="Rows">How many rows repeat an id.</param>
 /// <param name="Empty">How many rows have no id.</param>
 /// <param name="First">The first of the list.</param>
-public sealed record ReportDuplicates(long Ids, long Rows, long Empty, IReadOnlyList<DuplicateId> First)
+/// <param name="Sources">How many spills were searched together.</param>
+public sealed record ReportDuplicates(long Ids, long Rows, long Empty, IReadOnlyList<DuplicateId> First, int Sources)
 {
     public const int Shown = 50;
 
-    public static ReportDuplicates Of(DuplicateSearch found) => new(found.Ids, found.Rows, found.Empty, [.. found.List().Take(Shown)]);
+    public static ReportDuplicates Of(DuplicateSearch found) => new(found.Ids, found.Rows, found.Empty, [.. found.List().Take(Shown)], found.Sources);
 }

@@ -17,7 +17,8 @@ public static class ReportHtml
     public static void Write(TextWriter page, ReportData data)
     {
         var (names, proofs) = (new SheetNames(data.Book), ReportProof.Of(data));
-        page.Write("<!doctype html>\n<html lang=\"zh-CN\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+        page.Write("<!doctype html>\n<html lang=\"zh-CN\">\n<head><meta charset=\"utf-8\">");
+        page.Write("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
         page.Write($"<title>参保缴费结算报告 {Text(Shown.Escaped(data.Input))}</title>\n<style>\n{ReportStyle.Css}</style></head>\n<body>\n");
         WriteHead(page, data);
         WriteProofBanner(page, proofs);
@@ -32,7 +33,8 @@ public static class ReportHtml
     private static void WriteHead(TextWriter page, ReportData data)
     {
         page.Write("<header><h1>城乡居民医保参保缴费结算报告 <small lang=\"en\">Settlement report</small></h1>\n");
-        page.Write($"<p><b>{Text(Shown.Escaped(data.Input))}</b> · {data.MadeAt.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)}</p></header>\n");
+        var when = data.MadeAt.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture);
+        page.Write($"<p><b>{Text(Shown.Escaped(data.Input))}</b> · {when}</p></header>\n");
     }
 
     private static void WriteProofBanner(TextWriter page, IReadOnlyList<ReportProof> proofs)
@@ -40,7 +42,8 @@ public static class ReportHtml
         var failed = proofs.Count(proof => !proof.Holds);
         page.Write(failed == 0
             ? $"<p class=\"proof holds\">✔ {HtmlText.Both($"{proofs.Count} 项核对全部相符，见文末。", $"all {proofs.Count} checks hold, see the end")}</p>\n"
-            : $"<p class=\"proof fails\">✘ {HtmlText.Both($"{failed} 项核对不符，本表不可使用，见文末。", $"{failed} checks do not hold: do not use these figures")}</p>\n");
+            : $"<p class=\"proof fails\">✘ {HtmlText.Both($"{failed} 项核对不符，本表不可使用，见文末。",
+                $"{failed} checks do not hold: do not use these figures")}</p>\n");
     }
 
     private static void WriteFigures(TextWriter page, ReportData data)
@@ -88,12 +91,13 @@ public static class ReportHtml
     {
         Heading(page, "结算", "settlement");
         foreach (var table in SettlementTables.ForReport(data.Sheet, names)) page.Write(HtmlText.Of(table));
-        page.Write($"<p class=\"note\">{HtmlText.Both("数额未确定的人不按0计，不在任何合计之内；“–”表示没有数额，不是0。",
-            "who has no determined amount is in no sum; – is no amount, not 0")}</p>\n");
+        Note(page, "未确定的人不按0计，不在任何合计之内；“–”表示没有数额，不是0。", "who is undetermined is in no sum; – is no amount, not 0");
+        Note(page, "财政补助含下限与参照其他年度的数额，分列见“各区县各项资金”；现应收含附加产品，不含已缴的；不能缴费含不在参保范围的。",
+            "the subsidy holds floors and figures of other years, see what each fund pays; payable holds add-ons and no fee that is paid already");
         Heading(page, "未确定人员", "undetermined residents");
         page.Write(HtmlText.Of(ReportTables.Undetermined(data.Reasons, names)));
         page.Write(HtmlText.Of(ReportTables.LeftOpen(data.Reasons, names)));
-        page.Write($"<p class=\"note\">{HtmlText.Both("一人有几个原因的，各计一次。", "who has several reasons is counted with each")}</p>\n");
+        Note(page, "一人有几个原因的，各计一次。", "who has several reasons is counted with each");
         Heading(page, "退回的行", "rejected rows");
         page.Write(HtmlText.Of(ReportTables.Rejects(data.Rejects)));
         Heading(page, "重复编号", "duplicates");
@@ -107,11 +111,10 @@ public static class ReportHtml
             page.Write($"<p>{HtmlText.Both("未检查。", "nobody searched for them")}</p>\n");
             return;
         }
-        page.Write($"<p>{HtmlText.Both($"{TotalsText.Number(found.Ids)} 个编号重复，多出 {TotalsText.Number(found.Rows)} 行；{TotalsText.Number(found.Empty)} 行没有编号。",
-            $"{TotalsText.Number(found.Ids)} ids in {TotalsText.Number(found.Rows)} further rows; {TotalsText.Number(found.Empty)} rows without an id")}</p>\n");
-        if (found.Rows > 0) page.Write(HtmlText.Of(ReportTables.Duplicates(found.First)));
-        if (found.Rows > found.First.Count)
-            page.Write($"<p class=\"note\">{HtmlText.Both($"只显示前{found.First.Count}行。", $"the first {found.First.Count} of them")}</p>\n");
+        var (ids, rows, empty) = (TotalsText.Number(found.Ids), TotalsText.Number(found.Rows), TotalsText.Number(found.Empty));
+        page.Write($"<p>{HtmlText.Both($"{ids} 个编号重复，多出 {rows} 行；{empty} 行没有编号。", $"{ids} ids in {rows} further rows; {empty} rows without an id")}</p>\n");
+        if (found.Rows > 0) page.Write(HtmlText.Of(ReportTables.Duplicates(found.First, found.Sources)));
+        if (found.Rows > found.First.Count) Note(page, $"只显示前{found.First.Count}行。", $"the first {found.First.Count} of them");
     }
 
     private static void WriteProofs(TextWriter page, IReadOnlyList<ReportProof> proofs)
@@ -119,7 +122,10 @@ public static class ReportHtml
         Heading(page, "核对", "proofs");
         page.Write("<ul class=\"proofs\">\n");
         foreach (var proof in proofs)
-            page.Write($"<li>{(proof.Holds ? "✔ 相符" : "✘ 不符")} {HtmlText.Both(proof.Zh, proof.En)}：{Text(proof.Left)} {(proof.Holds ? "＝" : "≠")} {Text(proof.Right)}</li>\n");
+        {
+            var (mark, sign) = proof.Holds ? ("✔ 相符", "＝") : ("✘ 不符", "≠");
+            page.Write($"<li>{mark} {HtmlText.Both(proof.Zh, proof.En)}：{Text(proof.Left)} {sign} {Text(proof.Right)}</li>\n");
+        }
         page.Write("</ul>\n");
     }
 
@@ -140,6 +146,8 @@ public static class ReportHtml
 
     private static void Source(TextWriter page, string zh, string en, string value) =>
         page.Write($"<dt>{HtmlText.Both(zh, en)}</dt><dd>{Text(Shown.Escaped(value))}</dd>\n");
+
+    private static void Note(TextWriter page, string zh, string en) => page.Write($"<p class=\"note\">{HtmlText.Both(zh, en)}</p>\n");
 
     private static void Heading(TextWriter page, string zh, string en) => page.Write($"<h2>{HtmlText.Both(zh, en)}</h2>\n");
 

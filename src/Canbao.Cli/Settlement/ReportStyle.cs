@@ -16,14 +16,15 @@ internal static class ReportStyle
         .figures { display: grid; grid-template-columns: repeat(4, 1fr); gap: .75rem; margin: 1rem 0 }
         .figures div { border: 1px solid var(--line); padding: .6rem .8rem } .figures dt small { display: block }
         .figures dd { margin: .2rem 0 0; font-size: 1.35rem; font-weight: 700; font-variant-numeric: tabular-nums; overflow-wrap: anywhere }
-        .charts { display: grid; grid-template-columns: 1fr 1fr; gap: 1.5rem 3rem } figure { margin: 0 }
+        .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr)); gap: 1.5rem 2.5rem; margin-top: 1.5rem } figure { margin: 0 }
         svg { width: 100%; height: auto; font-size: 13px; fill: var(--ink) } svg .head { font-size: 15px; font-weight: 700 }
         svg .en { font-size: 12px; font-weight: 400; fill: var(--grey) }
         .table { overflow-x: auto; margin: 1rem 0 } table { border-collapse: collapse; font-size: .92rem; min-width: 50% }
         caption { text-align: left; font-weight: 700; padding: .3rem 0 }
         th, td { border-bottom: 1px solid var(--line); padding: .3rem .9rem .3rem 0; text-align: left; vertical-align: top }
         th { border-bottom: 1.5px solid var(--ink); vertical-align: bottom; font-weight: 700; min-width: 4.5em } th small { display: block }
-        td { max-width: 36em; overflow-wrap: anywhere } .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums }
+        td { max-width: 36em } td:not(.number) { overflow-wrap: anywhere; min-width: 8em }
+        .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums }
         th.number { white-space: normal } .total td { font-weight: 700; background: #f3f5f8 }
         .proofs { list-style: none; padding: 0 } .proofs li { border-bottom: 1px solid var(--line); padding: .25rem 0; overflow-wrap: anywhere }
         .source { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1.5rem } .source dd { margin: 0; overflow-wrap: anywhere }
@@ -34,9 +35,10 @@ internal static class ReportStyle
         @page { size: A4; margin: 12mm }
         @media print {
           body { font-size: 10pt; max-width: none; padding: 0 } .table { overflow: visible } table { width: 100%; font-size: 7.5pt }
-          th, td { padding: .15rem .5rem .15rem 0; min-width: 0 } th { min-width: 0 } thead { display: table-header-group }
-          tr, figure, .figures div { break-inside: avoid } h2, caption { break-after: avoid } .figures dd { font-size: 12pt }
-          .charts { gap: 1rem 1.5rem } * { print-color-adjust: exact; -webkit-print-color-adjust: exact }
+          th, td, td:not(.number) { padding: .15rem .5rem .15rem 0; min-width: 0 } thead { display: table-header-group }
+          tr, figure, .figures div { break-inside: avoid } h2, caption { break-after: avoid }
+          .figures { grid-template-columns: repeat(4, 1fr) } .figures dd { font-size: 12pt }
+          .charts { grid-template-columns: 1fr 1fr; gap: 1rem 2rem } * { print-color-adjust: exact; -webkit-print-color-adjust: exact }
         }
 
         """;

@@ -22,13 +22,16 @@ public static class ReportTables
         rejects.All.Take(MostRejects).Select(r =>
             Row(SheetValue.Text(r.Field.Length == 0 ? "（整行 row）" : r.Field), SheetValue.Text(r.Reason), SheetValue.Count(r.Rows))));
 
-    /// <summary>Rows whose id stood there before. A shard is named where there are several.</summary>
-    public static SheetTable Duplicates(IEnumerable<DuplicateId> duplicates) => new("duplicates", "重复编号", "ids that stand there more than once",
-    [
-        new("编号", "id"), new("首次分片", "first_shard", IsNumber: true), new("首次所在行", "first_line", IsNumber: true), new("分片", "shard", IsNumber: true),
-        new("所在行", "line", IsNumber: true), new("共出现次数", "times", IsNumber: true),
-    ], duplicates.Select(d => Row(SheetValue.Text(Shown.Escaped(Encoding.UTF8.GetString(d.Id))), SheetValue.Number(d.First.Source + 1),
-        SheetValue.Number(d.First.Row), SheetValue.Number(d.Again.Source + 1), SheetValue.Number(d.Again.Row), SheetValue.Count(d.Times))));
+    /// <summary>Rows whose id stood there before. Where there are several sources, each row names its own.</summary>
+    public static SheetTable Duplicates(IEnumerable<DuplicateId> duplicates, int sources)
+    {
+        SheetColumn[] shards = sources > 1 ? [new("首次分片", "first_shard", IsNumber: true), new("分片", "shard", IsNumber: true)] : [];
+        return new("duplicates", "重复编号", "ids that stand there more than once",
+        [
+            new("编号", "id"), new("首次所在行", "first_line", IsNumber: true), new("所在行", "line", IsNumber: true),
+            new("共出现次数", "times", IsNumber: true), .. shards,
+        ], duplicates.Select(d => DuplicateRow(d, shards.Length > 0)));
+    }
 
     /// <summary>The policies that gave the answers of a settlement.</summary>
     public static SheetTable Policies(ReportData data) => new("policies", "依据的政策", "policies that answered",
@@ -40,14 +43,21 @@ public static class ReportTables
 
     private static SheetColumn[] ReasonColumns =>
     [
-        new("地区", "region"), new("地区名称", "region_name"), new("处理", "action"), new("原因", "reason"), new("代码", "code"),
+        new("地区", "region"), new("地区名称", "region_name"), new("处理", "action"), new("原因", "reason"),
         new("人数", "residents", IsNumber: true),
     ];
 
     private static IEnumerable<SheetRow> ReasonRows(ReasonCounts reasons, SheetNames names, Func<ReasonKind, bool> shown) => reasons.All
         .Where(c => shown(c.Reason.Kind)).OrderBy(c => c.Reason.Kind).ThenByDescending(c => c.Residents).ThenBy(c => c.Region, StringComparer.Ordinal)
         .Select(c => Row(SheetValue.Text(c.Region), SheetValue.Text(names.Region(c.Region)), SheetValue.Text(Reason.Action(c.Reason.Kind)),
-            SheetValue.Text(c.Reason.Text), SheetValue.Text(c.Reason.ToString()), SheetValue.Count(c.Residents)));
+            SheetValue.Text(c.Reason.Text), SheetValue.Count(c.Residents)));
+
+    private static SheetRow DuplicateRow(DuplicateId duplicate, bool withShards)
+    {
+        SheetValue[] shards = withShards ? [SheetValue.Number(duplicate.First.Source + 1), SheetValue.Number(duplicate.Again.Source + 1)] : [];
+        return Row([SheetValue.Text(Shown.Escaped(Encoding.UTF8.GetString(duplicate.Id))), SheetValue.Number(duplicate.First.Row),
+            SheetValue.Number(duplicate.Again.Row), SheetValue.Count(duplicate.Times), .. shards]);
+    }
 
     private static SheetRow PolicyRow(ReportData data, (string Region, int Year, int Revision) key, long residents)
     {

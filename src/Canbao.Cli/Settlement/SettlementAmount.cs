@@ -9,7 +9,7 @@ public enum SettlementAmount
     /// <summary>What funds pay of the standard.</summary>
     Assistance,
 
-    /// <summary>What the treasury adds.</summary>
+    /// <summary>What the treasury adds for residents whose fee is settled.</summary>
     FiscalSubsidy,
 
     /// <summary>Add-on products with a price.</summary>

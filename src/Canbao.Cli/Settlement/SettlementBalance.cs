@@ -32,7 +32,7 @@ public sealed record SettlementBalance(long Cells, SettlementCell Total, IReadOn
     {
         var (fee, lines, owed) = (cell[SettlementAmount.Fee].Fen, cell.LinesFen, Owed(cell));
         if (lines != owed) yield return $"the payers' lines are {lines} fen, the funding totals {owed} fen";
-        var parts = fee + cell[SettlementAmount.Assistance].Fen + TreasuryFen(cell);
+        var parts = fee + cell[SettlementAmount.Assistance].Fen + cell[SettlementAmount.FiscalSubsidy].Fen;
         if (parts != owed) yield return $"fee, assistance and subsidy are {parts} fen, the funding totals {owed} fen";
         var due = cell[SettlementAmount.Addons].Fen + (status == QuoteStatus.AlreadyPaid ? 0 : fee);
         if (cell[SettlementAmount.Payable].Fen is var payable && payable != due && cell[SettlementAmount.Payable].Residents > 0)
@@ -43,7 +43,4 @@ public sealed record SettlementBalance(long Cells, SettlementCell Total, IReadOn
         if (cell.WithoutPayment != (SettlementCell.IsWithoutPayment(status) ? cell.Residents : 0))
             yield return $"{cell.WithoutPayment} of {cell.Residents} residents are without a payment";
     }
-
-    private static long TreasuryFen(SettlementCell cell) =>
-        cell.Lines.Where(line => line.Key.Payer == Contribution.FiscalSubsidy).Sum(line => line.Value.Fen);
 }

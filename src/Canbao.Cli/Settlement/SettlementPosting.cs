@@ -31,7 +31,8 @@ public sealed class SettlementPosting
     {
         if (quote.HasFeeFen) yield return (SettlementAmount.Fee, quote.FeeFen);
         if (quote.HasAssistanceFen) yield return (SettlementAmount.Assistance, quote.AssistanceFen);
-        if (quote.HasFiscalSubsidyFen) yield return (SettlementAmount.FiscalSubsidy, quote.FiscalSubsidyFen);
+        // While the fee is open nothing is paid in, though the subsidy may be known.
+        if (quote.HasFeeFen && quote.HasFiscalSubsidyFen) yield return (SettlementAmount.FiscalSubsidy, quote.FiscalSubsidyFen);
         if (quote.HasAddonTotalFen) yield return (SettlementAmount.Addons, quote.AddonTotalFen);
         if (quote.HasPayableFen) yield return (SettlementAmount.Payable, quote.PayableFen);
         if (quote.HasFundingTotalFen) yield return (SettlementAmount.FundingTotal, quote.FundingTotalFen);

@@ -8,9 +8,9 @@ public static class SettlementTables
 {
     private static readonly SheetColumn[] MoneyColumns =
     [
-        Amount("人数", "residents"), Amount("个人缴费（元）", "fee"), Amount("资助（元）", "assistance"), Amount("财政补助（元，含下限与参照数额）", "fiscal_subsidy"),
-        Amount("筹资合计（元）", "funding_total"), Amount("现应收（元，含附加产品）", "payable"), Amount("数额未确定人数", "not_determined"),
-        Amount("补助未写明人数", "subsidy_not_stated"), Amount("当日不能缴费或不在范围人数", "without_payment"),
+        Amount("人数", "residents"), Amount("个人缴费（元）", "fee"), Amount("资助（元）", "assistance"), Amount("财政补助（元）", "fiscal_subsidy"),
+        Amount("筹资合计（元）", "funding_total"), Amount("现应收（元）", "payable"), Amount("未确定（人）", "not_determined"),
+        Amount("补助未写明（人）", "subsidy_not_stated"), Amount("不能缴费（人）", "without_payment"),
     ];
 
     /// <summary>All of them; the names of the files are theirs.</summary>
@@ -48,7 +48,7 @@ public static class SettlementTables
         Func<SettlementKey, T> group, Func<T, SheetValue[]> values) where T : notnull => new(name, title, titleEn, [.. first, .. MoneyColumns],
         [
             .. sheet.By(group).Select(g => new SheetRow([.. values(g.Key), .. Money(g.Value)])),
-            new SheetRow([Text("合计 total"), .. Enumerable.Repeat(SheetValue.Nothing, first.Length - 1), .. Money(sheet.Total())], IsTotal: true),
+            new SheetRow([Text("合计 total"), .. Enumerable.Repeat(Text(""), first.Length - 1), .. Money(sheet.Total())], IsTotal: true),
         ]);
 
     private static IEnumerable<SheetValue> Money(SettlementCell cell) =>
@@ -67,7 +67,7 @@ public static class SettlementTables
             SheetValue[] first = [Text(county.Region), Text(names.Region(county.Region)), SheetValue.Number(county.BenefitYear)];
             foreach (var row in FundRows(first, cell, names)) yield return row;
         }
-        foreach (var row in FundRows([Text("合计 total"), SheetValue.Nothing, SheetValue.Nothing], sheet.Total(), names))
+        foreach (var row in FundRows([Text("合计 total"), Text(""), Text("")], sheet.Total(), names))
             yield return row with { IsTotal = true };
     }
 
@@ -78,9 +78,9 @@ public static class SettlementTables
             yield return new([.. first, Text(line.Payer), Text(names.Payer(line.Payer)), Text(SheetNames.Kind(line.Kind)),
                 SheetValue.Count(tally.Residents), SheetValue.Fen(tally.Fen)]);
         var owed = cell[SettlementAmount.FundingTotal].Residents + cell[SettlementAmount.WithoutFundingTotal].Residents;
-        yield return new([.. first, Text("total"), Text("合计"), SheetValue.Nothing, SheetValue.Count(owed), SheetValue.Fen(cell.LinesFen)], IsTotal: true);
+        yield return new([.. first, Text("total"), Text("合计"), Text(""), SheetValue.Count(owed), SheetValue.Fen(cell.LinesFen)], IsTotal: true);
         if (cell.NotDetermined(SettlementAmount.Fee) is > 0 and var open)
-            yield return new([.. first, Text("not_determined"), Text("数额未确定，不在合计内"), SheetValue.Nothing, SheetValue.Count(open), SheetValue.Nothing]);
+            yield return new([.. first, Text("not_determined"), Text("数额未确定，不在合计内"), Text(""), SheetValue.Count(open), SheetValue.Nothing]);
     }
 
     private static SheetColumn Text(string zh, string en) => new(zh, en);

@@ -70,10 +70,10 @@ public class SettlementTableTests
     {
         var closed = Tables["by_status"].Single(r => r["状态 status"] == "closed");
         Assert.Equal("", closed["个人缴费（元） fee"]);
-        Assert.Equal("0", closed["数额未确定人数 not_determined"]);
-        Assert.Equal(closed["人数 residents"], closed["当日不能缴费或不在范围人数 without_payment"]);
+        Assert.Equal("0", closed["未确定（人） not_determined"]);
+        Assert.Equal(closed["人数 residents"], closed["不能缴费（人） without_payment"]);
         var open = Tables["by_status"].Single(r => r["状态 status"] == "undetermined");
-        Assert.Equal(("", open["人数 residents"]), (open["筹资合计（元） funding_total"], open["数额未确定人数 not_determined"]));
+        Assert.Equal(("", open["人数 residents"]), (open["筹资合计（元） funding_total"], open["未确定（人） not_determined"]));
         Assert.Equal("无需缴费", Tables["by_status"].Single(r => r["状态 status"] == "no_payment_required")["状态名称 status_name"]);
     }
 
