@@ -12,8 +12,11 @@ internal sealed class PartTotals
 {
     public SettlementSheet Sheet { get; private init; } = new();
 
-    /// <summary>Problems of rejected rows by field; rows without readable fields under an empty name.</summary>
-    public SortedDictionary<string, long> ProblemsByField { get; private init; } = new(StringComparer.Ordinal);
+    /// <summary>Why answers are not determined.</summary>
+    public ReasonCounts Reasons { get; private init; } = new();
+
+    /// <summary>Why rows were rejected.</summary>
+    public RejectCounts Problems { get; private init; } = new();
 
     public AnswerChecksum Checksum { get; private set; }
 
@@ -24,14 +27,18 @@ internal sealed class PartTotals
     public long Rows => Answered + Rejected;
 
     /// <summary>Residents with an answer.</summary>
-    public void Add(V1.Quote quote, string tier, long residents) => Sheet.Add(quote, tier, residents);
+    public void Add(V1.Quote quote, string tier, long residents)
+    {
+        Sheet.Add(quote, tier, residents);
+        Reasons.Add(quote, residents);
+    }
 
     /// <summary>Answers and rejected rows that follow those before.</summary>
     public void Add(in AnswerChecksum answers, long rejected, IEnumerable<RejectedRow> problems)
     {
         Checksum = Checksum.With(answers);
         Rejected += rejected;
-        foreach (var problem in problems) ProblemsByField[problem.Column] = ProblemsByField.GetValueOrDefault(problem.Column) + 1;
+        foreach (var problem in problems) Problems.Add(problem.Field, problem.Reason);
     }
 
     /// <summary>What follows.</summary>
@@ -40,7 +47,8 @@ internal sealed class PartTotals
         Sheet.Add(next.Sheet);
         Checksum = Checksum.With(next.Checksum);
         Rejected += next.Rejected;
-        foreach (var (field, problems) in next.ProblemsByField) ProblemsByField[field] = ProblemsByField.GetValueOrDefault(field) + problems;
+        Reasons.Add(next.Reasons);
+        Problems.Add(next.Problems);
     }
 
     /// <summary>In one form: equal totals give the same text.</summary>
@@ -50,7 +58,8 @@ internal sealed class PartTotals
         ["answered"] = Checksum.Count,
         ["sum"] = Checksum.Sum.ToString("x32", null),
         ["of_sums"] = Checksum.OfSums.ToString("x32", null),
-        ["problems_by_field"] = new JsonObject(ProblemsByField.Select(p => KeyValuePair.Create(p.Key, (JsonNode?)JsonValue.Create(p.Value)))),
+        ["problems"] = Problems.ToJson(),
+        ["reasons"] = Reasons.ToJson(),
         ["settlement"] = Sheet.ToJson(),
     };
 
@@ -64,7 +73,8 @@ internal sealed class PartTotals
                 Rejected = (long)json!["rejected"]!,
                 Checksum = new((long)json["answered"]!, Hexadecimal(json["sum"]), Hexadecimal(json["of_sums"])),
                 Sheet = SettlementSheet.FromJson(json["settlement"]),
-                ProblemsByField = new(json["problems_by_field"]!.AsObject().ToDictionary(p => p.Key, p => (long)p.Value!), StringComparer.Ordinal),
+                Reasons = ReasonCounts.FromJson(json["reasons"]),
+                Problems = RejectCounts.FromJson(json["problems"]),
             };
         }
         catch (Exception e) when (e is NullReferenceException or FormatException or InvalidOperationException or OverflowException)

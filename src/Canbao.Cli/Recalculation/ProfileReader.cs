@@ -10,7 +10,7 @@ namespace Canbao.Cli.Recalculation;
 /// <summary>Makes a profile, with the policy that it asks for, out of the fields of a row, and tells which fields cannot be read.</summary>
 internal sealed class ProfileReader(ColumnPlan plan)
 {
-    private const string TextExpected = "expected text in the encoding of the file, which --encoding can name";
+    public const string TextExpected = "expected text in the encoding of the file, which --encoding can name";
 
     private readonly List<InputProblem> _problems = [];
     private CsvRow _row = new(0);

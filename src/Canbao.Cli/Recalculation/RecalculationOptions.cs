@@ -11,6 +11,15 @@ internal sealed record RecalculationOptions
 
     public required string Rejects { get; init; }
 
+    /// <summary>The list of residents whose answer is not determined.</summary>
+    public required string Undetermined { get; init; }
+
+    /// <summary>The folder of the settlement sheets.</summary>
+    public required string Sheets { get; init; }
+
+    /// <summary>The report as a page; null for none.</summary>
+    public string? Report { get; init; }
+
     public TextEncoding Encoding { get; init; }
 
     public ColumnMapping Mapping { get; init; } = ColumnMapping.None;
@@ -21,6 +30,9 @@ internal sealed record RecalculationOptions
     public long PartRows { get; init; } = 1_000_000;
 
     public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Whether ids that stand in the input twice are looked for.</summary>
+    public bool FindDuplicates { get; init; }
 
     /// <summary>Whether unfinished or finished work of an earlier run is thrown away.</summary>
     public bool Restart { get; init; }

@@ -3,6 +3,7 @@ using Canbao.Cli.Recalculation.Answers;
 using Canbao.Cli.Recalculation.Blocks;
 using Canbao.Cli.Recalculation.Inputs;
 using Canbao.Cli.Recalculation.Parts;
+using Canbao.Cli.Settlement;
 using Canbao.Engine;
 
 namespace Canbao.Cli.Recalculation;
@@ -15,29 +16,38 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
 {
     private const long PlanBytes = 96 << 20;
 
+    private readonly Dictionary<string, string> _sidePaths = new()
+    {
+        [SideFiles.Rejects] = options.Rejects, [SideFiles.Undetermined] = options.Undetermined,
+    };
+
     private long _rows;
 
     /// <summary>Rows that earlier runs of this job had done already.</summary>
     public long RowsBefore { get; private set; }
 
+    /// <summary>Ids that stand in the input twice; null if they were not looked for in this run.</summary>
+    public ReportDuplicates? Duplicates { get; private set; }
+
     /// <summary>Whether an earlier run had finished this job.</summary>
     public bool WasFinished { get; private set; }
 
-    /// <summary>Runs to the end of the input; what the whole job adds up to.</summary>
-    public PartTotals Run(Action<RunProgress> progress, CancellationToken stop)
+    /// <summary>Runs to the end of the input; how the whole job has ended.</summary>
+    public Checkpoint Run(Action<RunProgress> progress, CancellationToken stop)
     {
         using var source = OpenInput();
+        if (options.FindDuplicates && !source.HasIds) throw new InvalidDataException("--id-column: the input has no column of ids");
         var columns = QuoteRow.Of(options.Columns);
         var passed = source.PassedHeaders([ResidentColumns.Id, .. columns.Fields.Select(f => f.Name)]);
         var job = IdentityOf(source, columns, passed);
         var folder = new JobFolder(options.Output, job);
         using var output = OpenOutput(folder, job, columns, passed);
-        using var files = new SideFiles(job.Digest, new Dictionary<string, string> { [SideFiles.Rejects] = options.Rejects });
+        using var files = new SideFiles(job.Digest, _sidePaths);
         if (options.Restart) Remove(folder, output, files);
         else if (folder.Finished() is { } finished && output.IsThere(finished) && files.AreThere(finished))
         {
             (WasFinished, RowsBefore) = (true, finished.Totals.Rows);
-            return finished.Totals;
+            return finished;
         }
         folder.Enter();
         var last = (source.CanReadAgain ? output.Last() : null) ?? Checkpoint.Start(job.Digest, source.First);
@@ -45,8 +55,22 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
         if (!last.IsComplete) last = Calculate(source, output, files, last, progress, stop);
         files.Complete(last);
         output.Complete(last);
+        WriteResults(last, stop);
         folder.Finish(last);
-        return last.Totals;
+        return last;
+    }
+
+    private void WriteResults(Checkpoint last, CancellationToken stop)
+    {
+        var results = new ResultFiles(book, options.Sheets, options.Report);
+        if (!options.FindDuplicates)
+        {
+            results.Write(options.Input, options.Output, last.Totals, spills: null, stop);
+            return;
+        }
+        var ids = IdFile.PathOf(options.Output, last.Job);
+        using (var spill = new IdSpill(ids, IdFile.StateOf(last))) Duplicates = results.Write(options.Input, options.Output, last.Totals, [spill], stop);
+        File.Delete(ids);
     }
 
     private CsvSource OpenInput() => new(options.Input, options.Encoding, options.Mapping, book);
@@ -70,6 +94,7 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
         ["columns"] = new JsonArray([.. columns.Fields.Select(f => (JsonNode)f.Name)]),
         ["passed"] = new JsonArray([.. passed.Select(header => (JsonNode)header)]),
         ["part_rows"] = options.PartRows,
+        ["find_duplicates"] = options.FindDuplicates,
     });
 
     private Checkpoint Calculate(IInputSource source, IQuoteOutput output, SideFiles files, Checkpoint last,
@@ -78,8 +103,10 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
         using var plans = new PlanCache(PlanBytes);
         output.Begin(last);
         files.Begin(last);
-        var rejects = files[SideFiles.Rejects];
+        using var ids = options.FindDuplicates ? new IdFile(IdFile.PathOf(options.Output, last.Job), last) : null;
+        var (rejects, undetermined) = (files[SideFiles.Rejects], files[SideFiles.Undetermined]);
         if (rejects.Length == 0) rejects.Write(RejectedRow.Header);
+        if (undetermined.Length == 0) undetermined.Write(UndeterminedList.Header);
         using var input = source.Start(last.Position, long.MaxValue, options.PartRows);
         var tiers = new TierNumbers();
         using var pipeline = new BlockPipeline(input, [.. Enumerable.Range(0, options.Threads).Select(_ => NewWorker())], options.PartRows);
@@ -87,11 +114,13 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
         pipeline.Run(Write, EndPart, stop);
         return last;
 
-        BlockWorker NewWorker() => new(input.NewReader(), NewAnswerer(plans, output.Format), output.Format, tiers, collectIds: false);
+        BlockWorker NewWorker() => new(input.NewReader(), NewAnswerer(plans, output.Format), output.Format, tiers, options.FindDuplicates);
 
         void Write(Block block)
         {
             output.Write(block.Quotes.Written);
+            undetermined.Write(block.Undetermined.Written);
+            ids?.Add(block.Ids.Written);
             foreach (var reject in block.Rejects) rejects.Write(reject.ToBytes());
             part.Add(block.Checksum, block.Rejected, block.Rejects);
             _rows += block.Answered + block.Rejected;
@@ -104,12 +133,11 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
             last.Totals.Add(part);
             part = new();
             files.Commit(block.IsLast);
-            last = output.Commit(last with
-            {
-                Part = last.Part + 1, Position = block.Next, Lengths = files.Lengths(), IsComplete = block.IsLast,
-            });
+            ids?.Commit();
+            last = last with { Part = last.Part + 1, Position = block.Next, Lengths = files.Lengths(), IsComplete = block.IsLast };
+            last = output.Commit(ids?.Noted(last) ?? last);
         }
     }
 
-    private LocalAnswerer NewAnswerer(PlanCache plans, IRowFormat format) => new(book, plans, new AnswerRowMaker(format));
+    private LocalAnswerer NewAnswerer(PlanCache plans, IRowFormat format) => new(book, plans, new AnswerRowMaker(format, book));
 }

@@ -8,8 +8,5 @@ internal readonly record struct RejectedRow(long Line, string Field, string Valu
 {
     public static byte[] Header { get; } = CsvText.RowBytes(["line", "field", "value", "reason"]);
 
-    /// <summary>The field without the place of a code in its list.</summary>
-    public string Column => Field.Split('[')[0];
-
     public byte[] ToBytes() => CsvText.RowBytes([Line.ToString(CultureInfo.InvariantCulture), Field, Value, Reason]);
 }

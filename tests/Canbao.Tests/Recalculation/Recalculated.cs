@@ -22,10 +22,11 @@ internal sealed record Recalculated(PartTotals Totals, string[] Quotes, string[]
             File.WriteAllBytes(input, text);
             var options = new RecalculationOptions
             {
-                Input = input, Output = Path.Combine(folder, "out.csv"), Rejects = Path.Combine(folder, "rejects.csv"), Threads = 2,
+                Input = input, Output = Path.Combine(folder, "out.csv"), Rejects = Path.Combine(folder, "rejects.csv"),
+                Undetermined = Path.Combine(folder, "undetermined.csv"), Sheets = Path.Combine(folder, "sheets"), Threads = 2,
             };
             options = change?.Invoke(options) ?? options;
-            var totals = new RecalculationRun(book, options).Run(_ => { }, CancellationToken.None);
+            var totals = new RecalculationRun(book, options).Run(_ => { }, CancellationToken.None).Totals;
             return new Recalculated(totals, Lines(options.Output), Lines(options.Rejects));
         }
         finally

@@ -1,3 +1,4 @@
+using Canbao.Cli.Settlement;
 using Canbao.Cli.Totals;
 using Canbao.Engine;
 using Canbao.V1;
@@ -7,7 +8,8 @@ namespace Canbao.Cli.Recalculation.Answers;
 
 /// <summary>Makes the rows of distinct answers. One thread.</summary>
 /// <param name="format">How the output has them.</param>
-internal sealed class AnswerRowMaker(IRowFormat format)
+/// <param name="book">For the names of codes.</param>
+internal sealed class AnswerRowMaker(IRowFormat format, PolicyBook book)
 {
     private readonly Dictionary<byte[], CountedLine> _lines = new(new ByteKeyComparer());
 
@@ -15,6 +17,7 @@ internal sealed class AnswerRowMaker(IRowFormat format)
     public AnswerRow Of(QuoteReply reply) => new()
     {
         BehindId = format.BehindId(reply.Quote),
+        Undetermined = Reason.IsUndetermined(reply.Quote) ? UndeterminedList.BehindId(book, reply.Quote) : null,
         Digest = DigestedAnswer.Of(reply, []).Digest,
         Line = LineOf(reply.Quote),
     };

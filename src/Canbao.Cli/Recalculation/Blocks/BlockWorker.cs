@@ -1,6 +1,6 @@
-using System.Buffers.Binary;
 using Canbao.Cli.Recalculation.Answers;
-using Canbao.Cli.Totals;
+using Canbao.Cli.Recalculation.Parts;
+using Canbao.Cli.Settlement;
 
 namespace Canbao.Cli.Recalculation.Blocks;
 
@@ -40,27 +40,17 @@ internal sealed class BlockWorker(IRowReader reader, IAnswerer answerer, IRowFor
             answer.Line!.Add(_batch.TierOf(i));
             format.Write(quotes, _batch, i, answer.BehindId);
             if (answer.Undetermined is { } undetermined) AddUndetermined(block.Undetermined, i, undetermined);
-            if (collectIds) AddId(block.Ids, i);
+            if (collectIds) IdFile.Write(block.Ids, _batch.Id(i), _batch.RowNumber(i));
         }
         block.Checksum = checksum;
     }
 
     private void AddUndetermined(OutputBuffer output, int resident, byte[] behind)
     {
-        Csv.CsvText.AddField(output, _batch.Id(resident));
-        output.Add((byte)',');
-        output.AddNumber(_batch.RowNumber(resident));
-        output.Add(behind);
-    }
-
-    /// <summary>The line and the length in front of the id.</summary>
-    private void AddId(OutputBuffer output, int resident)
-    {
         var id = _batch.Id(resident);
-        var place = output.Take(sizeof(long) + sizeof(int) + id.Length);
-        BinaryPrimitives.WriteInt64LittleEndian(place, _batch.RowNumber(resident));
-        BinaryPrimitives.WriteInt32LittleEndian(place[sizeof(long)..], id.Length);
-        id.CopyTo(place[(sizeof(long) + sizeof(int))..]);
+        var begin = output.Length;
+        output.Length = begin + UndeterminedList.WriteIdAndLine(output.Take(UndeterminedList.MostBytes(id.Length)), id, _batch.RowNumber(resident));
+        output.Add(behind);
     }
 
     private static void SortByLine(List<RejectedRow> rejects)

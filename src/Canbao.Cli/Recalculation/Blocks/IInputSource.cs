@@ -8,6 +8,9 @@ internal interface IInputSource : IDisposable
     /// <summary>Where the first row stands.</summary>
     InputPosition First { get; }
 
+    /// <summary>Whether the residents have ids of their own.</summary>
+    bool HasIds { get; }
+
     /// <summary>False for what can be read only once: then a job cannot be resumed.</summary>
     bool CanReadAgain { get; }
 

@@ -7,7 +7,8 @@ internal sealed class OutputBuffer
 {
     private byte[] _bytes = new byte[1 << 12];
 
-    public int Length { get; private set; }
+    /// <summary>How much is written; set to less, what lies behind is forgotten.</summary>
+    public int Length { get; set; }
 
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
 

@@ -57,7 +57,7 @@ internal sealed class CarefulRows(PolicyBook book, ColumnPlan plan, KnownProfile
     private bool TryAdd(ResidentBatch batch, RowPart place)
     {
         var dates = _fields.DatesOf(_row);
-        if (HasBadId() || dates.Payment is 0 or DateField.NoDate || dates.Birth == DateField.NoDate
+        if (HasBadId() || BadPassed().Any() || dates.Payment is 0 or DateField.NoDate || dates.Birth == DateField.NoDate
             || dates.Event == DateField.NoDate || dates.Recognised == DateField.NoDate) return false;
         var key = _fields.KeyOf(_row);
         if (!_profiles.TryIndex(key, batch, out var profile))
@@ -112,6 +112,9 @@ internal sealed class CarefulRows(PolicyBook book, ColumnPlan plan, KnownProfile
         return !IsPlainId(id) && (id.Length > MaxIdBytes || !Utf8.IsValid(id) || _row.Text(plan.IdPlace).Any(char.IsControl));
     }
 
+    /// <summary>Columns that are carried along and are no text.</summary>
+    private IEnumerable<PassThroughColumn> BadPassed() => plan.PassThrough.Where(column => !Utf8.IsValid(_row[column.Place]));
+
     /// <summary>All problems of a row with a field that cannot be read.</summary>
     private List<InputProblem> Problems()
     {
@@ -120,6 +123,7 @@ internal sealed class CarefulRows(PolicyBook book, ColumnPlan plan, KnownProfile
         if (HasBadId()) problems.Add(new(ResidentColumns.Id, IdExpected));
         var given = new ResidentDates(Good(dates.Payment, 0), Good(dates.Birth, 1), Good(dates.Event, 2), Good(dates.Recognised, 3));
         problems.AddRange(profile.Problems);
+        problems.AddRange(BadPassed().Select(column => new InputProblem(column.Header, ProfileReader.TextExpected)));
         var wanted = profile.Profile;
         var request = new ResidentRequest(wanted.Region, wanted.BenefitYear, wanted.Revision, wanted.Profile, given);
         var unread = problems.ConvertAll(problem => problem.Field);
@@ -141,9 +145,17 @@ internal sealed class CarefulRows(PolicyBook book, ColumnPlan plan, KnownProfile
         foreach (var problem in problems)
         {
             var column = problem.Field.Split('[')[0];
-            var value = plan.Places.TryGetValue(column, out var place) ? Shown.Text(_row.Text(place)) : "";
+            var value = PlaceOf(column) is { } place ? Shown.Text(_row.Text(place)) : "";
             block.Rejects.Add(new(_row.Line, problem.Field, value, problem.Message));
         }
+    }
+
+    private int? PlaceOf(string column)
+    {
+        if (plan.Places.TryGetValue(column, out var place)) return place;
+        foreach (var passed in plan.PassThrough)
+            if (passed.Header == column) return passed.Place;
+        return null;
     }
 
     /// <summary>A row without fields: its beginning stands for the value.</summary>

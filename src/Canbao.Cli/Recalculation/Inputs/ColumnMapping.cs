@@ -4,7 +4,7 @@ using Canbao.Policies;
 namespace Canbao.Cli.Recalculation.Inputs;
 
 /// <summary>What a mapping file says about the columns of a file of residents: names, values, defaults and what is carried along.</summary>
-internal sealed class ColumnMapping
+internal sealed record ColumnMapping
 {
     // Before None, which is made of it.
     private static readonly Dictionary<string, string> Empty = [];
@@ -31,11 +31,21 @@ internal sealed class ColumnMapping
     /// <summary>Whether all columns that are none of ours are carried along.</summary>
     public bool PassesAll { get; init; }
 
-    /// <summary>SHA-256 of the file, lower-case hexadecimal; empty without one.</summary>
+    /// <summary>What tells it from others: SHA-256 of the file, lower-case hexadecimal, and what was said beside it; empty for none.</summary>
     public string Digest { get; init; } = "";
 
     /// <summary>Throws with all that is wrong with the file, each with its path in the JSON.</summary>
     public static ColumnMapping Load(string path) => new MappingReader(path).Read();
+
+    /// <summary>The same with another column of ids.</summary>
+    public ColumnMapping WithIds(string header) => this with
+    {
+        Columns = new Dictionary<string, string>(Columns) { [ResidentColumns.Id] = header }, Digest = $"{Digest} id={header}",
+    };
+
+    /// <summary>The same with other columns that are carried along; "all" for all that are none of ours.</summary>
+    public ColumnMapping Passing(IReadOnlyList<string> headers) =>
+        headers is ["all"] ? this with { PassesAll = true, PassThrough = [] } : this with { PassesAll = false, PassThrough = [.. headers] };
 
     /// <summary>Nothing if there is none.</summary>
     public string DefaultOf(string column) => Defaults.GetValueOrDefault(column, "");

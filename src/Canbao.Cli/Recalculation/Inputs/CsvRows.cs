@@ -1,3 +1,4 @@
+using System.Text.Unicode;
 using Canbao.Cli.Recalculation.Blocks;
 using Canbao.Engine;
 using Canbao.Policies;
@@ -77,6 +78,8 @@ internal sealed class CsvRows(CarefulRows careful, ColumnPlan plan, KnownProfile
             || !TryDate(fields, 2, _personalDays, out var happened) || !TryDate(fields, 3, _personalDays, out var recognised)) return false;
         var id = plan.IdPlace < 0 ? default : fields.Part(plan.IdPlace);
         if (plan.IdPlace >= 0 && !CarefulRows.IsPlainId(_block.Input.AsSpan(id.Start, id.Length))) return false;
+        foreach (var run in _passedRuns)
+            if (!Utf8.IsValid(fields[run])) return false;
         var key = Key(fields);
         if (!_profiles.TryIndex(key, batch, out var profile))
         {

@@ -39,6 +39,8 @@ internal sealed class CsvSource : IInputSource
 
     public InputPosition First { get; }
 
+    public bool HasIds => _plan.IdPlace >= 0;
+
     public bool CanReadAgain => _text!.CanReadAgain;
 
     public IReadOnlyList<string> PassedHeaders(IEnumerable<string> others) => _plan.PassThroughHeaders(others);

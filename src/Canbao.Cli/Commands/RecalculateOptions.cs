@@ -1,0 +1,115 @@
+using System.CommandLine;
+using Canbao.Cli.Recalculation;
+using Canbao.Cli.Recalculation.Inputs;
+
+namespace Canbao.Cli.Commands;
+
+/// <summary>The options of canbao recalculate.</summary>
+internal sealed class RecalculateOptions
+{
+    private const long DefaultPartRows = 1_000_000;
+
+    private readonly Option<string> _input = new("--in")
+    {
+        Description = "CSV file of residents, one a row, with a header; also gzip. UTF-8 or GB18030.", HelpName = "FILE", Required = true,
+    };
+
+    private readonly Option<string> _output = new("--out")
+    {
+        Description = "CSV file for the quotes; appears when it is whole.", HelpName = "FILE", Required = true,
+    };
+
+    private readonly Option<string> _rejects = new("--rejects")
+    {
+        Description = "CSV file for rows that cannot be answered. Default: beside the quotes.", HelpName = "FILE",
+    };
+
+    private readonly Option<string> _report = new("--report") { Description = "A page for people with charts, in one file.", HelpName = "FILE.html" };
+
+    private readonly Option<string> _mapping = new("--mapping")
+    {
+        Description = "JSON file that says what the input's columns and values mean.", HelpName = "FILE.json",
+    };
+
+    private readonly Option<string> _encoding = new("--encoding")
+    {
+        Description = "Of the input.", DefaultValueFactory = _ => TextEncodings.Name(TextEncoding.Auto),
+    };
+
+    private readonly Option<string> _columns = new("--columns")
+    {
+        Description = "Columns of the quotes, behind the id. Default: all.", HelpName = "A,B,...",
+    };
+
+    private readonly Option<string> _passThrough = new("--pass-through")
+    {
+        Description = "Columns of the input that go to the output as they are, by their headers; 'all' for all that are not understood.",
+        HelpName = "A,B,...|all",
+    };
+
+    private readonly Option<string> _idColumn = new("--id-column")
+    {
+        Description = "Look for ids that stand in the input twice; the header of their column.", HelpName = "HEADER",
+    };
+
+    private readonly Option<long> _partRows = new("--part-rows")
+    {
+        Description = "After so many rows what was written is made safe.", DefaultValueFactory = _ => DefaultPartRows, HelpName = "N",
+    };
+
+    private readonly Option<int> _threads = new("--threads")
+    {
+        Description = "How many rows are worked on at once.", DefaultValueFactory = _ => Environment.ProcessorCount, HelpName = "N",
+    };
+
+    private readonly Option<bool> _restart = new("--restart") { Description = "Throw away what an earlier run has left, and begin again." };
+
+    public RecalculateOptions()
+    {
+        _encoding.AcceptOnlyFromAmong([.. Enum.GetValues<TextEncoding>().Select(TextEncodings.Name)]);
+        _partRows.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && result.GetValueOrDefault<long>() < 1) result.AddError("--part-rows: expected a number from 1");
+        });
+        _threads.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && result.GetValueOrDefault<int>() is < 1 or > 256) result.AddError("--threads: expected 1 to 256");
+        });
+    }
+
+    public Option<string> Policies { get; } = PolicyOption.Create();
+
+    public Option<bool> Json { get; } = new("--json") { Description = "Print how it ended as JSON." };
+
+    public IEnumerable<Option> All =>
+        [_input, _output, _mapping, _encoding, _columns, _passThrough, _rejects, _report, _idColumn, _partRows, _threads, _restart, Json, Policies];
+
+    /// <summary>Throws <see cref="InvalidDataException"/> for a mapping that cannot be used.</summary>
+    public RecalculationOptions Read(ParseResult result)
+    {
+        var output = result.GetValue(_output)!;
+        var idColumn = result.GetValue(_idColumn);
+        var mapping = result.GetValue(_mapping) is { } file ? ColumnMapping.Load(file) : ColumnMapping.None;
+        if (idColumn is not null) mapping = mapping.WithIds(idColumn);
+        if (List(result, _passThrough) is { Length: > 0 } passed) mapping = mapping.Passing(passed);
+        return new RecalculationOptions
+        {
+            Input = result.GetValue(_input)!,
+            Output = output,
+            Rejects = result.GetValue(_rejects) ?? output + ".rejects.csv",
+            Undetermined = output + ".undetermined.csv",
+            Sheets = output + ".sheets",
+            Report = result.GetValue(_report),
+            Mapping = mapping,
+            Encoding = TextEncodings.Parse(result.GetValue(_encoding)!),
+            Columns = List(result, _columns),
+            FindDuplicates = idColumn is not null,
+            PartRows = result.GetValue(_partRows),
+            Threads = result.GetValue(_threads),
+            Restart = result.GetValue(_restart),
+        };
+    }
+
+    private static string[] List(ParseResult result, Option<string> option) =>
+        result.GetValue(option)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+}

@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Canbao.Cli.Recalculation;
+using Canbao.Cli.Recalculation.Parts;
+using Canbao.Cli.Totals;
+using Canbao.Engine;
+
+namespace Canbao.Cli.Rendering;
+
+/// <summary>How a recalculation has ended, for a terminal and for programs.</summary>
+internal sealed class RecalculationReport(PolicyBook book, RecalculationOptions options, RecalculationRun run, Checkpoint end, TimeSpan elapsed)
+{
+    private readonly PartTotals _totals = end.Totals;
+
+    public string RejectedText => TotalsText.Number(_totals.Rejected);
+
+    public void Write(TextWriter output)
+    {
+        var (cpu, memory) = Used();
+        var done = run.WasFinished ? "finished by an earlier run; --restart calculates again"
+            : $"in {TotalsText.Seconds(elapsed.TotalSeconds)} s; CPU {TotalsText.Seconds(cpu)} s, memory at most {memory} MB";
+        if (run.RowsBefore > 0 && !run.WasFinished) done += $"; the first {TotalsText.Number(run.RowsBefore)} by an earlier run";
+        output.WriteLine($"{TotalsText.Number(_totals.Rows)} residents: {TotalsText.Number(_totals.Answered)} answered, {RejectedText} rejected, {done}");
+        output.WriteLine();
+        TotalsText.Write(output, book, _totals.Sheet);
+        output.WriteLine();
+        WriteFiles(output);
+        output.WriteLine($"checksum sha256:{_totals.Checksum}");
+    }
+
+    public JsonObject ToJson()
+    {
+        var (cpu, memory) = Used();
+        return new JsonObject
+        {
+            ["rows"] = _totals.Rows,
+            ["answered"] = _totals.Answered,
+            ["rejected"] = _totals.Rejected,
+            ["undetermined"] = _totals.Reasons.Undetermined,
+            ["duplicate_rows"] = run.Duplicates?.Rows,
+            ["checksum"] = $"sha256:{_totals.Checksum}",
+            ["was_finished"] = run.WasFinished,
+            ["rows_of_earlier_runs"] = run.RowsBefore,
+            ["seconds"] = Math.Round(elapsed.TotalSeconds, 3),
+            ["cpu_seconds"] = Math.Round(cpu, 3),
+            ["peak_megabytes"] = memory,
+            ["output"] = options.Output,
+            ["rejects"] = options.Rejects,
+            ["undetermined_list"] = options.Undetermined,
+            ["sheets"] = options.Sheets,
+            ["report"] = options.Report,
+            ["totals"] = _totals.ToJson(),
+        };
+    }
+
+    private void WriteFiles(TextWriter output)
+    {
+        output.WriteLine($"settlement sheets in {options.Sheets}");
+        output.WriteLine($"{TotalsText.Number(_totals.Reasons.Undetermined)} residents without a determined answer: {options.Undetermined}");
+        if (run.Duplicates is { } found)
+            output.WriteLine($"{TotalsText.Number(found.Rows)} rows repeat an id: {Path.Combine(options.Sheets, "duplicates.csv")}");
+        if (options.Report is { } report) output.WriteLine($"report: {report}");
+        output.WriteLine();
+    }
+
+    private static (double Cpu, long Megabytes) Used()
+    {
+        using var self = Process.GetCurrentProcess();
+        return (self.TotalProcessorTime.TotalSeconds, self.PeakWorkingSet64 >> 20);
+    }
+}
