@@ -15,6 +15,8 @@ internal sealed class DuplicateRuns : IDisposable
     {
         var path = Path.Combine(folder, $"duplicates-{Guid.NewGuid():N}.tmp");
         _file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete, FileOptions.DeleteOnClose);
+        // Where an open file may lose its name, not even a killed process leaves it behind.
+        if (!OperatingSystem.IsWindows()) File.Delete(path);
     }
 
     /// <summary>Adds a list that is sorted by the places of first and this.</summary>
