@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Canbao.Policies;
 
 namespace Canbao.Cli.Settlement;
 
@@ -11,7 +12,8 @@ internal static class HtmlText
 
     private const string Named = "_name";
 
-    public static string Of(string text) => WebUtility.HtmlEncode(text);
+    /// <summary>Characters that are not seen, or that turn the text around, are shown as their numbers.</summary>
+    public static string Of(string text) => WebUtility.HtmlEncode(Shown.Escaped(text));
 
     /// <summary>Chinese, and English in small letters behind it.</summary>
     public static string Both(string zh, string en) => en.Length == 0 ? Of(zh) : $"{Of(zh)} <small lang=\"en\">{Of(en)}</small>";

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Canbao.Cli.Rendering;
 using Canbao.Cli.Totals;
 using Canbao.Policies;
 using Canbao.Policies.Documents;
@@ -19,7 +18,7 @@ public static class ReportHtml
         var (names, proofs) = (new SheetNames(data.Book), ReportProof.Of(data));
         page.Write("<!doctype html>\n<html lang=\"zh-CN\">\n<head><meta charset=\"utf-8\">");
         page.Write("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        page.Write($"<title>参保缴费结算报告 {Text(Shown.Escaped(data.Input))}</title>\n<style>\n{ReportStyle.Css}</style></head>\n<body>\n");
+        page.Write($"<title>参保缴费结算报告 {Text(data.Input)}</title>\n<style>\n{ReportStyle.Css}</style></head>\n<body>\n");
         WriteHead(page, data);
         WriteProofBanner(page, proofs);
         WriteFigures(page, data);
@@ -34,7 +33,7 @@ public static class ReportHtml
     {
         page.Write("<header><h1>城乡居民医保参保缴费结算报告 <small lang=\"en\">Settlement report</small></h1>\n");
         var when = data.MadeAt.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture);
-        page.Write($"<p><b>{Text(Shown.Escaped(data.Input))}</b> · {when}</p></header>\n");
+        page.Write($"<p><b>{Text(data.Input)}</b> · {when}</p></header>\n");
     }
 
     private static void WriteProofBanner(TextWriter page, IReadOnlyList<ReportProof> proofs)
@@ -145,7 +144,7 @@ public static class ReportHtml
     }
 
     private static void Source(TextWriter page, string zh, string en, string value) =>
-        page.Write($"<dt>{HtmlText.Both(zh, en)}</dt><dd>{Text(Shown.Escaped(value))}</dd>\n");
+        page.Write($"<dt>{HtmlText.Both(zh, en)}</dt><dd>{Text(value)}</dd>\n");
 
     private static void Note(TextWriter page, string zh, string en) => page.Write($"<p class=\"note\">{HtmlText.Both(zh, en)}</p>\n");
 

@@ -1,6 +1,4 @@
 using System.Text;
-using Canbao.Cli.Rendering;
-using Canbao.Policies;
 
 namespace Canbao.Cli.Settlement;
 
@@ -55,7 +53,7 @@ public static class ReportTables
     private static SheetRow DuplicateRow(DuplicateId duplicate, bool withShards)
     {
         SheetValue[] shards = withShards ? [SheetValue.Number(duplicate.First.Source + 1), SheetValue.Number(duplicate.Again.Source + 1)] : [];
-        return Row([SheetValue.Text(Shown.Escaped(Encoding.UTF8.GetString(duplicate.Id))), SheetValue.Number(duplicate.First.Row),
+        return Row([SheetValue.Text(Encoding.UTF8.GetString(duplicate.Id)), SheetValue.Number(duplicate.First.Row),
             SheetValue.Number(duplicate.Again.Row), SheetValue.Count(duplicate.Times), .. shards]);
     }
 
