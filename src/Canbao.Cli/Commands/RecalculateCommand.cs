@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Canbao.Cli.Recalculation;
+using Canbao.Cli.Recalculation.Tables;
 using Canbao.Cli.Rendering;
 using Canbao.Server.Hosting;
 
@@ -40,9 +41,9 @@ internal static class RecalculateCommand
     {
         string[] files = [.. new[] { options.Input, options.Output, options.Rejects, options.Undetermined, options.Report }.OfType<string>()];
         if (files.Any(file => file.Length == 0)) return "--in, --out, --rejects and --report must name files";
-        string[] paths = [.. files.Select(Path.GetFullPath)];
-        if (paths.Distinct().Count() < paths.Length) return "--in, --out, --rejects and --report must be different files";
-        if (!File.Exists(options.Input)) return $"--in: there is no file '{options.Input}'";
+        string[] paths = [.. files.Where(name => !PostgresAddress.IsOne(name)).Select(Path.GetFullPath)];
+        if (paths.Distinct().Count() < paths.Length || options.Input == options.Output) return "--in, --out, --rejects and --report must be different files";
+        if (!PostgresAddress.IsOne(options.Input) && !File.Exists(options.Input)) return $"--in: there is no file '{options.Input}'";
         return paths.FirstOrDefault(Directory.Exists) is { } folder ? $"'{folder}' is a folder; expected a file" : null;
     }
 }

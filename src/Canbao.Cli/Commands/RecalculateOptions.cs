@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Canbao.Cli.Recalculation;
 using Canbao.Cli.Recalculation.Inputs;
+using Canbao.Cli.Recalculation.Tables;
 
 namespace Canbao.Cli.Commands;
 
@@ -11,12 +12,12 @@ internal sealed class RecalculateOptions
 
     private readonly Option<string> _input = new("--in")
     {
-        Description = "CSV file of residents, one a row, with a header; also gzip. UTF-8 or GB18030.", HelpName = "FILE", Required = true,
+        Description = "CSV file of residents, one a row, with a header; also gzip; UTF-8 or GB18030. Or a table or query of PostgreSQL.", HelpName = "FILE|postgres://...", Required = true,
     };
 
     private readonly Option<string> _output = new("--out")
     {
-        Description = "CSV file for the quotes; appears when it is whole.", HelpName = "FILE", Required = true,
+        Description = "CSV file for the quotes; appears when it is whole. Or a table of PostgreSQL.", HelpName = "FILE|postgres://...", Required = true,
     };
 
     private readonly Option<string> _rejects = new("--rejects")
@@ -88,6 +89,7 @@ internal sealed class RecalculateOptions
     public RecalculationOptions Read(ParseResult result)
     {
         var output = result.GetValue(_output)!;
+        var name = PostgresAddress.IsOne(output) ? PostgresAddress.Parse(output).Table : output;
         var idColumn = result.GetValue(_idColumn);
         var mapping = result.GetValue(_mapping) is { } file ? ColumnMapping.Load(file) : ColumnMapping.None;
         if (idColumn is not null) mapping = mapping.WithIds(idColumn);
@@ -96,9 +98,9 @@ internal sealed class RecalculateOptions
         {
             Input = result.GetValue(_input)!,
             Output = output,
-            Rejects = result.GetValue(_rejects) ?? output + ".rejects.csv",
-            Undetermined = output + ".undetermined.csv",
-            Sheets = output + ".sheets",
+            Rejects = result.GetValue(_rejects) ?? name + ".rejects.csv",
+            Undetermined = name + ".undetermined.csv",
+            Sheets = name + ".sheets",
             Report = result.GetValue(_report),
             Mapping = mapping,
             Encoding = TextEncodings.Parse(result.GetValue(_encoding)!),

@@ -1,4 +1,5 @@
 using Canbao.Cli.Recalculation.Inputs;
+using Canbao.Cli.Recalculation.Tables;
 
 namespace Canbao.Cli.Recalculation;
 
@@ -8,6 +9,15 @@ internal sealed record RecalculationOptions
     public required string Input { get; init; }
 
     public required string Output { get; init; }
+
+    /// <summary>The beginning of the names of all that is kept beside the output: the output itself if it is a file, otherwise the table.</summary>
+    public string Name => PostgresAddress.IsOne(Output) ? PostgresAddress.Parse(Output).Table : Output;
+
+    /// <summary>The input as people may see it, without a password.</summary>
+    public string ShownInput => PostgresAddress.IsOne(Input) ? PostgresAddress.Parse(Input).Shown : Input;
+
+    /// <summary>The output as people may see it, without a password.</summary>
+    public string ShownOutput => PostgresAddress.IsOne(Output) ? PostgresAddress.Parse(Output).Shown : Output;
 
     public required string Rejects { get; init; }
 

@@ -3,6 +3,7 @@ using Canbao.Cli.Recalculation.Answers;
 using Canbao.Cli.Recalculation.Blocks;
 using Canbao.Cli.Recalculation.Inputs;
 using Canbao.Cli.Recalculation.Parts;
+using Canbao.Cli.Recalculation.Tables;
 using Canbao.Cli.Settlement;
 using Canbao.Engine;
 
@@ -20,6 +21,9 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
     {
         [SideFiles.Rejects] = options.Rejects, [SideFiles.Undetermined] = options.Undetermined,
     };
+
+    // Where the answers go, if not into a file.
+    private readonly PostgresAddress? _table = PostgresAddress.IsOne(options.Output) ? PostgresAddress.Parse(options.Output) : null;
 
     private long _rows;
 
@@ -40,7 +44,7 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
         var columns = QuoteRow.Of(options.Columns);
         var passed = source.PassedHeaders([ResidentColumns.Id, .. columns.Fields.Select(f => f.Name)]);
         var job = IdentityOf(source, columns, passed);
-        var folder = new JobFolder(options.Output, job);
+        var folder = new JobFolder(options.Name, job);
         using var output = OpenOutput(folder, job, columns, passed);
         using var files = new SideFiles(job.Digest, _sidePaths);
         if (options.Restart) Remove(folder, output, files);
@@ -65,18 +69,24 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
         var results = new ResultFiles(book, options.Sheets, options.Report);
         if (!options.FindDuplicates)
         {
-            results.Write(options.Input, options.Output, last.Totals, spills: null, stop);
+            results.Write(options.ShownInput, options.ShownOutput, last.Totals, spills: null, stop);
             return;
         }
-        var ids = IdFile.PathOf(options.Output, last.Job);
-        using (var spill = new IdSpill(ids, IdFile.StateOf(last))) Duplicates = results.Write(options.Input, options.Output, last.Totals, [spill], stop);
+        var ids = IdFile.PathOf(options.Name, last.Job);
+        using (var spill = new IdSpill(ids, IdFile.StateOf(last))) Duplicates = results.Write(options.ShownInput, options.ShownOutput, last.Totals, [spill], stop);
         File.Delete(ids);
     }
 
-    private CsvSource OpenInput() => new(options.Input, options.Encoding, options.Mapping, book);
+    private IInputSource OpenInput() => PostgresAddress.IsOne(options.Input)
+        ? PostgresSource.Open(PostgresAddress.Parse(options.Input), options.Mapping, book)
+        : new CsvSource(options.Input, options.Encoding, options.Mapping, book);
 
-    private FileOutput OpenOutput(JobFolder folder, JobIdentity job, QuoteRow columns, IReadOnlyList<string> passed) =>
-        new(options.Output, folder, job.Digest, new CsvFormat(columns, passed.Count > 0), columns.Header(passed));
+    private IQuoteOutput OpenOutput(JobFolder folder, JobIdentity job, QuoteRow columns, IReadOnlyList<string> passed)
+    {
+        if (_table is null) return new FileOutput(options.Output, folder, job.Digest, new CsvFormat(columns, passed.Count > 0), columns.Header(passed));
+        if (passed.Count > 0) throw new InvalidDataException("columns cannot be passed through into a table; join it with its input by id");
+        return new PostgresOutput(_table, job.Digest, job.Digest, columns.Fields, needsAll: options.Columns.Count > 0);
+    }
 
     private static void Remove(JobFolder folder, IQuoteOutput output, SideFiles files)
     {
@@ -95,6 +105,7 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
         ["passed"] = new JsonArray([.. passed.Select(header => (JsonNode)header)]),
         ["part_rows"] = options.PartRows,
         ["find_duplicates"] = options.FindDuplicates,
+        ["table"] = _table?.Shown,
     });
 
     private Checkpoint Calculate(IInputSource source, IQuoteOutput output, SideFiles files, Checkpoint last,
@@ -103,7 +114,7 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
         using var plans = new PlanCache(PlanBytes);
         output.Begin(last);
         files.Begin(last);
-        using var ids = options.FindDuplicates ? new IdFile(IdFile.PathOf(options.Output, last.Job), last) : null;
+        using var ids = options.FindDuplicates ? new IdFile(IdFile.PathOf(options.Name, last.Job), last) : null;
         var (rejects, undetermined) = (files[SideFiles.Rejects], files[SideFiles.Undetermined]);
         if (rejects.Length == 0) rejects.Write(RejectedRow.Header);
         if (undetermined.Length == 0) undetermined.Write(UndeterminedList.Header);

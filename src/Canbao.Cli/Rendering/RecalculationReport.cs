@@ -44,7 +44,7 @@ internal sealed class RecalculationReport(PolicyBook book, RecalculationOptions 
             ["seconds"] = Math.Round(elapsed.TotalSeconds, 3),
             ["cpu_seconds"] = Math.Round(cpu, 3),
             ["peak_megabytes"] = memory,
-            ["output"] = options.Output,
+            ["output"] = options.ShownOutput,
             ["rejects"] = options.Rejects,
             ["undetermined_list"] = options.Undetermined,
             ["sheets"] = options.Sheets,

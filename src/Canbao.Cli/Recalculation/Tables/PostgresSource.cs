@@ -55,6 +55,8 @@ internal sealed class PostgresSource : IInputSource
 
     public InputPosition First => new(0, 1);
 
+    public bool HasIds => _plan.IdPlace >= 0;
+
     public bool CanReadAgain => true;
 
     /// <summary>Only a table has pages.</summary>
