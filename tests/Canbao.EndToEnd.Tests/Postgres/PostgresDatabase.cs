@@ -9,6 +9,13 @@ internal sealed class PostgresDatabase(string connectionString, string address)
 
     internal string Address => address;
 
+    /// <summary>The address for another user.</summary>
+    internal string AddressFor(string user, string password)
+    {
+        var server = address[(address.LastIndexOf('@') + 1)..];
+        return $"postgres://{user}:{Uri.EscapeDataString(password)}@{server}";
+    }
+
     internal async Task<NpgsqlConnection> OpenAsync()
     {
         var connection = new NpgsqlConnection(connectionString);

@@ -1,0 +1,36 @@
+using Canbao.Cli.Recalculation;
+using Canbao.Engine;
+using Canbao.Server.Hosting;
+
+namespace Canbao.EndToEnd.Tests.Postgres;
+
+/// <summary>A recalculation from or into a database, with a folder for what it has in files.</summary>
+internal sealed class TableJob : IDisposable
+{
+    private static readonly PolicyBook Book = CanbaoServer.LoadBook(RepositoryFolder.Policies);
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("canbao-table-job-");
+
+    internal string Folder => _folder.FullName;
+
+    internal string Rejects => Here("rejects.csv");
+
+    internal RecalculationRun? Last { get; private set; }
+
+    internal string Here(string name) => Path.Combine(Folder, name);
+
+    /// <summary>Small parts and few rows in a block: a run of some thousand residents has many of both.</summary>
+    internal PartTotals Run(string input, string output, Action<RunProgress>? progress = null, long partRows = 1000, string rejects = "rejects.csv")
+    {
+        Last = new RecalculationRun(Book, new RecalculationOptions
+        {
+            Input = input, Output = output, Rejects = Here(rejects), PartRows = partRows, Threads = 2,
+        });
+        return Last.Run(progress ?? (_ => { }), CancellationToken.None);
+    }
+
+    /// <summary>Everything that the job has left in files.</summary>
+    internal string AllText() => string.Concat(Directory.GetFiles(Folder, "*", SearchOption.AllDirectories).Select(File.ReadAllText));
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}
