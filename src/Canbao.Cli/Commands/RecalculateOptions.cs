@@ -12,7 +12,9 @@ internal sealed class RecalculateOptions
 
     private readonly Option<string> _input = new("--in")
     {
-        Description = "CSV file of residents, one a row, with a header; also gzip; UTF-8 or GB18030. Or a table or query of PostgreSQL.", HelpName = "FILE|postgres://...", Required = true,
+        Description = "CSV file of residents, one a row, with a header; also gzip; UTF-8 or GB18030. Or a table or query of PostgreSQL.",
+        HelpName = "FILE|postgres://...",
+        Required = true,
     };
 
     private readonly Option<string> _output = new("--out")
@@ -98,6 +100,7 @@ internal sealed class RecalculateOptions
         {
             Input = result.GetValue(_input)!,
             Output = output,
+            Name = name,
             Rejects = result.GetValue(_rejects) ?? name + ".rejects.csv",
             Undetermined = name + ".undetermined.csv",
             Sheets = name + ".sheets",

@@ -10,8 +10,8 @@ internal sealed record RecalculationOptions
 
     public required string Output { get; init; }
 
-    /// <summary>The beginning of the names of all that is kept beside the output: the output itself if it is a file, otherwise the table.</summary>
-    public string Name => PostgresAddress.IsOne(Output) ? PostgresAddress.Parse(Output).Table : Output;
+    /// <summary>The beginning of the names of all that is kept beside the output.</summary>
+    public required string Name { get; init; }
 
     /// <summary>The input as people may see it, without a password.</summary>
     public string ShownInput => PostgresAddress.IsOne(Input) ? PostgresAddress.Parse(Input).Shown : Input;

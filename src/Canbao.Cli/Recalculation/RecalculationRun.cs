@@ -73,7 +73,8 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
             return;
         }
         var ids = IdFile.PathOf(options.Name, last.Job);
-        using (var spill = new IdSpill(ids, IdFile.StateOf(last))) Duplicates = results.Write(options.ShownInput, options.ShownOutput, last.Totals, [spill], stop);
+        using (var spill = new IdSpill(ids, IdFile.StateOf(last)))
+            Duplicates = results.Write(options.ShownInput, options.ShownOutput, last.Totals, [spill], stop);
         File.Delete(ids);
     }
 

@@ -28,10 +28,7 @@ internal sealed class ResultFiles(PolicyBook book, string sheets, string? report
     private ReportDuplicates WriteDuplicates(IReadOnlyList<IdSpill> spills, CancellationToken stop)
     {
         using var search = new DuplicateSearch(spills, sheets, stop);
-        var rows = search.List().Select(d => new SheetRow([SheetValue.Text(Encoding.UTF8.GetString(d.Id)), SheetValue.Number(d.First.Row),
-            SheetValue.Number(d.Again.Row), SheetValue.Number(d.Times)]));
-        SheetColumn[] columns = [new("编号", "id"), new("首次行", "first_line", true), new("重复行", "line", true), new("次数", "times", true)];
-        WriteSheet(new SheetTable("duplicates", "重复编号", "ids that stand there twice", columns, rows));
+        WriteSheet(ReportTables.Duplicates(search.List(), spills.Count));
         return ReportDuplicates.Of(search);
     }
 

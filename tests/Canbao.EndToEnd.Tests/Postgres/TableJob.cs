@@ -24,9 +24,10 @@ internal sealed class TableJob : IDisposable
     {
         Last = new RecalculationRun(Book, new RecalculationOptions
         {
-            Input = input, Output = output, Rejects = Here(rejects), PartRows = partRows, Threads = 2,
+            Input = input, Output = output, Name = Here(rejects), Rejects = Here(rejects), Undetermined = Here($"{rejects}.undetermined.csv"), Sheets = Here("sheets"),
+            PartRows = partRows, Threads = 2,
         });
-        return Last.Run(progress ?? (_ => { }), CancellationToken.None);
+        return Last.Run(progress ?? (_ => { }), CancellationToken.None).Totals;
     }
 
     /// <summary>Everything that the job has left in files.</summary>

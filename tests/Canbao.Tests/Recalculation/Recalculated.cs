@@ -22,7 +22,7 @@ internal sealed record Recalculated(PartTotals Totals, string[] Quotes, string[]
             File.WriteAllBytes(input, text);
             var options = new RecalculationOptions
             {
-                Input = input, Output = Path.Combine(folder, "out.csv"), Rejects = Path.Combine(folder, "rejects.csv"),
+                Input = input, Output = Path.Combine(folder, "out.csv"), Name = Path.Combine(folder, "out.csv"), Rejects = Path.Combine(folder, "rejects.csv"),
                 Undetermined = Path.Combine(folder, "undetermined.csv"), Sheets = Path.Combine(folder, "sheets"), Threads = 2,
             };
             options = change?.Invoke(options) ?? options;
