@@ -13,16 +13,16 @@ public sealed record ReportProof(string Zh, string En, string Left, string Right
         var undetermined = data.Sheet.Cells.Where(cell => cell.Key.Status == QuoteStatus.Undetermined).Sum(cell => cell.Value.Residents);
         return
         [
-            Residents("行数＝已计算＋已退回", "rows = answered + rejected", data.Rows, data.Answered + data.Rejected),
-            Residents("结算表人数＝已计算", "residents of the settlement = answered", balance.Total.Residents, data.Answered),
-            Residents("未确定清单人数＝结算表中未确定人数", "listed as undetermined = undetermined in the settlement", data.Reasons.Undetermined, undetermined),
+            Numbers("行数＝已计算＋已退回", "rows = answered + rejected", data.Rows, data.Answered + data.Rejected),
+            Numbers("结算表人数＝已计算", "residents of the settlement = answered", balance.Total.Residents, data.Answered),
+            Numbers("未确定清单人数＝结算表中未确定人数", "listed as undetermined = undetermined in the settlement", data.Reasons.Undetermined, undetermined),
             new("各方出资之和＝筹资合计（元）", "the payers' lines = the funding totals, yuan", TotalsText.Money(balance.Total.LinesFen),
                 TotalsText.Money(SettlementBalance.Owed(balance.Total)), balance.Total.LinesFen == SettlementBalance.Owed(balance.Total)),
-            Residents("每一结算单元收支相符", "every cell of the settlement balances", balance.Cells, balance.Cells) with { Holds = balance.Holds },
-            .. balance.Problems.Select(problem => new ReportProof("不符", problem, "", "", false)),
+            Numbers("结算单元数＝收支相符的单元数", "cells of the settlement = cells that balance", balance.Cells, balance.BalancedCells),
+            .. balance.Problems.Select(problem => new ReportProof("结算单元", problem, "", "", false)),
         ];
     }
 
-    private static ReportProof Residents(string zh, string en, long left, long right) =>
+    private static ReportProof Numbers(string zh, string en, long left, long right) =>
         new(zh, en, TotalsText.Number(left), TotalsText.Number(right), left == right);
 }

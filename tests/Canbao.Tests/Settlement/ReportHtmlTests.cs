@@ -65,6 +65,7 @@ public partial class ReportHtmlTests
     [InlineData("answered", "结算表人数＝已计算")]
     [InlineData("reasons", "未确定清单人数＝结算表中未确定人数")]
     [InlineData("money", "各方出资之和＝筹资合计")]
+    [InlineData("money", "结算单元数＝收支相符的单元数")]
     [InlineData("money", "999999/2025@1, identity none, tier x, status open: the payers' lines are 7 fen, the funding totals 5 fen")]
     public void ProofThatFails_IsSaidFirst(string wrong, string named)
     {
