@@ -44,6 +44,7 @@ internal static class RecalculateCommand
         string[] paths = [.. files.Where(name => !PostgresAddress.IsOne(name)).Select(Path.GetFullPath)];
         if (paths.Distinct().Count() < paths.Length || options.Input == options.Output) return "--in, --out, --rejects and --report must be different files";
         if (!PostgresAddress.IsOne(options.Input) && !File.Exists(options.Input)) return $"--in: there is no file '{options.Input}'";
+        if (options is { Shard: not null, Report: not null }) return "--report: a shard has none; canbao merge writes that of the whole";
         return paths.FirstOrDefault(Directory.Exists) is { } folder ? $"'{folder}' is a folder; expected a file" : null;
     }
 }

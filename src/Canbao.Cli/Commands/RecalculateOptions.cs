@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Canbao.Cli.Recalculation;
+using Canbao.Cli.Recalculation.Blocks;
 using Canbao.Cli.Recalculation.Inputs;
 using Canbao.Cli.Recalculation.Tables;
 
@@ -55,6 +56,11 @@ internal sealed class RecalculateOptions
         Description = "Look for ids that stand in the input twice; the header of their column.", HelpName = "HEADER",
     };
 
+    private readonly Option<string> _shard = new("--shard")
+    {
+        Description = "Only the i-th of n shares of the input; canbao merge puts them together.", HelpName = "i/n",
+    };
+
     private readonly Option<long> _partRows = new("--part-rows")
     {
         Description = "After so many rows what was written is made safe.", DefaultValueFactory = _ => DefaultPartRows, HelpName = "N",
@@ -74,6 +80,10 @@ internal sealed class RecalculateOptions
         {
             if (result.Tokens.Count > 0 && result.GetValueOrDefault<long>() < 1) result.AddError("--part-rows: expected a number from 1");
         });
+        _shard.Validators.Add(result =>
+        {
+            if (Shard.Parse(result.GetValueOrDefault<string>()!) is null) result.AddError($"--shard: expected {Shard.Allowed}");
+        });
         _threads.Validators.Add(result =>
         {
             if (result.Tokens.Count > 0 && result.GetValueOrDefault<int>() is < 1 or > 256) result.AddError("--threads: expected 1 to 256");
@@ -85,7 +95,7 @@ internal sealed class RecalculateOptions
     public Option<bool> Json { get; } = new("--json") { Description = "Print how it ended as JSON." };
 
     public IEnumerable<Option> All =>
-        [_input, _output, _mapping, _encoding, _columns, _passThrough, _rejects, _report, _idColumn, _partRows, _threads, _restart, Json, Policies];
+        [_input, _output, _mapping, _encoding, _columns, _passThrough, _rejects, _report, _idColumn, _shard, _partRows, _threads, _restart, Json, Policies];
 
     /// <summary>Throws <see cref="InvalidDataException"/> for a mapping that cannot be used.</summary>
     public RecalculationOptions Read(ParseResult result)
@@ -96,7 +106,7 @@ internal sealed class RecalculateOptions
         var mapping = result.GetValue(_mapping) is { } file ? ColumnMapping.Load(file) : ColumnMapping.None;
         if (idColumn is not null) mapping = mapping.WithIds(idColumn);
         if (List(result, _passThrough) is { Length: > 0 } passed) mapping = mapping.Passing(passed);
-        return new RecalculationOptions
+        var options = new RecalculationOptions
         {
             Input = result.GetValue(_input)!,
             Output = output,
@@ -113,6 +123,7 @@ internal sealed class RecalculateOptions
             Threads = result.GetValue(_threads),
             Restart = result.GetValue(_restart),
         };
+        return result.GetValue(_shard) is { } shard ? options.For(Shard.Parse(shard)!) : options;
     }
 
     private static string[] List(ParseResult result, Option<string> option) =>

@@ -1,3 +1,4 @@
+using Canbao.Cli.Recalculation.Blocks;
 using Canbao.Cli.Recalculation.Inputs;
 using Canbao.Cli.Recalculation.Tables;
 
@@ -39,6 +40,9 @@ internal sealed record RecalculationOptions
 
     public long PartRows { get; init; } = 1_000_000;
 
+    /// <summary>The share of the input that is calculated; null for all of it.</summary>
+    public Shard? Shard { get; init; }
+
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>Whether ids that stand in the input twice are looked for.</summary>
@@ -46,4 +50,14 @@ internal sealed record RecalculationOptions
 
     /// <summary>Whether unfinished or finished work of an earlier run is thrown away.</summary>
     public bool Restart { get; init; }
+
+    /// <summary>What a shard does, with names of its own for what it writes.</summary>
+    public RecalculationOptions For(Shard shard) => this with
+    {
+        Shard = shard,
+        Output = PostgresAddress.IsOne(Output) ? Output : Output + shard.Suffix,
+        Name = Name + shard.Suffix,
+        Rejects = Rejects + shard.Suffix,
+        Undetermined = Undetermined + shard.Suffix,
+    };
 }

@@ -36,6 +36,9 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
     /// <summary>Whether an earlier run had finished this job.</summary>
     public bool WasFinished { get; private set; }
 
+    /// <summary>The files of shards are put together one behind the other: only the first has headers.</summary>
+    private bool HasHeader => options.Shard is null or { Number: 1 };
+
     /// <summary>Runs to the end of the input; how the whole job has ended.</summary>
     public Checkpoint Run(Action<RunProgress> progress, CancellationToken stop)
     {
@@ -43,39 +46,40 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
         if (options.FindDuplicates && !source.HasIds) throw new InvalidDataException("--id-column: the input has no column of ids");
         var columns = QuoteRow.Of(options.Columns);
         var passed = source.PassedHeaders([ResidentColumns.Id, .. columns.Fields.Select(f => f.Name)]);
-        var job = IdentityOf(source, columns, passed);
-        var folder = new JobFolder(options.Name, job);
-        using var output = OpenOutput(folder, job, columns, passed);
-        using var files = new SideFiles(job.Digest, _sidePaths);
-        if (options.Restart) Remove(folder, output, files);
-        else if (folder.Finished() is { } finished && output.IsThere(finished) && files.AreThere(finished))
+        var range = options.Shard is { } shard ? source.RangeOf(shard) : null;
+        var identity = IdentityOf(source, columns, passed, range);
+        var folder = new JobFolder(options.Name, identity);
+        using var output = OpenOutput(folder, identity, columns, passed);
+        using var files = new SideFiles(identity.Digest, _sidePaths);
+        var job = new Job(folder, output, files, options.FindDuplicates ? IdFile.PathOf(options.Name, identity.Digest) : null);
+        if (options.Restart) job.Remove();
+        else if (job.Finished() is { } finished)
         {
             (WasFinished, RowsBefore) = (true, finished.Totals.Rows);
             return finished;
         }
-        folder.Enter();
-        var last = (source.CanReadAgain ? output.Last() : null) ?? Checkpoint.Start(job.Digest, source.First);
-        RowsBefore = last.Totals.Rows;
-        if (!last.IsComplete) last = Calculate(source, output, files, last, progress, stop);
-        files.Complete(last);
-        output.Complete(last);
-        WriteResults(last, stop);
-        folder.Finish(last);
-        return last;
+        return job.Run(GoOn, last => WriteResults(last, stop));
+
+        Checkpoint GoOn(Checkpoint? saved)
+        {
+            var last = saved ?? Checkpoint.Start(identity.Digest, range is null ? source.First : source.PositionAt(range.From));
+            RowsBefore = last.Totals.Rows;
+            return Calculate(source, range?.To ?? long.MaxValue, output, files, last, progress, stop);
+        }
     }
 
     private void WriteResults(Checkpoint last, CancellationToken stop)
     {
+        // Shards are put together first.
+        if (options.Shard is not null) return;
         var results = new ResultFiles(book, options.Sheets, options.Report);
         if (!options.FindDuplicates)
         {
             results.Write(options.ShownInput, options.ShownOutput, last.Totals, spills: null, stop);
             return;
         }
-        var ids = IdFile.PathOf(options.Name, last.Job);
-        using (var spill = new IdSpill(ids, IdFile.StateOf(last)))
-            Duplicates = results.Write(options.ShownInput, options.ShownOutput, last.Totals, [spill], stop);
-        File.Delete(ids);
+        using var spill = new IdSpill(IdFile.PathOf(options.Name, last.Job), IdFile.StateOf(last));
+        Duplicates = results.Write(options.ShownInput, options.ShownOutput, last.Totals, [spill], stop);
     }
 
     private IInputSource OpenInput() => PostgresAddress.IsOne(options.Input)
@@ -84,32 +88,34 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
 
     private IQuoteOutput OpenOutput(JobFolder folder, JobIdentity job, QuoteRow columns, IReadOnlyList<string> passed)
     {
-        if (_table is null) return new FileOutput(options.Output, folder, job.Digest, new CsvFormat(columns, passed.Count > 0), columns.Header(passed));
+        if (_table is null)
+        {
+            var format = new CsvFormat(columns, passed.Count > 0);
+            return new FileOutput(options.Output, folder, job.Digest, format, HasHeader ? columns.Header(passed) : []);
+        }
         if (passed.Count > 0) throw new InvalidDataException("columns cannot be passed through into a table; join it with its input by id");
-        return new PostgresOutput(_table, job.Digest, job.Digest, columns.Fields, needsAll: options.Columns.Count > 0);
+        return new PostgresOutput(_table, job.Digest, job.Whole().Digest, columns.Fields, needsAll: options.Columns.Count > 0);
     }
 
-    private static void Remove(JobFolder folder, IQuoteOutput output, SideFiles files)
+    private JobIdentity IdentityOf(IInputSource source, QuoteRow columns, IReadOnlyList<string> passed, InputRange? range)
     {
-        folder.Remove();
-        output.Remove();
-        files.Remove();
+        var fields = new JsonObject
+        {
+            ["engine"] = EngineVersion.Current,
+            ["program"] = typeof(RecalculationRun).Module.ModuleVersionId.ToString(),
+            ["policies"] = book.Digest,
+            ["input"] = source.Identity(),
+            ["columns"] = new JsonArray([.. columns.Fields.Select(f => (JsonNode)f.Name)]),
+            ["passed"] = new JsonArray([.. passed.Select(header => (JsonNode)header)]),
+            ["part_rows"] = options.PartRows,
+            ["find_duplicates"] = options.FindDuplicates,
+            ["table"] = _table?.Shown,
+        };
+        if (range is not null) fields[JobIdentity.Shard] = range.ToJson();
+        return new(fields);
     }
 
-    private JobIdentity IdentityOf(IInputSource source, QuoteRow columns, IReadOnlyList<string> passed) => new(new JsonObject
-    {
-        ["engine"] = EngineVersion.Current,
-        ["program"] = typeof(RecalculationRun).Module.ModuleVersionId.ToString(),
-        ["policies"] = book.Digest,
-        ["input"] = source.Identity(),
-        ["columns"] = new JsonArray([.. columns.Fields.Select(f => (JsonNode)f.Name)]),
-        ["passed"] = new JsonArray([.. passed.Select(header => (JsonNode)header)]),
-        ["part_rows"] = options.PartRows,
-        ["find_duplicates"] = options.FindDuplicates,
-        ["table"] = _table?.Shown,
-    });
-
-    private Checkpoint Calculate(IInputSource source, IQuoteOutput output, SideFiles files, Checkpoint last,
+    private Checkpoint Calculate(IInputSource source, long end, IQuoteOutput output, SideFiles files, Checkpoint last,
         Action<RunProgress> progress, CancellationToken stop)
     {
         using var plans = new PlanCache(PlanBytes);
@@ -117,9 +123,9 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
         files.Begin(last);
         using var ids = options.FindDuplicates ? new IdFile(IdFile.PathOf(options.Name, last.Job), last) : null;
         var (rejects, undetermined) = (files[SideFiles.Rejects], files[SideFiles.Undetermined]);
-        if (rejects.Length == 0) rejects.Write(RejectedRow.Header);
-        if (undetermined.Length == 0) undetermined.Write(UndeterminedList.Header);
-        using var input = source.Start(last.Position, long.MaxValue, options.PartRows);
+        if (rejects.Length == 0 && HasHeader) rejects.Write(RejectedRow.Header);
+        if (undetermined.Length == 0 && HasHeader) undetermined.Write(UndeterminedList.Header);
+        using var input = source.Start(last.Position, end, options.PartRows);
         var tiers = new TierNumbers();
         using var pipeline = new BlockPipeline(input, [.. Enumerable.Range(0, options.Threads).Select(_ => NewWorker())], options.PartRows);
         var part = new PartTotals();
@@ -144,6 +150,7 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
             part.Add(counts);
             last.Totals.Add(part);
             part = new();
+            source.CheckUnchanged();
             files.Commit(block.IsLast);
             ids?.Commit();
             last = last with { Part = last.Part + 1, Position = block.Next, Lengths = files.Lengths(), IsComplete = block.IsLast };

@@ -20,6 +20,17 @@ internal interface IInputSource : IDisposable
     /// <summary>The headers of the columns that are passed through, in an output that has other columns too.</summary>
     IReadOnlyList<string> PassedHeaders(IEnumerable<string> others);
 
+    /// <summary>What of the input a shard has. Throws <see cref="InvalidDataException"/> for an input that cannot be divided.</summary>
+    InputRange RangeOf(Shard shard) => throw new InvalidDataException("--shard: this input cannot be divided; a CSV file of plain UTF-8 can");
+
+    /// <summary>The position of the row at an offset, with its number in the whole input.</summary>
+    InputPosition PositionAt(long offset) => offset == First.Offset ? First : throw new NotSupportedException();
+
+    /// <summary>Throws <see cref="InvalidDataException"/> if the input is not what it was when it was opened.</summary>
+    void CheckUnchanged()
+    {
+    }
+
     /// <summary>Begins to read. Once for each source.</summary>
     /// <param name="from">The first row.</param>
     /// <param name="end">Where the last row ends, as an offset; <see cref="long.MaxValue"/> for all.</param>

@@ -17,6 +17,7 @@ internal sealed class CsvSource : IInputSource
     private readonly KnownProfiles _plain = new(), _careful = new();
     private readonly ColumnPlan _plan;
     private readonly byte[] _begun;
+    private readonly (long Bytes, DateTime Modified)? _opened;
     private InputText? _text;
 
     /// <summary>Reads the header. Throws, with what is wrong, for what is no CSV file of residents.</summary>
@@ -24,6 +25,7 @@ internal sealed class CsvSource : IInputSource
     {
         (_path, _encoding, _book) = (path, encoding, book);
         _text = InputText.Open(path, encoding);
+        _opened = _text.CanReadAgain ? State() : null;
         try
         {
             var header = new CsvRow(ColumnPlan.MaxColumns);
@@ -41,19 +43,42 @@ internal sealed class CsvSource : IInputSource
 
     public bool HasIds => _plan.IdPlace >= 0;
 
-    public bool CanReadAgain => _text!.CanReadAgain;
+    public bool CanReadAgain => _opened is not null;
 
     public IReadOnlyList<string> PassedHeaders(IEnumerable<string> others) => _plan.PassThroughHeaders(others);
 
     public JsonObject Identity()
     {
-        if (!CanReadAgain) return new JsonObject { ["pipe"] = Guid.NewGuid().ToString() };
-        var file = new FileInfo(_path);
+        if (_opened is not var (bytes, modified)) return new JsonObject { ["pipe"] = Guid.NewGuid().ToString() };
         return new JsonObject
         {
-            ["file"] = file.Name, ["bytes"] = file.Length, ["modified"] = file.LastWriteTimeUtc.Ticks, ["sample"] = Sample(),
+            ["file"] = Path.GetFileName(_path), ["bytes"] = bytes, ["modified"] = modified.Ticks, ["sample"] = Sample(),
             ["encoding"] = _text!.Encoding.ToString(), ["mapping"] = _plan.Mapping.Digest,
         };
+    }
+
+    public InputRange RangeOf(Shard shard)
+    {
+        if (_text!.Length is not { } end) throw new InvalidDataException($"--shard: {Undivided()}");
+        using var lines = new LineScan(_path, _text.MarkLength);
+        return new InputRange(shard, First.Offset, From(shard.Number - 1), From(shard.Number), end);
+
+        long From(int shardsBefore) => lines.FirstFrom(InputRange.Nominal(First.Offset, end, shardsBefore, shard.Count), First.Offset, end);
+    }
+
+    public InputPosition PositionAt(long offset)
+    {
+        if (offset == First.Offset) return First;
+        using var lines = new LineScan(_path, _text!.MarkLength);
+        return new InputPosition(offset, First.Row + lines.Count(First.Offset, offset));
+    }
+
+    public void CheckUnchanged()
+    {
+        if (_opened is not var (bytes, _) || State() is var now && now == _opened) return;
+        var how = now.Bytes < 0 ? "is not there any more" : now.Bytes != bytes ? $"had {bytes} bytes and has {now.Bytes}" : "was written to";
+        throw new InvalidDataException($"{_path} {how}: an input must stay as it is until the end. "
+            + "Put it back as it was to go on, or give --restart to begin again with what it is now");
     }
 
     public IInput Start(InputPosition from, long end, long partRows)
@@ -73,6 +98,18 @@ internal sealed class CsvSource : IInputSource
     }
 
     public void Dispose() => _text?.Dispose();
+
+    /// <summary>What changes with the file; no bytes below 0 if it is there.</summary>
+    private (long Bytes, DateTime Modified) State() =>
+        new FileInfo(_path) is { Exists: true } file ? (file.Length, file.LastWriteTimeUtc) : (-1, default);
+
+    /// <summary>Why shards cannot find their places in the file, and what to do.</summary>
+    private string Undivided()
+    {
+        if (!CanReadAgain) return $"{_path} can be read only once; write it to a file that all shards can read";
+        if (_text!.IsGzip) return $"{_path} is packed, and each shard would unpack all before its rows; unpack it once: gunzip -k {_path}";
+        return $"{_path} is {_text.Encoding}, and each shard would convert all before its rows; convert it once: iconv -f GB18030 -t UTF-8 {_path}";
+    }
 
     private CsvRows NewReader() => new(new CarefulRows(_book, _plan, _careful), _plan, _plain);
 

@@ -7,7 +7,6 @@ internal sealed class InputText : IDisposable
 
     private readonly FileStream _file;
     private readonly PeekedStream _raw;
-    private readonly int _markLength;
     private long _skipped;
 
     private InputText(string path, FileStream file, TextEncoding encoding)
@@ -18,8 +17,8 @@ internal sealed class InputText : IDisposable
         var text = IsGzip ? new PeekedStream(new GzipText(_raw, path)) : _raw;
         var beginning = text.Peek(EncodingGuess.Bytes);
         Encoding = EncodingGuess.Of(beginning, encoding);
-        _markLength = EncodingGuess.MarkLength(beginning);
-        text.ReadExactly(stackalloc byte[_markLength]);
+        MarkLength = EncodingGuess.MarkLength(beginning);
+        text.ReadExactly(stackalloc byte[MarkLength]);
         Stream = Encoding == TextEncoding.Gb18030 ? new Gb18030Text(text) : text;
     }
 
@@ -27,6 +26,9 @@ internal sealed class InputText : IDisposable
     public Stream Stream { get; }
 
     public bool IsGzip { get; }
+
+    /// <summary>Bytes of the file before the text, if there is a byte order mark.</summary>
+    public int MarkLength { get; }
 
     /// <summary>What the file was found to be: never <see cref="TextEncoding.Auto"/>.</summary>
     public TextEncoding Encoding { get; }
@@ -38,7 +40,7 @@ internal sealed class InputText : IDisposable
     public bool CanSeek => CanReadAgain && !IsGzip && Encoding == TextEncoding.Utf8;
 
     /// <summary>Bytes of the text; null where only reading it would tell.</summary>
-    public long? Length => CanSeek ? _file.Length - _markLength : null;
+    public long? Length => CanSeek ? _file.Length - MarkLength : null;
 
     /// <summary>Bytes of the file as it is stored, for a progress in per cent; null for a pipe.</summary>
     public long? FileLength => CanReadAgain ? _file.Length : null;
@@ -68,7 +70,7 @@ internal sealed class InputText : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(position);
         if (Length is { } length && position <= length)
         {
-            _raw.MoveTo(_markLength + position);
+            _raw.MoveTo(MarkLength + position);
             return;
         }
         var buffer = new byte[BufferBytes];

@@ -43,21 +43,32 @@ internal sealed class AsideFile : IDisposable
         Flush();
     }
 
-    /// <summary>Gives a whole file its name, unless another run of the job did; what has this name afterwards must be as long.</summary>
+    /// <summary>Whether what a checkpoint counts on is there: aside, or under its name if nothing was missing from it.</summary>
+    public static bool IsKept(string path, string job, long length, bool isWhole) =>
+        LengthOf(PathAside(path, job)) is var aside && (isWhole ? aside == length || LengthOf(path) == length : aside >= length);
+
+    /// <summary>
+    /// Gives a whole file its name, unless another run of the job did; what has this name afterwards must be as long. One that another run
+    /// has begun anew meanwhile is not whole, and not needed any more.
+    /// </summary>
     public static void Complete(string path, string job, long length)
     {
+        var aside = PathAside(path, job);
         try
         {
-            File.Move(PathAside(path, job), path, overwrite: true);
+            if (LengthOf(aside) == length) File.Move(aside, path, overwrite: true);
         }
         catch (FileNotFoundException) when (File.Exists(path))
         {
-            // Moved before the last run of this job came to its end, or by another one at this moment.
+            // Moved by another run of this job at this moment.
         }
-        var there = new FileInfo(path).Length;
-        if (there == length) return;
-        throw new InvalidDataException($"{path} has {there} bytes; {length} were written. Something else has changed it; --restart begins again");
+        if (LengthOf(path) is var there && there != length)
+            throw new InvalidDataException($"{path} has {Math.Max(there, 0)} bytes; {length} were written. Something else has changed it; "
+                + "--restart begins again");
+        File.Delete(aside);
     }
+
+    private static long LengthOf(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : -1;
 
     public void Dispose() => _file.Dispose();
 }

@@ -4,13 +4,17 @@ namespace Canbao.Cli.Recalculation.Parts;
 /// <param name="header">What the file begins with.</param>
 internal sealed class FileOutput(string path, JobFolder folder, string job, IRowFormat format, byte[] header) : IQuoteOutput
 {
-    private const string Name = "quotes";
+    /// <summary>Its name within the job.</summary>
+    public const string Name = "quotes";
 
     private AsideFile? _file;
 
+    public string Path => path;
+
     public IRowFormat Format => format;
 
-    public Checkpoint? Last() => folder.Last();
+    public Checkpoint? Last() =>
+        folder.Last() is { } last && AsideFile.IsKept(path, job, last.LengthOf(Name), last.IsComplete) ? last : null;
 
     public void Begin(Checkpoint from)
     {

@@ -7,6 +7,9 @@ namespace Canbao.Cli.Recalculation.Parts;
 /// <summary>All that decides about the outcome of a job: two runs with the same identity write the same bytes.</summary>
 internal sealed class JobIdentity
 {
+    /// <summary>The field that a shard has and the whole job does not have.</summary>
+    public const string Shard = "shard";
+
     public JobIdentity(JsonObject fields)
     {
         Fields = fields;
@@ -14,6 +17,16 @@ internal sealed class JobIdentity
     }
 
     public JsonObject Fields { get; }
+
+    public bool IsShard => Fields.ContainsKey(Shard);
+
+    /// <summary>The job of which this one is a shard; the same for one that is not divided.</summary>
+    public JobIdentity Whole()
+    {
+        var whole = (JsonObject)Fields.DeepClone();
+        whole.Remove(Shard);
+        return new(whole);
+    }
 
     /// <summary>64 hexadecimal digits.</summary>
     public string Digest { get; }

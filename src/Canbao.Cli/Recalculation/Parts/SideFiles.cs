@@ -8,6 +8,9 @@ internal sealed class SideFiles(string job, IReadOnlyDictionary<string, string> 
 
     private readonly SortedDictionary<string, AsideFile> _files = new(StringComparer.Ordinal);
 
+    /// <summary>Their names at the end, by their names within the job.</summary>
+    public IReadOnlyDictionary<string, string> Paths => paths;
+
     /// <summary>Opens all of them where a checkpoint says.</summary>
     public void Begin(Checkpoint from)
     {
@@ -27,6 +30,10 @@ internal sealed class SideFiles(string job, IReadOnlyDictionary<string, string> 
     }
 
     public Dictionary<string, long> Lengths() => _files.ToDictionary(file => file.Key, file => file.Value.Length);
+
+    /// <summary>Whether all that a checkpoint counts on is there.</summary>
+    public bool AreKept(Checkpoint last) =>
+        paths.All(file => AsideFile.IsKept(file.Value, job, last.LengthOf(file.Key), last.IsComplete));
 
     /// <summary>Gives them their names, when all of them are whole.</summary>
     public void Complete(Checkpoint last)
