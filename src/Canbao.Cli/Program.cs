@@ -16,6 +16,7 @@ var root = new RootCommand(what)
     NoticeCommand.Create(),
     GenerateCommand.Create(),
     RecalculateCommand.Create(),
+    MergeCommand.Create(),
     CompareCommand.Create(),
     ReadingsCommand.Create(),
     ServeCommand.Create(),

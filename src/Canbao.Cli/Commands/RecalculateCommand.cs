@@ -31,7 +31,7 @@ internal static class RecalculateCommand
         var run = new RecalculationRun(book, options);
         var clock = Stopwatch.StartNew();
         var end = await RunProgressView.RunAsync(progress => Task.Run(() => run.Run(progress, stop), stop));
-        var report = new RecalculationReport(book, options, run, end, clock.Elapsed);
+        var report = new RecalculationReport(book, options, new(run.RowsBefore, run.WasFinished, run.Duplicates), end, clock.Elapsed);
         if (json) JsonOutput.Write(report.ToJson());
         else report.Write(Console.Out);
         return end.Totals.Rejected == 0 ? 0 : Fail.With(SomeRejected, $"{report.RejectedText} rows were rejected: see {options.Rejects}");

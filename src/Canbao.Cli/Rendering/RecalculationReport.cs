@@ -8,7 +8,7 @@ using Canbao.Engine;
 namespace Canbao.Cli.Rendering;
 
 /// <summary>How a recalculation has ended, for a terminal and for programs.</summary>
-internal sealed class RecalculationReport(PolicyBook book, RecalculationOptions options, RecalculationRun run, Checkpoint end, TimeSpan elapsed)
+internal sealed class RecalculationReport(PolicyBook book, RecalculationOptions options, RunFacts run, Checkpoint end, TimeSpan elapsed)
 {
     private readonly PartTotals _totals = end.Totals;
 

@@ -47,6 +47,9 @@ internal sealed class Job(JobFolder folder, IQuoteOutput? output, SideFiles file
         }
     }
 
+    /// <summary>Of a job without an output that does so.</summary>
+    public void Save(Checkpoint checkpoint) => folder.Save(checkpoint);
+
     private Checkpoint End(Func<Checkpoint?, Checkpoint> calculate, Action<Checkpoint> finish)
     {
         folder.Enter();
