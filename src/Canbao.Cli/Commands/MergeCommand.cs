@@ -35,7 +35,8 @@ internal static class MergeCommand
         var name = PostgresAddress.IsOne(output) ? PostgresAddress.Parse(output).Table : output;
         return new RecalculationOptions
         {
-            Input = "", Output = output, Rejects = name + ".rejects.csv", Undetermined = name + ".undetermined.csv", Sheets = name + ".sheets", Report = report,
+            Input = "", Output = output, Name = name, Rejects = name + ".rejects.csv", Undetermined = name + ".undetermined.csv",
+            Sheets = name + ".sheets", Report = report,
         };
     }
 

@@ -32,7 +32,7 @@ internal sealed record FinishedShard(FinishedJob Job, JobIdentity Whole, InputRa
         return name switch
         {
             FileOutput.Name => Totals.Answered + header,
-            SideFiles.Rejects => Totals.ProblemsByField.Values.Sum() + header,
+            SideFiles.Rejects => Totals.Problems.All.Sum(problem => problem.Rows) + header,
             _ => null,
         };
     }
