@@ -47,10 +47,18 @@ internal static class MergeCommand
         var clock = Stopwatch.StartNew();
         var (end, facts) = await MergeAsync(book, options, stop);
         if (remove) MergeRun.RemoveShards(options.Name);
+        options = WithFiles(options);
         var report = new RecalculationReport(book, options, facts, end, clock.Elapsed);
         if (json) JsonOutput.Write(report.ToJson());
         else report.Write(Console.Out);
         return end.Totals.Rejected == 0 ? 0 : Fail.With(RecalculateCommand.SomeRejected, $"{report.RejectedText} rows were rejected: see {options.Rejects}");
+    }
+
+    /// <summary>With the names that the shards were given for what is beside the answers.</summary>
+    private static RecalculationOptions WithFiles(RecalculationOptions options)
+    {
+        var files = FinishedJob.Read(options.Name + JobFolder.DoneSuffix)!.Files;
+        return options with { Rejects = files[SideFiles.Rejects], Undetermined = files[SideFiles.Undetermined] };
     }
 
     private static async Task<(Checkpoint End, RunFacts Facts)> MergeAsync(PolicyBook book, RecalculationOptions options, CancellationToken stop)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Canbao.Cli.Recalculation;
+using Canbao.Cli.Recalculation.Parts;
 using Canbao.Cli.Recalculation.Tables;
 using Canbao.Cli.Rendering;
 using Canbao.Server.Hosting;
@@ -30,7 +31,15 @@ internal static class RecalculateCommand
         var book = CanbaoServer.LoadBook(policies);
         var run = new RecalculationRun(book, options);
         var clock = Stopwatch.StartNew();
-        var end = await RunProgressView.RunAsync(progress => Task.Run(() => run.Run(progress, stop), stop));
+        Checkpoint end;
+        try
+        {
+            end = await RunProgressView.RunAsync(progress => Task.Run(() => run.Run(progress, stop), stop));
+        }
+        catch (OperationCanceledException)
+        {
+            return Fail.Because("stopped; the same command goes on after the last part that is done");
+        }
         var report = new RecalculationReport(book, options, new(run.RowsBefore, run.WasFinished, run.Duplicates), end, clock.Elapsed);
         if (json) JsonOutput.Write(report.ToJson());
         else report.Write(Console.Out);

@@ -23,9 +23,9 @@ internal sealed class CsvInput(InputText text, byte[] begun, InputPosition from,
     private long _read = Math.Min(from.Offset + begun.Length, end);
     private bool _ended;
 
-    public long Whole => text.FileLength ?? 0;
+    public long Whole => end < long.MaxValue ? end - from.Offset : text.FileLength ?? 0;
 
-    public long Done => text.FileBytesRead;
+    public long Done => end < long.MaxValue ? Volatile.Read(ref _read) - from.Offset : text.FileBytesRead;
 
     public IRowReader NewReader() => newReader();
 

@@ -17,7 +17,7 @@ internal sealed record FinishedJob(string Manifest, JobIdentity Identity, IReadO
             throw new InvalidDataException($"{manifest} is not what a finished job leaves behind");
         var (identity, end) = (new JobIdentity(job), Checkpoint.FromJson(checkpoint, manifest));
         if (end.Job != identity.Digest || !end.IsComplete) throw new InvalidDataException($"{manifest} was changed: its checkpoint is that of another job");
-        var beside = Path.GetDirectoryName(Path.GetFullPath(manifest))!;
+        var beside = Path.GetDirectoryName(manifest) ?? "";
         return new(manifest, identity, files.ToDictionary(f => f.Key, f => Path.Combine(beside, f.Value?.ToString() ?? "")), end);
     }
 
