@@ -26,10 +26,14 @@ internal sealed class AnswerPool(Timeline timeline, AnswerPools? owner)
     private int _refused;
     private bool _isFull;
     private volatile bool _isClosed;
+    private DayStretches? _stretches;
 
     private static long lastId;
 
     public Timeline Timeline => timeline;
+
+    /// <summary>Of the timeline; found when they are first asked for.</summary>
+    public DayStretches Stretches => LazyInitializer.EnsureInitialized(ref _stretches, () => new DayStretches(timeline))!;
 
     /// <summary>No other pool of this process has it.</summary>
     public long Id { get; } = Interlocked.Increment(ref lastId);

@@ -131,7 +131,9 @@ public sealed class Plan
         number = NumberAt(slot);
         if (number != AnswerPool.None) return Pool[number];
         var answer = Interpret(new Situation(DateOnly.FromDayNumber(day)), out number);
-        if (number != AnswerPool.None) Fill(slot, number);
+        if (number == AnswerPool.None) return answer;
+        Fill(slot, number);
+        FillBetween(slot, number);
         return answer;
     }
 
@@ -142,6 +144,9 @@ public sealed class Plan
         number = Pool.NumberOf(ref answer);
         return answer;
     }
+
+    /// <summary>Whether a day's answer is looked up when it is asked for the next time.</summary>
+    internal bool Knows(DateOnly day) => NumberAt(Math.Clamp(day.DayNumber - _dayBeforeFirst, 0, _lastSlot)) != AnswerPool.None;
 
     /// <summary>Tells a plan that a cache keeps it, so that it may have aliases and says when it grows.</summary>
     internal void KeptBy(PlanCache keeper)
@@ -193,6 +198,35 @@ public sealed class Plan
         var cells = Volatile.Read(ref _cells);
         if (cells.Length > OneDayLength) return Volatile.Read(ref cells[slot]);
         return cells.Length == OneDayLength && cells[^1] == slot ? cells[1] : AnswerPool.None;
+    }
+
+    /// <summary>
+    /// Looks whether other days of the same stretch have this answer too, and gives it to those between: within a stretch no rule begins or
+    /// ends, and what is counted from the payment day only moves forward, so it stands still between two days on which it is the same.
+    /// </summary>
+    private void FillBetween(int slot, ushort number)
+    {
+        if (Volatile.Read(ref _cells).Length <= OneDayLength) return;
+        var (first, last) = Pool.Stretches.Of(slot);
+        if (last - first < 2 || !IsKnownBeside(first, last, slot, number)) return;
+        foreach (var end in (ReadOnlySpan<int>)[first, last])
+        {
+            if (NumberAt(end) != AnswerPool.None) continue;
+            Interpret(new Situation(DateOnly.FromDayNumber(_dayBeforeFirst + end)), out var atEnd);
+            if (atEnd != AnswerPool.None) Fill(end, atEnd);
+        }
+        lock (_changing)
+        {
+            var days = _cells.AsSpan(first, last - first + 1);
+            var (from, to) = (days.IndexOf(number), days.LastIndexOf(number));
+            days[from..to].Replace(AnswerPool.None, number);
+        }
+    }
+
+    private bool IsKnownBeside(int first, int last, int slot, ushort number)
+    {
+        var cells = Volatile.Read(ref _cells).AsSpan();
+        return cells[first..slot].Contains(number) || cells[(slot + 1)..(last + 1)].Contains(number);
     }
 
     private void Fill(int slot, ushort number)

@@ -3,32 +3,38 @@ using Canbao.Engine;
 namespace Canbao.Cli.Recalculation;
 
 /// <summary>
-/// The profiles that all threads of a run have read, by the bytes of their fields. Bounded: when it is full it starts again, so an input
-/// without any repetition costs time, not memory. Safe for several threads.
+/// The profiles that all threads of a run have read, by the bytes of their fields. Bounded: those that were not asked for while many others
+/// were are forgotten, so an input without any repetition costs time, not memory. Safe for several threads.
 /// </summary>
 internal sealed class KnownProfiles
 {
-    /// <summary>As many are kept.</summary>
-    public const int MaxProfiles = 1 << 15;
+    /// <summary>As many are kept at the most.</summary>
+    public const int MaxProfiles = 1 << 16;
 
     // A profile that can be answered is much shorter; what a longer one holds in memory is not known from its bytes.
     private const int MaxKeyBytes = 1024;
 
-    private readonly Dictionary<byte[], KnownProfile> _known = new(new ByteKeyComparer());
     private readonly Lock _changing = new();
+    private Dictionary<byte[], KnownProfile> _recent = NewTable(), _before = NewTable();
 
     public int Count
     {
         get
         {
-            lock (_changing) return _known.Count;
+            lock (_changing) return _recent.Count + _before.Count;
         }
     }
 
     /// <summary>The profile of these bytes, if it is kept.</summary>
     public KnownProfile? Find(ReadOnlySpan<byte> key)
     {
-        lock (_changing) return _known.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(key, out var known) ? known : null;
+        lock (_changing)
+        {
+            if (_recent.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(key, out var known)) return known;
+            if (!_before.GetAlternateLookup<ReadOnlySpan<byte>>().Remove(key, out var same, out known)) return null;
+            Add(same, known);
+            return known;
+        }
     }
 
     /// <summary>Keeps a profile, unless another thread was faster: that one's is to be used then. False if it is not kept.</summary>
@@ -37,14 +43,17 @@ internal sealed class KnownProfiles
         if (key.Length > MaxKeyBytes) return false;
         lock (_changing)
         {
-            if (_known.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(key, out var other))
-            {
-                profile = other;
-                return true;
-            }
-            if (_known.Count >= MaxProfiles) _known.Clear();
-            _known.Add(key.ToArray(), profile);
+            if (_recent.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(key, out var other)) profile = other;
+            else Add(key.ToArray(), profile);
             return true;
         }
+    }
+
+    private static Dictionary<byte[], KnownProfile> NewTable() => new(new ByteKeyComparer());
+
+    private void Add(byte[] key, KnownProfile profile)
+    {
+        if (_recent.Count >= MaxProfiles / 2) (_before, _recent) = (_recent, NewTable());
+        _recent[key] = profile;
     }
 }

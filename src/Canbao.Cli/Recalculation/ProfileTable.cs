@@ -9,7 +9,7 @@ namespace Canbao.Cli.Recalculation;
 /// <param name="shared">The profiles of all threads.</param>
 internal sealed class ProfileTable(KnownProfiles shared)
 {
-    private const int Slots = 2 * KnownProfiles.MaxProfiles, MostKeyBytes = 4 << 20;
+    private const int MaxProfiles = 1 << 15, Slots = 2 * MaxProfiles, MostKeyBytes = 4 << 20;
 
     // Seeded, as every hash over what somebody sent.
     private readonly ulong _seed = (ulong)Random.Shared.NextInt64() | 1;
@@ -60,7 +60,7 @@ internal sealed class ProfileTable(KnownProfiles shared)
 
     private ref Entry Add(ReadOnlySpan<byte> key, uint hash, KnownProfile known)
     {
-        if (_count >= KnownProfiles.MaxProfiles || _keyBytes + key.Length > MostKeyBytes) Clear();
+        if (_count >= MaxProfiles || _keyBytes + key.Length > MostKeyBytes) Clear();
         if (_keys.Length < _keyBytes + key.Length) Array.Resize(ref _keys, Math.Max(2 * _keys.Length, _keyBytes + key.Length));
         key.CopyTo(_keys.AsSpan(_keyBytes));
         ref var entry = ref Find(key, hash);

@@ -19,13 +19,14 @@ internal sealed class CsvInput(InputText text, byte[] begun, InputPosition from,
     private const int LongLineBytes = CsvRow.MaxBytes + 1;
 
     private byte[] _rest = from.Offset + begun.Length > end ? begun[..(int)(end - from.Offset)] : begun;
+    private readonly long _start = from.Offset;
     private InputPosition _next = from;
     private long _read = Math.Min(from.Offset + begun.Length, end);
     private bool _ended;
 
-    public long Whole => end < long.MaxValue ? end - from.Offset : text.FileLength ?? 0;
+    public long Whole => end < long.MaxValue ? end - _start : text.FileLength ?? 0;
 
-    public long Done => end < long.MaxValue ? Volatile.Read(ref _read) - from.Offset : text.FileBytesRead;
+    public long Done => end < long.MaxValue ? Volatile.Read(ref _read) - _start : text.FileBytesRead;
 
     public IRowReader NewReader() => newReader();
 
