@@ -1,0 +1,26 @@
+-- What a bureau would keep. What a resident does not have is NULL, and so is what nobody has asked.
+CREATE UNLOGGED TABLE raw (
+  id text NOT NULL,
+  payment_date date NOT NULL,
+  birth_date date,
+  event_date date,
+  identity_recognised_on date,
+  region text NOT NULL,
+  benefit_year integer NOT NULL,
+  policy_revision integer,
+  tier text NOT NULL,
+  identities text,
+  circumstance text,
+  university_student boolean,
+  gap_years integer,
+  continuous_years integer,
+  zero_claim_last_year boolean,
+  already_paid_normally boolean,
+  employee_insured boolean,
+  insured_elsewhere boolean,
+  independent_enrolment boolean,
+  guardian_paid boolean,
+  enrolled_outside_hukou boolean,
+  assisted_there boolean,
+  addons text
+);
