@@ -2,6 +2,7 @@
 import hashlib
 import os
 import pathlib
+import shutil
 
 import program
 
@@ -22,20 +23,17 @@ class Files:
 
     def __exit__(self, *_):
         for name in self.names:
-            for path in self.folder.glob(f"{name}.csv*"):
-                path.unlink()
+            shutil.rmtree(self.folder / name, ignore_errors=True)
 
     def output(self, name):
-        return self.folder / f"{name}.csv"
+        return self.folder / name / "answers.csv"
 
     def run(self, name):
         """A run begins with nothing."""
-        for path in self.folder.glob(f"{name}.csv*"):
-            path.unlink()
         if name == "DuckDB":
-            return program.run(["node", HERE / "duckdb.mjs", self.residents, self.output(name), os.cpu_count()])
+            return program.run(["node", HERE / "duckdb.mjs", self.residents, self.output(name), os.cpu_count()], self.folder / name)
         return program.run([CANBAO, "recalculate", "--policies", self.policies, "--in", self.residents, "--out", self.output(name),
-                            "--columns", ",".join(program.COLUMNS)])
+                            "--columns", ",".join(program.COLUMNS)], self.folder / name)
 
     def checksum(self, name):
         """Of all lines in whatever order; of an undetermined answer the rest is advice for the clerk, and no peer gives it."""

@@ -1,5 +1,6 @@
 """A program that is run once, and what it cost."""
 import os
+import shutil
 import subprocess
 import time
 
@@ -11,10 +12,13 @@ class Failed(Exception):
     """Something could not be run."""
 
 
-def run(command):
-    """(seconds, CPU seconds, 0, peak memory in MB) from its start to its end."""
+def run(command, folder):
+    """(seconds, CPU seconds, 0, peak memory in MB) from its start to its end, in a folder that is empty then."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
     start = time.perf_counter()
-    process = subprocess.Popen([str(part) for part in command], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen([str(part) for part in command], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+                               cwd=folder)
     said = process.stderr.read()
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)

@@ -75,11 +75,9 @@ class Tables:
         return client[0], client[1] + database, database, client[3]
 
     def run_canbao(self):
-        for path in self.folder.glob("rejects.csv*"):
-            path.unlink()
         address = f"postgres://{UNPRIVILEGED}@{urllib.parse.quote(self.cluster.folder, safe='')}/postgres?table="
-        return program.run([CANBAO, "recalculate", "--policies", self.policies, "--in", f"{address}raw", "--out", f"{address}by_canbao",
-                            "--rejects", self.folder / "rejects.csv"])
+        return program.run([CANBAO, "recalculate", "--policies", self.policies, "--in", f"{address}raw", "--out", f"{address}by_canbao"],
+                           self.folder / "tables")
 
     def database_cpu(self):
         """Of the server, its processes and those that have ended; a backend ends a moment after its client."""
