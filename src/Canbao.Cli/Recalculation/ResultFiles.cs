@@ -28,8 +28,9 @@ internal sealed class ResultFiles(PolicyBook book, string sheets, string? report
     private ReportDuplicates WriteDuplicates(IReadOnlyList<IdSpill> spills, CancellationToken stop)
     {
         using var search = new DuplicateSearch(spills, sheets, stop);
-        WriteSheet(ReportTables.Duplicates(search.List(), spills.Count));
-        return ReportDuplicates.Of(search);
+        // Also those of shards have the line of the whole input: as if there were one source.
+        WriteSheet(ReportTables.Duplicates(search.List(), sources: 1));
+        return ReportDuplicates.Of(search) with { Sources = 1 };
     }
 
     private void WriteSheet(SheetTable table)
