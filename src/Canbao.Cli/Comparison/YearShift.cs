@@ -19,7 +19,8 @@ public static class YearShift
         return true;
     }
 
-    private static bool TryMove(uint date, int years, out uint moved)
+    /// <summary>As the other one, for one date.</summary>
+    public static bool TryMove(uint date, int years, out uint moved)
     {
         moved = date;
         if (date == 0 || years == 0) return true;

@@ -1,3 +1,4 @@
+using Canbao.Cli.Recalculation.Differences;
 using Canbao.Engine;
 using Canbao.Policies;
 
@@ -12,9 +13,18 @@ internal sealed class KnownProfile(WantedProfile profile, ValueList<InputProblem
     // A BatchProfile in one piece, so that no thread sees half of it.
     private volatile object? _resolved;
 
+    private volatile BaselineProfile? _underBaseline;
+
     public WantedProfile Profile { get; } = profile;
 
     public ValueList<InputProblem> Problems { get; } = problems;
+
+    /// <summary>What the baseline of a difference run makes of it; null until somebody sets it.</summary>
+    public BaselineProfile? UnderBaseline
+    {
+        get => _underBaseline;
+        set => _underBaseline = value;
+    }
 
     /// <summary>The plan that answers it, looked up once. Two threads may both do it, with equal outcome.</summary>
     public BatchProfile Resolve(PolicyBook book, BatchQuoter quoter)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Canbao.Cli.Recalculation.Differences;
 using Canbao.Cli.Settlement;
 using Canbao.Cli.Totals;
 
@@ -11,6 +12,9 @@ namespace Canbao.Cli.Recalculation;
 internal sealed class PartTotals
 {
     public SettlementSheet Sheet { get; private init; } = new();
+
+    /// <summary>Against a baseline; nothing in a run without one.</summary>
+    public DifferenceTotals Differences { get; private init; } = new();
 
     /// <summary>Why answers are not determined.</summary>
     public ReasonCounts Reasons { get; private init; } = new();
@@ -45,6 +49,7 @@ internal sealed class PartTotals
     public void Add(PartTotals next)
     {
         Sheet.Add(next.Sheet);
+        Differences.Add(next.Differences);
         Checksum = Checksum.With(next.Checksum);
         Rejected += next.Rejected;
         Reasons.Add(next.Reasons);
@@ -61,6 +66,7 @@ internal sealed class PartTotals
         ["problems"] = Problems.ToJson(),
         ["reasons"] = Reasons.ToJson(),
         ["settlement"] = Sheet.ToJson(),
+        ["differences"] = Differences.ToJson(),
     };
 
     /// <summary>Throws <see cref="InvalidDataException"/> for what is not totals.</summary>
@@ -72,6 +78,7 @@ internal sealed class PartTotals
             {
                 Rejected = (long)json!["rejected"]!,
                 Checksum = new((long)json["answered"]!, Hexadecimal(json["sum"]), Hexadecimal(json["of_sums"])),
+                Differences = DifferenceTotals.FromJson(json["differences"]),
                 Sheet = SettlementSheet.FromJson(json["settlement"]),
                 Reasons = ReasonCounts.FromJson(json["reasons"]),
                 Problems = RejectCounts.FromJson(json["problems"]),

@@ -56,6 +56,8 @@ internal sealed class QuoteRow(IReadOnlyList<QuoteField> fields)
 
     public IReadOnlyList<QuoteField> Fields => fields;
 
+    public IEnumerable<string> Names => fields.Select(f => f.Name);
+
     /// <summary>The fields of these names, in this order; all for none. Throws for a name that is not known or stands there twice.</summary>
     public static QuoteRow Of(IReadOnlyList<string> names)
     {
@@ -67,7 +69,7 @@ internal sealed class QuoteRow(IReadOnlyList<QuoteField> fields)
     }
 
     /// <summary>The header, with the resident's id first and the columns last that are passed through.</summary>
-    public byte[] Header(IEnumerable<string> passed) => CsvText.RowBytes([ResidentColumns.Id, .. fields.Select(f => f.Name), .. passed]);
+    public byte[] Header(IEnumerable<string> passed) => CsvText.RowBytes([ResidentColumns.Id, .. Names, .. passed]);
 
     /// <summary>What stands behind the resident's id: a comma and the fields, without a line end.</summary>
     public byte[] BehindId(V1.Quote quote) => CsvText.RowBytes(["", .. fields.Select(f => f.Text(quote))])[..^1];

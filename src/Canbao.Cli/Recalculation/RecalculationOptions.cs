@@ -1,6 +1,7 @@
 using Canbao.Cli.Recalculation.Blocks;
 using Canbao.Cli.Recalculation.Inputs;
 using Canbao.Cli.Recalculation.Tables;
+using Canbao.Policies.Model;
 
 namespace Canbao.Cli.Recalculation;
 
@@ -37,6 +38,9 @@ internal sealed record RecalculationOptions
 
     /// <summary>Columns of the answers; all for none.</summary>
     public IReadOnlyList<string> Columns { get; init; } = [];
+
+    /// <summary>The revision with which the answers are compared: then the output has only those that are different. Null for none.</summary>
+    public Policy? Baseline { get; init; }
 
     public long PartRows { get; init; } = 1_000_000;
 

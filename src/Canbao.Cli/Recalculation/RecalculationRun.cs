@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Canbao.Cli.Recalculation.Answers;
 using Canbao.Cli.Recalculation.Blocks;
+using Canbao.Cli.Recalculation.Differences;
 using Canbao.Cli.Recalculation.Inputs;
 using Canbao.Cli.Recalculation.Parts;
 using Canbao.Cli.Recalculation.Tables;
@@ -25,6 +26,9 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
     // Where the answers go, if not into a file.
     private readonly PostgresAddress? _table = PostgresAddress.IsOne(options.Output) ? PostgresAddress.Parse(options.Output) : null;
 
+    // What the output has instead of answers, if there is a baseline.
+    private DifferenceRow? _differences;
+
     private long _rows;
 
     /// <summary>Rows that earlier runs of this job had done already.</summary>
@@ -44,8 +48,9 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
     {
         using var source = OpenInput();
         if (options.FindDuplicates && !source.HasIds) throw new InvalidDataException("--id-column: the input has no column of ids");
-        var columns = QuoteRow.Of(options.Columns);
-        var passed = source.PassedHeaders([ResidentColumns.Id, .. columns.Fields.Select(f => f.Name)]);
+        var columns = options.Baseline is null ? QuoteRow.Of(options.Columns) : DifferenceRow.ColumnsOf(options.Columns);
+        var passed = source.PassedHeaders([ResidentColumns.Id, .. options.Baseline is null ? columns.Names : DifferenceRow.NamesOf(columns)]);
+        if (options.Baseline is not null) _differences = new DifferenceRow(columns, passed.Count > 0);
         var range = options.Shard is { } shard ? source.RangeOf(shard) : null;
         var identity = IdentityOf(source, columns, passed, range);
         var folder = new JobFolder(options.Name, identity);
@@ -91,8 +96,10 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
         if (_table is null)
         {
             var format = new CsvFormat(columns, passed.Count > 0);
-            return new FileOutput(options.Output, folder, job.Digest, format, HasHeader ? columns.Header(passed) : []);
+            var header = !HasHeader ? [] : _differences?.Header(passed) ?? columns.Header(passed);
+            return new FileOutput(options.Output, folder, job.Digest, format, header);
         }
+        if (_differences is not null) throw new InvalidDataException("--baseline: what changes goes into a CSV file; --out must name one");
         if (passed.Count > 0) throw new InvalidDataException("columns cannot be passed through into a table; join it with its input by id");
         return new PostgresOutput(_table, job.Digest, job.Whole().Digest, columns.Fields, needsAll: options.Columns.Count > 0);
     }
@@ -104,6 +111,7 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
             ["engine"] = EngineVersion.Current,
             ["program"] = typeof(RecalculationRun).Module.ModuleVersionId.ToString(),
             ["policies"] = book.Digest,
+            ["baseline"] = options.Baseline is { } baseline ? $"{baseline} {baseline.Digest}" : null,
             ["input"] = source.Identity(),
             ["columns"] = new JsonArray([.. columns.Fields.Select(f => (JsonNode)f.Name)]),
             ["passed"] = new JsonArray([.. passed.Select(header => (JsonNode)header)]),
@@ -158,5 +166,10 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
         }
     }
 
-    private LocalAnswerer NewAnswerer(PlanCache plans, IRowFormat format) => new(book, plans, new AnswerRowMaker(format, book));
+    private IAnswerer NewAnswerer(PlanCache plans, IRowFormat format)
+    {
+        var maker = new AnswerRowMaker(format, book);
+        return _differences is null ? new LocalAnswerer(book, plans, maker)
+            : new DifferenceAnswerer(book, plans, new Baseline(book, options.Baseline!), _differences, maker);
+    }
 }

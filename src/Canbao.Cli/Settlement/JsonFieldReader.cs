@@ -28,6 +28,8 @@ internal sealed class JsonFieldReader
     public T Code<T>(string name) where T : struct, Enum =>
         SnakeCase.TryParse<T>(Text(name), out var value) ? value : throw Bad(name, SnakeCase.Allowed<T>());
 
+    public JsonFieldReader Object(string name) => new(_fields[name], $"{_place}, {name}");
+
     public IEnumerable<(string Name, JsonFieldReader Fields)> Objects(string name) =>
         (_fields[name] as JsonObject ?? throw Bad(name, "an object"))
         .Select(field => (field.Key, new JsonFieldReader(field.Value, $"{_place}, {name}, {field.Key}")));

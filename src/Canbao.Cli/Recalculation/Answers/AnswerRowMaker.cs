@@ -1,7 +1,9 @@
+using Canbao.Cli.Recalculation.Differences;
 using Canbao.Cli.Settlement;
 using Canbao.Cli.Totals;
 using Canbao.Engine;
 using Canbao.V1;
+using Google.Protobuf;
 using Quote = Canbao.V1.Quote;
 
 namespace Canbao.Cli.Recalculation.Answers;
@@ -14,12 +16,16 @@ internal sealed class AnswerRowMaker(IRowFormat format, PolicyBook book)
     private readonly Dictionary<byte[], CountedLine> _lines = new(new ByteKeyComparer());
 
     /// <summary>The row of a quote that names its policy in full.</summary>
-    public AnswerRow Of(QuoteReply reply) => new()
+    public AnswerRow Of(QuoteReply reply) => Of(reply, format.BehindId(reply.Quote), null);
+
+    /// <summary>The row of a quote that was compared with another one.</summary>
+    /// <param name="behindId">What the output has of it; null if it has no row.</param>
+    public AnswerRow Of(QuoteReply reply, byte[]? behindId, CountedDifference? difference) => new()
     {
-        BehindId = format.BehindId(reply.Quote),
+        BehindId = behindId,
         Undetermined = Reason.IsUndetermined(reply.Quote) ? UndeterminedList.BehindId(book, reply.Quote) : null,
         Digest = DigestedAnswer.Of(reply, []).Digest,
-        Line = LineOf(reply.Quote),
+        Line = LineOf(reply.Quote, difference),
     };
 
     public static AnswerRow Of(RowError error) => new() { Error = error };
@@ -29,8 +35,16 @@ internal sealed class AnswerRowMaker(IRowFormat format, PolicyBook book)
         foreach (var line in _lines.Values) line.Take(totals, tiers);
     }
 
+    private CountedLine LineOf(Quote quote, CountedDifference? difference)
+    {
+        var counted = Counted(quote);
+        byte[] key = [.. counted.ToByteArray(), .. difference?.Key(Counted) ?? []];
+        if (!_lines.TryGetValue(key, out var line)) _lines.Add(key, line = new CountedLine(counted, difference));
+        return line;
+    }
+
     /// <summary>Dates make many of the answers different, and nothing else about them.</summary>
-    private CountedLine LineOf(Quote quote)
+    private static Quote Counted(Quote quote)
     {
         var counted = quote.Clone();
         counted.ClearNextOpenDate();
@@ -38,8 +52,6 @@ internal sealed class AnswerRowMaker(IRowFormat format, PolicyBook book)
         counted.ClearBenefitEnd();
         counted.Notices.Clear();
         counted.Warnings.Clear();
-        var key = Google.Protobuf.MessageExtensions.ToByteArray(counted);
-        if (!_lines.TryGetValue(key, out var line)) _lines.Add(key, line = new CountedLine(counted));
-        return line;
+        return counted;
     }
 }

@@ -1,10 +1,12 @@
+using Canbao.Cli.Recalculation.Differences;
 using Canbao.V1;
 
 namespace Canbao.Cli.Recalculation.Answers;
 
 /// <summary>Answers that differ in nothing that is counted or paid, and their residents by tier.</summary>
 /// <param name="quote">One of them, without its dates.</param>
-internal sealed class CountedLine(Quote quote)
+/// <param name="difference">What a comparison has shown for all of them; null if there was none.</param>
+internal sealed class CountedLine(Quote quote, CountedDifference? difference)
 {
     private long[] _residents = new long[4];
 
@@ -19,7 +21,11 @@ internal sealed class CountedLine(Quote quote)
     public void Take(PartTotals totals, TierNumbers tiers)
     {
         for (var tier = 0; tier < _residents.Length; tier++)
-            if (_residents[tier] > 0) totals.Add(quote, tiers[tier], _residents[tier]);
+        {
+            if (_residents[tier] == 0) continue;
+            totals.Add(quote, tiers[tier], _residents[tier]);
+            difference?.Count(totals.Differences, _residents[tier]);
+        }
         Array.Clear(_residents);
     }
 }

@@ -8,14 +8,14 @@ namespace Canbao.Cli.Recalculation.Answers;
 internal sealed class LocalAnswerer(PolicyBook book, PlanCache plans, AnswerRowMaker maker) : IAnswerer
 {
     private readonly BatchQuoter _quoter = new(plans);
+    private readonly BatchColumns _columns = new(book);
     private readonly BatchAnswer _answer = new() { KeepsNumbers = true };
-    private BatchProfile[] _profiles = new BatchProfile[1024];
     private AnswerRow[] _rows = new AnswerRow[1024];
     private int _count;
 
     public AnsweredBatch Answer(ResidentBatch batch)
     {
-        _quoter.Quote(RequestOf(batch), _answer);
+        _quoter.Quote(_columns.RequestOf(batch, _quoter), _answer);
         // The engine numbers answers from batch to batch, and anew when they are too many.
         if (_answer.Before == 0) _count = 0;
         var distinct = _answer.Distinct;
@@ -32,20 +32,4 @@ internal sealed class LocalAnswerer(PolicyBook book, PlanCache plans, AnswerRowM
 
     private AnswerRow RowOf(Answer answer) => answer.Error is { } error ? AnswerRowMaker.Of(error)
         : maker.Of(new QuoteReply { Quote = QuoteMapper.ToMessage(answer.Quote!, answer.Policy!) });
-
-    private BatchRequest RequestOf(ResidentBatch batch)
-    {
-        if (_profiles.Length < batch.Profiles.Count) Array.Resize(ref _profiles, 2 * batch.Profiles.Count);
-        for (var i = 0; i < batch.Profiles.Count; i++) _profiles[i] = batch.Profiles[i].Resolve(book, _quoter);
-        return new BatchRequest
-        {
-            Profiles = _profiles.AsMemory(0, batch.Profiles.Count),
-            ProfileIndex = batch.ProfileIndex,
-            PaymentDates = batch.Payments.Days,
-            PaymentDateIndex = batch.PaymentIndex,
-            BirthDate = batch.Personal(0),
-            EventDate = batch.Personal(1),
-            IdentityRecognisedOn = batch.Personal(2),
-        };
-    }
 }

@@ -38,7 +38,7 @@ internal sealed class BlockWorker(IRowReader reader, IAnswerer answerer, IRowFor
             }
             checksum = checksum.With(answer.Digest);
             answer.Line!.Add(_batch.TierOf(i));
-            format.Write(quotes, _batch, i, answer.BehindId);
+            if (answer.BehindId is { } behindId) format.Write(quotes, _batch, i, behindId);
             if (answer.Undetermined is { } undetermined) AddUndetermined(block.Undetermined, i, undetermined);
             if (collectIds) IdFile.Write(block.Ids, _batch.Id(i), _batch.RowNumber(i));
         }
