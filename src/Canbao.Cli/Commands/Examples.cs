@@ -8,7 +8,11 @@ internal static class Examples
     private static readonly Dictionary<string, string> Lines = Read();
 
     /// <summary>A command's description with its example.</summary>
-    public static string Describe(string command, string description) => $"{description}\n\nExample:\n  {Lines[command]}";
+    public static string Describe(string command, string description) => Describe([command], description);
+
+    /// <summary>A command's description with several examples: its own, and others by their names in the file.</summary>
+    public static string Describe(IReadOnlyList<string> names, string description) =>
+        $"{description}\n\nExample:\n  {string.Join("\n  ", names.Select(name => Lines[name]))}";
 
     private static Dictionary<string, string> Read()
     {

@@ -17,18 +17,24 @@ internal static class RecalculateCommand
     public static Command Create()
     {
         var options = new RecalculateOptions();
-        var command = new Command("recalculate", Examples.Describe("recalculate",
+        var command = new Command("recalculate", Examples.Describe(["recalculate", "recalculate baseline"],
             "Quote every resident of a file, part by part; the same command goes on where it was stopped. "
             + "Exit code 0: all answered; 3: rows were rejected; 1: not finished."));
         foreach (var option in options.All) command.Options.Add(option);
-        command.SetAction((result, stop) => RunAsync(options.Read(result), result.GetValue(options.Policies)!, result.GetValue(options.Json), stop));
+        command.SetAction((result, stop) => RunAsync(
+            options.Read(result), result.GetValue(options.Baseline), result.GetValue(options.Policies)!, result.GetValue(options.Json), stop));
         return command;
     }
 
-    private static async Task<int> RunAsync(RecalculationOptions options, string policies, bool json, CancellationToken stop)
+    private static async Task<int> RunAsync(RecalculationOptions options, string? baseline, string policies, bool json, CancellationToken stop)
     {
         if (Problem(options) is { } problem) return Fail.Usage(problem);
         var book = CanbaoServer.LoadBook(policies);
+        if (baseline is not null)
+        {
+            if (PolicyName.Find(baseline, book, out var policy) is { } unknown) return Fail.Usage($"--baseline: {unknown}");
+            options = options with { Baseline = policy };
+        }
         var run = new RecalculationRun(book, options);
         var clock = Stopwatch.StartNew();
         Checkpoint end;

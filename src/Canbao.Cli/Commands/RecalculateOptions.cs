@@ -90,12 +90,23 @@ internal sealed class RecalculateOptions
         });
     }
 
+    /// <summary>Read with the policies at hand.</summary>
+    public Option<string> Baseline { get; } = new("--baseline")
+    {
+        Description = "Write only the residents whose answer is another one than under this policy, with both answers and what is to be refunded or "
+            + "topped up. " + PolicyName.Allowed,
+        HelpName = "POLICY",
+    };
+
     public Option<string> Policies { get; } = PolicyOption.Create();
 
     public Option<bool> Json { get; } = new("--json") { Description = "Print how it ended as JSON." };
 
     public IEnumerable<Option> All =>
-        [_input, _output, _mapping, _encoding, _columns, _passThrough, _rejects, _report, _idColumn, _shard, _partRows, _threads, _restart, Json, Policies];
+    [
+        _input, _output, _mapping, _encoding, _columns, _passThrough, Baseline, _rejects, _report, _idColumn, _shard, _partRows, _threads, _restart,
+        Json, Policies,
+    ];
 
     /// <summary>Throws <see cref="InvalidDataException"/> for a mapping that cannot be used.</summary>
     public RecalculationOptions Read(ParseResult result)

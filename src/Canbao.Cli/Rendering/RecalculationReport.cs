@@ -24,6 +24,7 @@ internal sealed class RecalculationReport(PolicyBook book, RecalculationOptions 
         output.WriteLine();
         TotalsText.Write(output, book, _totals.Sheet);
         output.WriteLine();
+        if (options.Baseline is { } baseline) DifferenceText.Write(output, book, baseline, _totals.Differences, _totals.Answered);
         WriteFiles(output);
         output.WriteLine($"checksum sha256:{_totals.Checksum}");
     }
@@ -39,6 +40,7 @@ internal sealed class RecalculationReport(PolicyBook book, RecalculationOptions 
             ["undetermined"] = _totals.Reasons.Undetermined,
             ["duplicate_rows"] = run.Duplicates?.Rows,
             ["checksum"] = $"sha256:{_totals.Checksum}",
+            ["baseline"] = options.Baseline?.ToString(),
             ["was_finished"] = run.WasFinished,
             ["rows_of_earlier_runs"] = run.RowsBefore,
             ["seconds"] = Math.Round(elapsed.TotalSeconds, 3),
