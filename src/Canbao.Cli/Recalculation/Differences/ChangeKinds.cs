@@ -40,7 +40,10 @@ internal static class ChangeKinds
         ["warnings"] = ChangeKind.Notices,
     };
 
+    /// <summary>What a field of the contract belongs to; for a field of a part the name of the part.</summary>
+    public static ChangeKind Of(string field) => OfField[field];
+
     /// <summary>In their order; none for quotes that differ in nothing but their policy.</summary>
     public static IReadOnlyList<ChangeKind> Between(V1.Quote before, V1.Quote now) =>
-        [.. QuoteDifferences.Between(before, now).Select(difference => OfField[difference.Field.Split('.')[0]]).Distinct().Order()];
+        [.. QuoteDifferences.Between(before, now).Select(difference => Of(difference.Field.Split('.')[0])).Distinct().Order()];
 }
