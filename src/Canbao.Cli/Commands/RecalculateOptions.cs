@@ -11,65 +11,25 @@ internal sealed class RecalculateOptions
 {
     private const long DefaultPartRows = 1_000_000;
 
-    private readonly Option<string> _input = new("--in")
-    {
-        Description = "CSV file of residents, one a row, with a header; also gzip; UTF-8 or GB18030. Or a table or query of PostgreSQL.",
-        HelpName = "FILE|postgres://...",
-        Required = true,
-    };
+    private readonly Option<string>
+        _input = Text("--in", "FILE|postgres://...", "CSV file of residents, one a row, with a header; also gzip; UTF-8 or GB18030. Or a table or query of "
+            + "PostgreSQL.", required: true),
+        _output = Text("--out", "FILE|postgres://...", "CSV file for the quotes; appears when it is whole. Or a table of PostgreSQL.", required: true),
+        _rejects = Text("--rejects", "FILE", "CSV file for rows that cannot be answered. Default: beside the quotes."),
+        _report = Text("--report", "FILE.html", "A page for people with charts, in one file."),
+        _mapping = Text("--mapping", "FILE.json", "JSON file that says what the input's columns and values mean."),
+        _encoding = Text("--encoding", null, "Of the input. Default: found out."),
+        _columns = Text("--columns", "A,B,...", "Columns of the quotes, behind the id. Default: all."),
+        _passThrough = Text("--pass-through", "A,B,...|all",
+            "Columns of the input that go to the output as they are, by their headers; 'all' for all that are not understood."),
+        _idColumn = Text("--id-column", "HEADER", "Look for ids that stand in the input twice; the header of their column."),
+        _shard = Text("--shard", "i/n", "Only the i-th of n shares of the input; canbao merge puts them together.");
 
-    private readonly Option<string> _output = new("--out")
-    {
-        Description = "CSV file for the quotes; appears when it is whole. Or a table of PostgreSQL.", HelpName = "FILE|postgres://...", Required = true,
-    };
+    private readonly Option<long> _partRows = new("--part-rows") { Description = "After so many rows what was written is made safe. Default: a million.",
+        DefaultValueFactory = _ => DefaultPartRows, HelpName = "N" };
 
-    private readonly Option<string> _rejects = new("--rejects")
-    {
-        Description = "CSV file for rows that cannot be answered. Default: beside the quotes.", HelpName = "FILE",
-    };
-
-    private readonly Option<string> _report = new("--report") { Description = "A page for people with charts, in one file.", HelpName = "FILE.html" };
-
-    private readonly Option<string> _mapping = new("--mapping")
-    {
-        Description = "JSON file that says what the input's columns and values mean.", HelpName = "FILE.json",
-    };
-
-    private readonly Option<string> _encoding = new("--encoding")
-    {
-        Description = "Of the input.", DefaultValueFactory = _ => TextEncodings.Name(TextEncoding.Auto),
-    };
-
-    private readonly Option<string> _columns = new("--columns")
-    {
-        Description = "Columns of the quotes, behind the id. Default: all.", HelpName = "A,B,...",
-    };
-
-    private readonly Option<string> _passThrough = new("--pass-through")
-    {
-        Description = "Columns of the input that go to the output as they are, by their headers; 'all' for all that are not understood.",
-        HelpName = "A,B,...|all",
-    };
-
-    private readonly Option<string> _idColumn = new("--id-column")
-    {
-        Description = "Look for ids that stand in the input twice; the header of their column.", HelpName = "HEADER",
-    };
-
-    private readonly Option<string> _shard = new("--shard")
-    {
-        Description = "Only the i-th of n shares of the input; canbao merge puts them together.", HelpName = "i/n",
-    };
-
-    private readonly Option<long> _partRows = new("--part-rows")
-    {
-        Description = "After so many rows what was written is made safe.", DefaultValueFactory = _ => DefaultPartRows, HelpName = "N",
-    };
-
-    private readonly Option<int> _threads = new("--threads")
-    {
-        Description = "How many rows are worked on at once.", DefaultValueFactory = _ => Environment.ProcessorCount, HelpName = "N",
-    };
+    private readonly Option<int> _threads = new("--threads") { Description = "How many blocks of rows are worked on at once. Default: one for each processor.",
+        DefaultValueFactory = _ => Environment.ProcessorCount, HelpName = "N" };
 
     private readonly Option<bool> _restart = new("--restart") { Description = "Throw away what an earlier run has left, and begin again." };
 
@@ -91,12 +51,8 @@ internal sealed class RecalculateOptions
     }
 
     /// <summary>Read with the policies at hand.</summary>
-    public Option<string> Baseline { get; } = new("--baseline")
-    {
-        Description = "Write only the residents whose answer is another one than under this policy, with both answers and what is to be refunded or "
-            + "topped up. " + PolicyName.Allowed,
-        HelpName = "POLICY",
-    };
+    public Option<string> Baseline { get; } = Text("--baseline", "POLICY", "Write only the residents whose answer is another one than under this policy, "
+        + "with both answers and what is to be refunded or topped up. " + PolicyName.Allowed);
 
     public Option<string> Policies { get; } = PolicyOption.Create();
 
@@ -127,7 +83,7 @@ internal sealed class RecalculateOptions
             Sheets = name + ".sheets",
             Report = result.GetValue(_report),
             Mapping = mapping,
-            Encoding = TextEncodings.Parse(result.GetValue(_encoding)!),
+            Encoding = TextEncodings.Parse(result.GetValue(_encoding) ?? TextEncodings.Name(TextEncoding.Auto)),
             Columns = List(result, _columns),
             FindDuplicates = idColumn is not null,
             PartRows = result.GetValue(_partRows),
@@ -136,6 +92,9 @@ internal sealed class RecalculateOptions
         };
         return result.GetValue(_shard) is { } shard ? options.For(Shard.Parse(shard)!) : options;
     }
+
+    private static Option<string> Text(string name, string? help, string description, bool required = false) =>
+        new(name) { Description = description, HelpName = help, Required = required };
 
     private static string[] List(ParseResult result, Option<string> option) =>
         result.GetValue(option)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];

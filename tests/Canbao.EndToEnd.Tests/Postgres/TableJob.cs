@@ -24,7 +24,8 @@ internal sealed class TableJob : IDisposable
     {
         Last = new RecalculationRun(Book, new RecalculationOptions
         {
-            Input = input, Output = output, Name = Here(rejects), Rejects = Here(rejects), Undetermined = Here($"{rejects}.undetermined.csv"), Sheets = Here("sheets"),
+            Input = input, Output = output, Name = Here(rejects), Rejects = Here(rejects),
+            Undetermined = Here($"{rejects}.undetermined.csv"), Sheets = Here("sheets"),
             PartRows = partRows, Threads = 2,
         });
         return Last.Run(progress ?? (_ => { }), CancellationToken.None).Totals;

@@ -52,7 +52,7 @@ public sealed class DifferenceResumeTests : IDisposable
         {
             Input = Path.Combine(_folder, "in.csv"), Output = Path.Combine(_folder, $"{name}.csv"), Rejects = Path.Combine(_folder, $"{name}.rejects.csv"),
             Undetermined = Path.Combine(_folder, $"{name}.undetermined.csv"), Sheets = Path.Combine(_folder, $"{name}.sheets"),
-            Baseline = baseline, PartRows = 5_000, Threads = 2,
+            Name = Path.Combine(_folder, $"{name}.csv"), Baseline = baseline, PartRows = 5_000, Threads = 2,
         });
         var totals = run.Run(progress =>
         {
