@@ -26,6 +26,9 @@ internal sealed class PartTotals
 
     public long Answered => Checksum.Count;
 
+    /// <summary>Residents who have a row in the output: of those who were compared only the ones whose answer is another one.</summary>
+    public long Written => Differences.Residents > 0 ? Differences.Changed : Answered;
+
     public long Rejected { get; private set; }
 
     public long Rows => Answered + Rejected;

@@ -15,12 +15,13 @@ internal static class DifferenceText
     private const int LabelWidth = 62, NumberWidth = 17;
 
     /// <summary>Throws for totals that do not add up.</summary>
+    /// <param name="baseline">Null if only the totals are known, as of shards.</param>
     /// <param name="answered">Residents with an answer.</param>
-    public static void Write(TextWriter output, PolicyBook book, Policy baseline, DifferenceTotals totals, long answered)
+    public static void Write(TextWriter output, PolicyBook book, Policy? baseline, DifferenceTotals totals, long answered)
     {
         if (totals.Problems().FirstOrDefault() is { } problem) throw new InvalidOperationException(problem);
         if (totals.Residents != answered) throw new InvalidOperationException($"{totals.Residents} residents were compared or not; {answered} were answered");
-        output.WriteLine($"与 {baseline} 比较 compared with the baseline {baseline}");
+        output.WriteLine($"与基准比较 compared with the baseline {baseline}".TrimEnd());
         foreach (var (kind, residents) in totals.Kinds) Count(output, $"{Word(kind)} {SnakeCase.Of(kind)}", residents);
         output.WriteLine();
         WriteMoney(output, book, totals);

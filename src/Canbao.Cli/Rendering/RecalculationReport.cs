@@ -24,7 +24,8 @@ internal sealed class RecalculationReport(PolicyBook book, RecalculationOptions 
         output.WriteLine();
         TotalsText.Write(output, book, _totals.Sheet);
         output.WriteLine();
-        if (options.Baseline is { } baseline) DifferenceText.Write(output, book, baseline, _totals.Differences, _totals.Answered);
+        if (options.Baseline is not null || _totals.Differences.Residents > 0)
+            DifferenceText.Write(output, book, options.Baseline, _totals.Differences, _totals.Answered);
         WriteFiles(output);
         output.WriteLine($"checksum sha256:{_totals.Checksum}");
     }

@@ -31,7 +31,7 @@ internal sealed record FinishedShard(FinishedJob Job, JobIdentity Whole, InputRa
         var header = Range.Shard.Number == 1 ? 1 : 0;
         return name switch
         {
-            FileOutput.Name => Totals.Answered + header,
+            FileOutput.Name => Totals.Written + header,
             SideFiles.Rejects => Totals.Problems.All.Sum(problem => problem.Rows) + header,
             _ => null,
         };

@@ -1,5 +1,7 @@
 using Canbao.Cli.Generation;
 using Canbao.Cli.Recalculation;
+using Canbao.Cli.Recalculation.Merging;
+using Canbao.Cli.Recalculation.Blocks;
 using Canbao.Policies.Model;
 
 namespace Canbao.Tests.Recalculation.Differences;
@@ -45,15 +47,24 @@ public sealed class DifferenceResumeTests : IDisposable
         Assert.Contains("and is nothing", refused.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Shards_ComeToTheWhole()
+    {
+        var whole = Run("whole", Of2024, stopAt: long.MaxValue);
+        for (var i = 1; i <= 3; i++)
+        {
+            var shard = OptionsOf("shards", Of2024).For(new Shard(i, 3));
+            new RecalculationRun(TestPolicies.Book, shard).Run(_ => { }, CancellationToken.None);
+        }
+        var merged = new MergeRun(Path.Combine(_folder, "shards.csv")).Run(_ => { }, CancellationToken.None).Totals;
+        Assert.Equal(whole.ToJson().ToJsonString(), merged.ToJson().ToJsonString());
+        Assert.Equal(File.ReadAllBytes(Path.Combine(_folder, "whole.csv")), File.ReadAllBytes(Path.Combine(_folder, "shards.csv")));
+    }
+
     private PartTotals Run(string name, Policy? baseline, long stopAt, Action<RecalculationRun>? look = null)
     {
         using var stop = new CancellationTokenSource();
-        var run = new RecalculationRun(TestPolicies.Book, new RecalculationOptions
-        {
-            Input = Path.Combine(_folder, "in.csv"), Output = Path.Combine(_folder, $"{name}.csv"), Rejects = Path.Combine(_folder, $"{name}.rejects.csv"),
-            Undetermined = Path.Combine(_folder, $"{name}.undetermined.csv"), Sheets = Path.Combine(_folder, $"{name}.sheets"),
-            Name = Path.Combine(_folder, $"{name}.csv"), Baseline = baseline, PartRows = 5_000, Threads = 2,
-        });
+        var run = new RecalculationRun(TestPolicies.Book, OptionsOf(name, baseline));
         var totals = run.Run(progress =>
         {
             if (progress.Rows >= stopAt) stop.Cancel();
@@ -61,4 +72,11 @@ public sealed class DifferenceResumeTests : IDisposable
         look?.Invoke(run);
         return totals;
     }
+
+    private RecalculationOptions OptionsOf(string name, Policy? baseline) => new()
+    {
+        Input = Path.Combine(_folder, "in.csv"), Output = Path.Combine(_folder, $"{name}.csv"), Name = Path.Combine(_folder, $"{name}.csv"),
+        Rejects = Path.Combine(_folder, $"{name}.rejects.csv"), Undetermined = Path.Combine(_folder, $"{name}.undetermined.csv"),
+        Sheets = Path.Combine(_folder, $"{name}.sheets"), Baseline = baseline, PartRows = 5_000, Threads = 2,
+    };
 }
