@@ -97,10 +97,10 @@ internal sealed class CarefulRows(PolicyBook book, ColumnPlan plan, KnownProfile
     {
         if (plan.PassThrough.Count == 0) return default;
         var at = batch.Side.Length;
-        foreach (var column in plan.PassThrough)
+        for (var i = 0; i < plan.PassThrough.Count; i++)
         {
-            if (batch.Side.Length > at) batch.Side.Add((byte)',');
-            CsvText.AddField(batch.Side, _row[column.Place]);
+            if (i > 0) batch.Side.Add((byte)',');
+            CsvText.AddField(batch.Side, _row[plan.PassThrough[i].Place]);
         }
         return RowPart.Aside(at, batch.Side.Length - at);
     }

@@ -80,6 +80,7 @@ internal sealed class CsvRows(CarefulRows careful, ColumnPlan plan, KnownProfile
         if (plan.IdPlace >= 0 && !CarefulRows.IsPlainId(_block.Input.AsSpan(id.Start, id.Length))) return false;
         foreach (var run in _passedRuns)
             if (!Utf8.IsValid(fields[run])) return false;
+        if (HasReturn(fields)) return false;
         var key = Key(fields);
         if (!_profiles.TryIndex(key, batch, out var profile))
         {
@@ -118,15 +119,23 @@ internal sealed class CsvRows(CarefulRows careful, ColumnPlan plan, KnownProfile
         return _key.Written;
     }
 
+    /// <summary>Whether a field that is passed through needs quotes behind which a reader finds its end.</summary>
+    private bool HasReturn(in RowFields fields)
+    {
+        foreach (var run in _passedRuns)
+            if (fields[run].Contains((byte)'\r')) return true;
+        return false;
+    }
+
     private RowPart Passed(ResidentBatch batch, in RowFields fields)
     {
         if (_passedRuns.Length == 0) return default;
         if (_passedRuns.Length == 1) return fields.Part(_passedRuns[0]);
         var at = batch.Side.Length;
-        foreach (var run in _passedRuns)
+        for (var i = 0; i < _passedRuns.Length; i++)
         {
-            if (batch.Side.Length > at) batch.Side.Add((byte)',');
-            batch.Side.Add(fields[run]);
+            if (i > 0) batch.Side.Add((byte)',');
+            batch.Side.Add(fields[_passedRuns[i]]);
         }
         return RowPart.Aside(at, batch.Side.Length - at);
     }
