@@ -8,7 +8,7 @@ namespace Canbao.Api.Client;
 /// Parses the distinct answers of replies and remembers them by their bytes. An answer names its policy by a place among the reply's, so
 /// the same bytes may stand for answers under several policies. When it is full it forgets all and begins anew. For one thread at a time.
 /// </summary>
-internal sealed class AnswerMemory(int maxAnswers)
+public sealed class AnswerMemory(int maxAnswers)
 {
     private const long MaxBytes = 32 << 20;
 

@@ -12,15 +12,18 @@ public static class BatchMapper
         var profiles = batch.Profiles.Count;
         if (plans.Length < profiles) plans = new BatchProfile[Math.Max(profiles, 2 * plans.Length)];
         resolver.Resolve(book, batch, plans.AsSpan(0, profiles));
-        return new()
-        {
-            Profiles = plans.AsMemory(0, profiles),
-            ProfileIndex = batch.ProfileIndex.Memory,
-            PaymentDates = batch.PaymentDates.Memory,
-            PaymentDateIndex = batch.PaymentDateIndex.Memory,
-            BirthDate = batch.BirthDate.Memory,
-            EventDate = batch.EventDate.Memory,
-            IdentityRecognisedOn = batch.IdentityRecognisedOn.Memory,
-        };
+        return ToRequest(batch, plans.AsMemory(0, profiles));
     }
+
+    /// <summary>With plans that are known, one for each profile.</summary>
+    public static BatchRequest ToRequest(QuoteBatchColumns batch, ReadOnlyMemory<BatchProfile> plans) => new()
+    {
+        Profiles = plans,
+        ProfileIndex = batch.ProfileIndex.Memory,
+        PaymentDates = batch.PaymentDates.Memory,
+        PaymentDateIndex = batch.PaymentDateIndex.Memory,
+        BirthDate = batch.BirthDate.Memory,
+        EventDate = batch.EventDate.Memory,
+        IdentityRecognisedOn = batch.IdentityRecognisedOn.Memory,
+    };
 }

@@ -32,7 +32,7 @@ public sealed class BatchStream(PolicyBookHolder books, BatchQuoter quoter, Serv
         _reply.BatchId = batch.BatchId;
         try
         {
-            _reply.Error = Check(batch) is { } problem ? ErrorMapper.Invalid(problem) : AnswerChecked(batch, books.Current);
+            _reply.Error = BatchProblems.BeforeReading(batch, limits) is { } problem ? ErrorMapper.Invalid(problem) : AnswerChecked(batch, books.Current);
         }
         catch (Exception e) when (e is not RpcException)
         {
@@ -52,7 +52,7 @@ public sealed class BatchStream(PolicyBookHolder books, BatchQuoter quoter, Serv
     /// <summary>What is wrong with the batch as a whole, if anything.</summary>
     private Google.Rpc.Status? AnswerChecked(QuoteBatchColumns batch, PolicyBook book)
     {
-        if (UnknownDefaultPolicy(batch, book) is { } unknown) return ErrorMapper.ToStatus(unknown);
+        if (BatchProblems.UnknownDefaultPolicy(batch, book) is { } unknown) return ErrorMapper.ToStatus(unknown);
         var request = BatchMapper.ToRequest(batch, book, _resolver, ref _profiles);
         if (BatchCheck.Columns(request, limits.MaxResidents) is { } problem) return ErrorMapper.Invalid(problem);
         _answer.KeepsNumbers = batch.AnswersOnce;
@@ -91,32 +91,6 @@ public sealed class BatchStream(PolicyBookHolder books, BatchQuoter quoter, Serv
         _policies.Add(policy, index = (uint)_policies.Count);
         return index;
     }
-
-    /// <summary>The batch's own region and year must name a policy if a resident relies on them.</summary>
-    private static RowError? UnknownDefaultPolicy(QuoteBatchColumns batch, PolicyBook book)
-    {
-        if (batch.Region.Length == 0 || batch.BenefitYear == 0) return null;
-        if (book.Find(batch.Region, batch.BenefitYear, batch.PolicyRevision, out var lookup) is not null) return null;
-        return ReliesOnDefault(batch) ? new RowError(!lookup.IsInvalid, [lookup.Problem]) : null;
-    }
-
-    private static bool ReliesOnDefault(QuoteBatchColumns batch)
-    {
-        for (var i = 0; i < batch.Profiles.Count; i++)
-            if (!batch.NamesOwnPolicy(i) && ProfileResolver.ToMessage(batch.Profiles[i]).Region.Length == 0) return true;
-        return false;
-    }
-
-    /// <summary>Before anything is read of the profiles: no work for what is too much.</summary>
-    private InputProblem? Check(QuoteBatchColumns batch)
-    {
-        if (batch.HasBothForms) return new("rows", "rows and columns in one batch; expected one of the two forms");
-        return TooMany("rows", batch.Rows) ?? TooMany("profiles", batch.Profiles.Count) ?? TooMany("payment_dates", batch.PaymentDates.Count);
-    }
-
-    private InputProblem? TooMany(string field, int count) => count <= limits.MaxResidents
-        ? null
-        : new(field, $"{count} {field} in one batch; at most {limits.MaxResidents} are allowed: split the batch");
 
     private QuoteBatchReplyColumns Bad(QuoteBatchColumns batch, Google.Rpc.Status error)
     {

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Canbao.Cli.Csv;
 using Canbao.Cli.Recalculation.Blocks;
@@ -9,7 +8,7 @@ namespace Canbao.Cli.Recalculation.Inputs;
 /// <summary>A CSV file of residents with a header.</summary>
 internal sealed class CsvSource : IInputSource
 {
-    private const int UsualBlockBytes = 1 << 19, LeastBlockBytes = 1 << 12, BytesPerRow = 64, SampleBytes = 1 << 20;
+    private const int UsualBlockBytes = 1 << 19, LeastBlockBytes = 1 << 12, BytesPerRow = 64;
 
     private readonly string _path;
     private readonly TextEncoding _encoding;
@@ -17,7 +16,7 @@ internal sealed class CsvSource : IInputSource
     private readonly KnownProfiles _plain = new(), _careful = new();
     private readonly ColumnPlan _plan;
     private readonly byte[] _begun;
-    private readonly (long Bytes, DateTime Modified)? _opened;
+    private readonly InputFile? _opened;
     private InputText? _text;
 
     /// <summary>Reads the header. Throws, with what is wrong, for what is no CSV file of residents.</summary>
@@ -25,7 +24,7 @@ internal sealed class CsvSource : IInputSource
     {
         (_path, _encoding, _book) = (path, encoding, book);
         _text = InputText.Open(path, encoding);
-        _opened = _text.CanReadAgain ? State() : null;
+        _opened = _text.CanReadAgain ? new InputFile(path) : null;
         try
         {
             var header = new CsvRow(ColumnPlan.MaxColumns);
@@ -49,12 +48,10 @@ internal sealed class CsvSource : IInputSource
 
     public JsonObject Identity()
     {
-        if (_opened is not var (bytes, modified)) return new JsonObject { ["pipe"] = Guid.NewGuid().ToString() };
-        return new JsonObject
-        {
-            ["file"] = Path.GetFileName(_path), ["bytes"] = bytes, ["modified"] = modified.Ticks, ["sample"] = Sample(),
-            ["encoding"] = _text!.Encoding.ToString(), ["mapping"] = _plan.Mapping.Digest,
-        };
+        if (_opened is null) return InputFile.OfPipe();
+        var identity = _opened.Identity();
+        (identity["encoding"], identity["mapping"]) = (_text!.Encoding.ToString(), _plan.Mapping.Digest);
+        return identity;
     }
 
     public InputRange RangeOf(Shard shard)
@@ -73,13 +70,7 @@ internal sealed class CsvSource : IInputSource
         return new InputPosition(offset, First.Row + lines.Count(First.Offset, offset));
     }
 
-    public void CheckUnchanged()
-    {
-        if (_opened is not var (bytes, _) || State() is var now && now == _opened) return;
-        var how = now.Bytes < 0 ? "is not there any more" : now.Bytes != bytes ? $"had {bytes} bytes and has {now.Bytes}" : "was written to";
-        throw new InvalidDataException($"{_path} {how}: an input must stay as it is until the end. "
-            + "Put it back as it was to go on, or give --restart to begin again with what it is now");
-    }
+    public void CheckUnchanged() => _opened?.CheckUnchanged();
 
     public IInput Start(InputPosition from, long end, long partRows)
     {
@@ -98,10 +89,6 @@ internal sealed class CsvSource : IInputSource
     }
 
     public void Dispose() => _text?.Dispose();
-
-    /// <summary>What changes with the file; no bytes below 0 if it is there.</summary>
-    private (long Bytes, DateTime Modified) State() =>
-        new FileInfo(_path) is { Exists: true } file ? (file.Length, file.LastWriteTimeUtc) : (-1, default);
 
     /// <summary>Why shards cannot find their places in the file, and what to do.</summary>
     private string Undivided()
@@ -132,16 +119,5 @@ internal sealed class CsvSource : IInputSource
             if (row > 0) return (new InputPosition(next, line), buffer[next..length]);
             start = next;
         }
-    }
-
-    /// <summary>SHA-256 of the beginning and the end of the file: what a changed file has different, even if its time and length are the same.</summary>
-    private string Sample()
-    {
-        using var file = new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.Read);
-        var sample = new byte[2 * SampleBytes];
-        var length = file.ReadAtLeast(sample.AsSpan(0, SampleBytes), SampleBytes, throwOnEndOfStream: false);
-        file.Position = Math.Max(file.Position, file.Length - SampleBytes);
-        length += file.ReadAtLeast(sample.AsSpan(length, SampleBytes), SampleBytes, throwOnEndOfStream: false);
-        return Convert.ToHexStringLower(SHA256.HashData(sample.AsSpan(0, length)));
     }
 }
