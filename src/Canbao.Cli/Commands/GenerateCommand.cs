@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Canbao.Cli.Generation;
 using Canbao.Cli.Recalculation;
+using Canbao.Cli.Recalculation.Messages;
 using Canbao.Cli.Rendering;
 using Canbao.Server.Hosting;
 
@@ -13,7 +14,8 @@ internal static class GenerateCommand
     {
         var residents = ResidentOptions.Residents();
         var seed = ResidentOptions.Seed();
-        var output = new Option<string>("--out", "-o") { Description = "CSV file; appears when it is whole.", HelpName = "FILE", Required = true };
+        var output = new Option<string>("--out", "-o") { HelpName = "FILE", Required = true,
+            Description = "CSV file, or batches as messages (.pb, .binpb); appears when it is whole." };
         var policies = PolicyOption.Create();
         var command = new Command("generate", Examples.Describe("generate", "Write invented residents to a file, the same that the demo streams."))
         {
@@ -32,7 +34,8 @@ internal static class GenerateCommand
         using var file = new WholeFile(output);
         await ProgressLine.RunAsync("generating", residents, progress => Task.Run(() =>
         {
-            ResidentFile.Write(file.Stream, generator, residents, progress, stop);
+            if (MessageFile.IsNamed(output)) BatchFile.Write(file.Stream, generator, residents, progress, stop);
+            else ResidentFile.Write(file.Stream, generator, residents, progress, stop);
             return true;
         }, stop));
         WholeFile.Complete(file);

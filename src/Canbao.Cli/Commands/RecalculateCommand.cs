@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Canbao.Cli.Recalculation;
+using Canbao.Cli.Recalculation.Inputs;
+using Canbao.Cli.Recalculation.Messages;
 using Canbao.Cli.Recalculation.Parts;
 using Canbao.Cli.Recalculation.Tables;
 using Canbao.Cli.Rendering;
@@ -60,6 +62,20 @@ internal static class RecalculateCommand
         if (paths.Distinct().Count() < paths.Length || options.Input == options.Output) return "--in, --out, --rejects and --report must be different files";
         if (!PostgresAddress.IsOne(options.Input) && !File.Exists(options.Input)) return $"--in: there is no file '{options.Input}'";
         if (options is { Shard: not null, Report: not null }) return "--report: a shard has none; canbao merge writes that of the whole";
+        if (MessageProblem(options) is { } problem) return problem;
         return paths.FirstOrDefault(Directory.Exists) is { } folder ? $"'{folder}' is a folder; expected a file" : null;
+    }
+
+    /// <summary>A reply belongs to a batch; and a file of batches has no columns.</summary>
+    private static string? MessageProblem(RecalculationOptions options)
+    {
+        var isBatches = MessageFile.IsNamed(options.Input);
+        if (isBatches && (options.Mapping != ColumnMapping.None || options.Encoding != TextEncoding.Auto))
+            return $"--in: '{options.Input}' is a file of messages ({MessageFile.Names}); it has no columns, no headers and no encoding";
+        if (!MessageFile.IsNamed(options.Output)) return null;
+        if (!isBatches || options.Service is not null)
+            return $"--out: '{options.Output}' would be a file of replies ({MessageFile.Names}), which only a file of batches can have as --in, answered "
+                + "without --server; everything else gets a CSV file or a table";
+        return options.Columns.Count == 0 ? null : $"--columns: '{options.Output}' would be a file of replies, which have all fields";
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Canbao.Cli.Recalculation;
+using Canbao.Cli.Recalculation.Answers.Remote;
 using Canbao.Cli.Recalculation.Blocks;
 using Canbao.Cli.Recalculation.Inputs;
 using Canbao.Cli.Recalculation.Tables;
@@ -12,9 +13,10 @@ internal sealed class RecalculateOptions
     private const long DefaultPartRows = 1_000_000;
 
     private readonly Option<string>
-        _input = Text("--in", "FILE|postgres://...", "CSV file of residents, one a row, with a header; also gzip; UTF-8 or GB18030. Or a table or query of "
-            + "PostgreSQL.", required: true),
-        _output = Text("--out", "FILE|postgres://...", "CSV file for the quotes; appears when it is whole. Or a table of PostgreSQL.", required: true),
+        _input = Text("--in", "FILE|postgres://...", "CSV file of residents, one a row, with a header; also gzip; UTF-8 or GB18030. Or batches as messages "
+            + "(.pb, .binpb), or a table or query of PostgreSQL.", required: true),
+        _output = Text("--out", "FILE|postgres://...", "CSV file for the quotes; appears when it is whole. Or replies as messages (.pb, .binpb), or a table "
+            + "of PostgreSQL.", required: true),
         _rejects = Text("--rejects", "FILE", "CSV file for rows that cannot be answered. Default: beside the quotes."),
         _report = Text("--report", "FILE.html", "A page for people with charts, in one file."),
         _mapping = Text("--mapping", "FILE.json", "JSON file that says what the input's columns and values mean."),
@@ -30,6 +32,8 @@ internal sealed class RecalculateOptions
 
     private readonly Option<int> _threads = new("--threads") { Description = "How many blocks of rows are worked on at once. Default: one for each processor.",
         DefaultValueFactory = _ => Environment.ProcessorCount, HelpName = "N" };
+
+    private readonly (Option<RemoteOptions?> Addresses, Option<int> Patience) _server = ServerOption.Create();
 
     private readonly Option<bool> _restart = new("--restart") { Description = "Throw away what an earlier run has left, and begin again." };
 
@@ -60,8 +64,8 @@ internal sealed class RecalculateOptions
 
     public IEnumerable<Option> All =>
     [
-        _input, _output, _mapping, _encoding, _columns, _passThrough, Baseline, _rejects, _report, _idColumn, _shard, _partRows, _threads, _restart,
-        Json, Policies,
+        _input, _output, _mapping, _encoding, _columns, _passThrough, Baseline, _rejects, _report, _idColumn, _shard, _server.Addresses,
+        _server.Patience, _partRows, _threads, _restart, Json, Policies,
     ];
 
     /// <summary>Throws <see cref="InvalidDataException"/> for a mapping that cannot be used.</summary>
@@ -85,6 +89,7 @@ internal sealed class RecalculateOptions
             Mapping = mapping,
             Encoding = TextEncodings.Parse(result.GetValue(_encoding) ?? TextEncodings.Name(TextEncoding.Auto)),
             Columns = List(result, _columns),
+            Service = ServerOption.Read(result, _server.Addresses, _server.Patience),
             FindDuplicates = idColumn is not null,
             PartRows = result.GetValue(_partRows),
             Threads = result.GetValue(_threads),

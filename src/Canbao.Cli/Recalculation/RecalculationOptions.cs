@@ -1,3 +1,4 @@
+using Canbao.Cli.Recalculation.Answers.Remote;
 using Canbao.Cli.Recalculation.Blocks;
 using Canbao.Cli.Recalculation.Inputs;
 using Canbao.Cli.Recalculation.Tables;
@@ -48,6 +49,9 @@ internal sealed record RecalculationOptions
     public Shard? Shard { get; init; }
 
     public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>The service that answers; null for this process.</summary>
+    public RemoteOptions? Service { get; init; }
 
     /// <summary>Whether ids that stand in the input twice are looked for.</summary>
     public bool FindDuplicates { get; init; }

@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
 using Canbao.Cli.Recalculation.Answers;
+using Canbao.Cli.Recalculation.Answers.Remote;
 using Canbao.Cli.Recalculation.Blocks;
 using Canbao.Cli.Recalculation.Differences;
 using Canbao.Cli.Recalculation.Inputs;
+using Canbao.Cli.Recalculation.Messages;
 using Canbao.Cli.Recalculation.Parts;
 using Canbao.Cli.Recalculation.Tables;
 using Canbao.Cli.Settlement;
@@ -42,6 +44,11 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
 
     /// <summary>The files of shards are put together one behind the other: only the first has headers.</summary>
     private bool HasHeader => options.Shard is null or { Number: 1 };
+
+    // A thread that waits for the service leaves its core to another one.
+    private int Threads => options.Service is null ? options.Threads : 2 * options.Threads;
+
+    private bool AnswersWithMessages => MessageFile.IsNamed(options.Output);
 
     /// <summary>Runs to the end of the input; how the whole job has ended.</summary>
     public Checkpoint Run(Action<RunProgress> progress, CancellationToken stop)
@@ -89,10 +96,12 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
 
     private IInputSource OpenInput() => PostgresAddress.IsOne(options.Input)
         ? PostgresSource.Open(PostgresAddress.Parse(options.Input), options.Mapping, book)
+        : MessageFile.IsNamed(options.Input) ? new MessageSource(options.Input, book)
         : new CsvSource(options.Input, options.Encoding, options.Mapping, book);
 
     private IQuoteOutput OpenOutput(JobFolder folder, JobIdentity job, QuoteRow columns, IReadOnlyList<string> passed)
     {
+        if (AnswersWithMessages) return new FileOutput(options.Output, folder, job.Digest, new MessageFormat(), header: []);
         if (_table is null)
         {
             var format = new CsvFormat(columns, passed.Count > 0);
@@ -135,12 +144,15 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
         if (undetermined.Length == 0 && HasHeader) undetermined.Write(UndeterminedList.Header);
         using var input = source.Start(last.Position, end, options.PartRows);
         var tiers = new TierNumbers();
-        using var pipeline = new BlockPipeline(input, [.. Enumerable.Range(0, options.Threads).Select(_ => NewWorker())], options.PartRows);
+        using var service = options.Service is { } there ? new RemoteService(there, stop) : null;
+        using var pipeline = new BlockPipeline(input, [.. Enumerable.Range(0, Threads).Select(_ => NewWorker())], options.PartRows);
         var part = new PartTotals();
         pipeline.Run(Write, EndPart, stop);
         return last;
 
-        BlockWorker NewWorker() => new(input.NewReader(), NewAnswerer(plans, output.Format), output.Format, tiers, options.FindDuplicates);
+        IBlockWorker NewWorker() => AnswersWithMessages
+            ? new MessageWorker(book, plans, new AnswerRowMaker(output.Format, book), tiers)
+            : new BlockWorker(input.NewReader(), NewAnswerer(service, plans, output.Format), output.Format, tiers, options.FindDuplicates);
 
         void Write(Block block)
         {
@@ -166,9 +178,10 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
         }
     }
 
-    private IAnswerer NewAnswerer(PlanCache plans, IRowFormat format)
+    private IAnswerer NewAnswerer(RemoteService? service, PlanCache plans, IRowFormat format)
     {
         var maker = new AnswerRowMaker(format, book);
+        if (service is not null) return new RemoteAnswerer(service, book, plans, maker);
         return _differences is null ? new LocalAnswerer(book, plans, maker)
             : new DifferenceAnswerer(book, plans, new Baseline(book, options.Baseline!), _differences, maker);
     }

@@ -72,6 +72,11 @@ internal sealed class ResidentBatch(TierNumbers tiers)
         SetPersonal(2, at, dates.Recognised);
     }
 
+    public KnownProfile ProfileOf(int resident) => _profiles[(int)_profileIndex[resident]];
+
+    public ResidentDates Dates(int resident) => new(Payments.Days.Span[(int)_paymentIndex[resident]],
+        PersonalOf(0, resident), PersonalOf(1, resident), PersonalOf(2, resident));
+
     /// <summary>The number of the tier of a resident who has an answer.</summary>
     public int TierOf(int resident)
     {
@@ -99,6 +104,8 @@ internal sealed class ResidentBatch(TierNumbers tiers)
 
     private ReadOnlySpan<byte> Bytes(RowPart part) =>
         part.IsAside ? _side.Written.Slice(part.PlaceAside, part.Length) : _input.AsSpan(part.Start, part.Length);
+
+    private uint PersonalOf(int column, int resident) => _hasPersonal[column] ? _personal[column][resident] : 0;
 
     private void SetPersonal(int column, int at, uint date)
     {

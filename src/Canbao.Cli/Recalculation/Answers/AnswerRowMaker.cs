@@ -2,6 +2,7 @@ using Canbao.Cli.Recalculation.Differences;
 using Canbao.Cli.Settlement;
 using Canbao.Cli.Totals;
 using Canbao.Engine;
+using Canbao.Server.Mapping;
 using Canbao.V1;
 using Google.Protobuf;
 using Quote = Canbao.V1.Quote;
@@ -28,7 +29,9 @@ internal sealed class AnswerRowMaker(IRowFormat format, PolicyBook book)
         Line = LineOf(reply.Quote, difference),
     };
 
-    public static AnswerRow Of(RowError error) => new() { Error = error };
+    /// <summary>The row of an answer of the engine.</summary>
+    public AnswerRow Of(Answer answer) => answer.Error is { } error ? new() { Error = error }
+        : Of(new QuoteReply { Quote = QuoteMapper.ToMessage(answer.Quote!, answer.Policy!) });
 
     public void TakeCounts(PartTotals totals, TierNumbers tiers)
     {

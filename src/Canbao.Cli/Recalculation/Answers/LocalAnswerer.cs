@@ -1,6 +1,4 @@
 using Canbao.Engine;
-using Canbao.Server.Mapping;
-using Canbao.V1;
 
 namespace Canbao.Cli.Recalculation.Answers;
 
@@ -20,7 +18,7 @@ internal sealed class LocalAnswerer(PolicyBook book, PlanCache plans, AnswerRowM
         if (_answer.Before == 0) _count = 0;
         var distinct = _answer.Distinct;
         if (_rows.Length < _count + distinct.Length) Array.Resize(ref _rows, Math.Max(2 * _rows.Length, _count + distinct.Length));
-        foreach (var answer in distinct) _rows[_count++] = RowOf(answer);
+        foreach (var answer in distinct) _rows[_count++] = maker.Of(answer);
         return new(_answer.AnswerIndex, _rows.AsSpan(0, _count));
     }
 
@@ -29,7 +27,4 @@ internal sealed class LocalAnswerer(PolicyBook book, PlanCache plans, AnswerRowM
     public void Dispose()
     {
     }
-
-    private AnswerRow RowOf(Answer answer) => answer.Error is { } error ? AnswerRowMaker.Of(error)
-        : maker.Of(new QuoteReply { Quote = QuoteMapper.ToMessage(answer.Quote!, answer.Policy!) });
 }

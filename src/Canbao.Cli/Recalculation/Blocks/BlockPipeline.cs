@@ -10,7 +10,7 @@ namespace Canbao.Cli.Recalculation.Blocks;
 /// <param name="input">What is read.</param>
 /// <param name="workers">One for each thread.</param>
 /// <param name="partRows">A part ends with the block in which it gets so many rows.</param>
-internal sealed class BlockPipeline(IInput input, IReadOnlyList<BlockWorker> workers, long partRows) : IDisposable
+internal sealed class BlockPipeline(IInput input, IReadOnlyList<IBlockWorker> workers, long partRows) : IDisposable
 {
     // Two for each worker, so that none waits for the others, one that is read and one that is written.
     private readonly int _blocks = 2 * workers.Count + 2;
@@ -101,7 +101,7 @@ internal sealed class BlockPipeline(IInput input, IReadOnlyList<BlockWorker> wor
         }
     }
 
-    private void Work(BlockWorker worker, Barrier atPartEnd)
+    private void Work(IBlockWorker worker, Barrier atPartEnd)
     {
         foreach (var block in _filled.GetConsumingEnumerable(_over.Token))
         {

@@ -6,7 +6,7 @@ namespace Canbao.Cli.Recalculation.Blocks;
 
 /// <summary>Makes the outputs of blocks. One thread, but for <see cref="TakeCounts"/>, which is called while it waits.</summary>
 /// <param name="collectIds">Whether the search for duplicates wants the ids.</param>
-internal sealed class BlockWorker(IRowReader reader, IAnswerer answerer, IRowFormat format, TierNumbers tiers, bool collectIds) : IDisposable
+internal sealed class BlockWorker(IRowReader reader, IAnswerer answerer, IRowFormat format, TierNumbers tiers, bool collectIds) : IBlockWorker
 {
     private readonly ResidentBatch _batch = new(tiers);
     private readonly YoungGarbage _garbage = new();

@@ -1,0 +1,44 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Canbao.Cli.Recalculation.Answers.Remote;
+
+namespace Canbao.Cli.Commands;
+
+/// <summary>Which service is to answer, and how long it is waited for.</summary>
+internal static class ServerOption
+{
+    private const int MostSeconds = 24 * 60 * 60;
+
+    public static (Option<RemoteOptions?> Server, Option<int> Patience) Create()
+    {
+        var patience = new Option<int>("--patience") { HelpName = "SECONDS",
+            Description = "How long --server is waited for while no address answers.",
+            DefaultValueFactory = _ => (int)RemoteOptions.UsualPatience.TotalSeconds };
+        patience.Validators.Add(result =>
+        {
+            if (result.Errors.Any()) return;
+            if (result.GetValueOrDefault<int>() is var seconds and (< 1 or > MostSeconds))
+                result.AddError($"--patience: {seconds} is not allowed; expected 1 to {MostSeconds}");
+        });
+        var server = new Option<RemoteOptions?>("--server") { HelpName = "HOST:PORT[,HOST:PORT]",
+            Description = "Let services answer that serve the same policies, instead of this process.", CustomParser = Parse };
+        return (server, patience);
+    }
+
+    /// <summary>Null if no service was named.</summary>
+    public static RemoteOptions? Read(ParseResult result, Option<RemoteOptions?> server, Option<int> patience) =>
+        result.GetValue(server) is { } service ? service with { Patience = TimeSpan.FromSeconds(result.GetValue(patience)) } : null;
+
+    private static RemoteOptions? Parse(ArgumentResult result)
+    {
+        try
+        {
+            return RemoteOptions.Parse(result.Tokens.Single().Value, RemoteOptions.UsualPatience);
+        }
+        catch (InvalidDataException e)
+        {
+            result.AddError($"--server: {e.Message}");
+            return null;
+        }
+    }
+}
