@@ -72,7 +72,7 @@ internal static class RecalculateCommand
         var isBatches = MessageFile.IsNamed(options.Input);
         if (isBatches && (options.Mapping != ColumnMapping.None || options.Encoding != TextEncoding.Auto))
             return $"--in: '{options.Input}' is a file of messages ({MessageFile.Names}); it has no columns, no headers and no encoding";
-        if (!MessageFile.IsNamed(options.Output)) return null;
+        if (!options.AnswersWithMessages) return null;
         if (!isBatches || options.Service is not null)
             return $"--out: '{options.Output}' would be a file of replies ({MessageFile.Names}), which only a file of batches can have as --in, answered "
                 + "without --server; everything else gets a CSV file or a table";

@@ -1,6 +1,7 @@
 using Canbao.Cli.Recalculation.Answers.Remote;
 using Canbao.Cli.Recalculation.Blocks;
 using Canbao.Cli.Recalculation.Inputs;
+using Canbao.Cli.Recalculation.Messages;
 using Canbao.Cli.Recalculation.Tables;
 using Canbao.Policies.Model;
 
@@ -21,6 +22,10 @@ internal sealed record RecalculationOptions
 
     /// <summary>The output as people may see it, without a password.</summary>
     public string ShownOutput => PostgresAddress.IsOne(Output) ? PostgresAddress.Parse(Output).Shown : Output;
+
+    /// <summary>Whether the output is a file of replies; shards of one have a longer name.</summary>
+    public bool AnswersWithMessages => !PostgresAddress.IsOne(Output)
+        && MessageFile.IsNamed(Shard is { } shard ? Output[..^shard.Suffix.Length] : Output);
 
     public required string Rejects { get; init; }
 

@@ -48,8 +48,6 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
     // A thread that waits for the service leaves its core to another one.
     private int Threads => options.Service is null ? options.Threads : 2 * options.Threads;
 
-    private bool AnswersWithMessages => MessageFile.IsNamed(options.Output);
-
     /// <summary>Runs to the end of the input; how the whole job has ended.</summary>
     public Checkpoint Run(Action<RunProgress> progress, CancellationToken stop)
     {
@@ -101,7 +99,7 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
 
     private IQuoteOutput OpenOutput(JobFolder folder, JobIdentity job, QuoteRow columns, IReadOnlyList<string> passed)
     {
-        if (AnswersWithMessages) return new FileOutput(options.Output, folder, job.Digest, new MessageFormat(), header: []);
+        if (options.AnswersWithMessages) return new FileOutput(options.Output, folder, job.Digest, new MessageFormat(), header: []);
         if (_table is null)
         {
             var format = new CsvFormat(columns, passed.Count > 0);
@@ -150,7 +148,7 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
         pipeline.Run(Write, EndPart, stop);
         return last;
 
-        IBlockWorker NewWorker() => AnswersWithMessages
+        IBlockWorker NewWorker() => options.AnswersWithMessages
             ? new MessageWorker(book, plans, new AnswerRowMaker(output.Format, book), tiers)
             : new BlockWorker(input.NewReader(), NewAnswerer(service, plans, output.Format), output.Format, tiers, options.FindDuplicates);
 

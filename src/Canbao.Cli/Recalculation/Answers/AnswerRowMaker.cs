@@ -29,8 +29,10 @@ internal sealed class AnswerRowMaker(IRowFormat format, PolicyBook book)
         Line = LineOf(reply.Quote, difference),
     };
 
+    public static AnswerRow Of(RowError error) => new() { Error = error };
+
     /// <summary>The row of an answer of the engine.</summary>
-    public AnswerRow Of(Answer answer) => answer.Error is { } error ? new() { Error = error }
+    public AnswerRow Of(Answer answer) => answer.Error is { } error ? Of(error)
         : Of(new QuoteReply { Quote = QuoteMapper.ToMessage(answer.Quote!, answer.Policy!) });
 
     public void TakeCounts(PartTotals totals, TierNumbers tiers)

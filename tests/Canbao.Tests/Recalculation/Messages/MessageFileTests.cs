@@ -2,6 +2,7 @@ using Canbao.Api;
 using Canbao.Cli.Demo;
 using Canbao.Cli.Generation;
 using Canbao.Cli.Recalculation;
+using Canbao.Cli.Recalculation.Blocks;
 using Canbao.Engine;
 using Canbao.Server.Hosting;
 using Canbao.Server.Services;
@@ -128,6 +129,19 @@ public class MessageFileTests
         {
             if (progress.Rows >= 12_000) stop.Cancel();
         }
+    }
+
+    /// <summary>The replies of shards, one behind the other, are those of the whole; a shard begins with a message.</summary>
+    [Fact]
+    public void Shards_HaveTheirMessages()
+    {
+        using var job = new MessageJob(Enumerable.Range(0, 5).SelectMany(_ => Batches));
+        job.Run("out.pb");
+        var shards = Enumerable.Range(1, 3).Select(number => new Shard(number, 3)).ToList();
+        foreach (var shard in shards) job.RunShard("share.pb", shard);
+        Assert.Equal(File.ReadAllBytes(job.PathOf("out.pb")), shards.SelectMany(s => File.ReadAllBytes(job.PathOf($"share.pb{s.Suffix}"))).ToArray());
+        Assert.Equal(job.Rejects("out.pb"), File.ReadAllLines(job.PathOf("share.pb.rejects" + shards[0].Suffix))[1..]
+            .Concat(shards[1..].SelectMany(s => File.ReadAllLines(job.PathOf($"share.pb.rejects{s.Suffix}")))));
     }
 
     public static TheoryData<string, byte[], string> Damage => new()

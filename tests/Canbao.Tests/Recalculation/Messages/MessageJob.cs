@@ -1,5 +1,6 @@
 using Canbao.Cli.Generation;
 using Canbao.Cli.Recalculation;
+using Canbao.Cli.Recalculation.Blocks;
 using Canbao.Engine;
 using Canbao.V1;
 using Google.Protobuf;
@@ -36,11 +37,16 @@ internal sealed class MessageJob : IDisposable
     internal string PathOf(string name) => Path.Combine(_folder, name);
 
     internal PartTotals Run(string output, long partRows = 1_000_000, Action<RunProgress>? progress = null, CancellationToken stop = default) =>
-        new RecalculationRun(TestPolicies.Book, new RecalculationOptions
-        {
-            Input = PathOf("in.pb"), Output = PathOf(output), Rejects = PathOf($"{output}.rejects"), PartRows = partRows, Threads = 2,
-            Name = PathOf(output), Undetermined = PathOf($"{output}.undetermined"), Sheets = PathOf($"{output}.sheets"),
-        }).Run(progress ?? (_ => { }), stop).Totals;
+        new RecalculationRun(TestPolicies.Book, Options(output, partRows)).Run(progress ?? (_ => { }), stop).Totals;
+
+    internal void RunShard(string output, Shard shard) =>
+        new RecalculationRun(TestPolicies.Book, Options(output, partRows: 1_000).For(shard)).Run(_ => { }, default);
+
+    private RecalculationOptions Options(string output, long partRows) => new()
+    {
+        Input = PathOf("in.pb"), Output = PathOf(output), Rejects = PathOf($"{output}.rejects"), PartRows = partRows, Threads = 2,
+        Name = PathOf(output), Undetermined = PathOf($"{output}.undetermined"), Sheets = PathOf($"{output}.sheets"),
+    };
 
     /// <summary>The rejects, without the header.</summary>
     internal string[] Rejects(string output) => File.ReadAllLines(PathOf($"{output}.rejects"))[1..];
