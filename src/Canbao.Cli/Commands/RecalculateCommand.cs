@@ -39,6 +39,7 @@ internal static class RecalculateCommand
         }
         var run = new RecalculationRun(book, options);
         var clock = Stopwatch.StartNew();
+        MemoryLimit.Set(options.Megabytes);
         Checkpoint end;
         try
         {
@@ -47,6 +48,11 @@ internal static class RecalculateCommand
         catch (OperationCanceledException)
         {
             return Fail.Because("stopped; the same command goes on after the last part that is done");
+        }
+        catch (OutOfMemoryException)
+        {
+            return Fail.Because($"{options.Megabytes} MB are not enough for this input; the same command goes on after the last part that is done, "
+                + "with more --memory");
         }
         var report = new RecalculationReport(book, options, new(run.RowsBefore, run.WasFinished, run.Duplicates), end, clock.Elapsed);
         if (json) JsonOutput.Write(report.ToJson());

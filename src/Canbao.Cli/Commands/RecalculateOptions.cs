@@ -33,6 +33,9 @@ internal sealed class RecalculateOptions
     private readonly Option<int> _threads = new("--threads") { Description = "How many blocks of rows are worked on at once. Default: one for each processor.",
         DefaultValueFactory = _ => Environment.ProcessorCount, HelpName = "N" };
 
+    private readonly Option<int> _memory = new("--memory") { Description = "Most memory, in megabytes. Default: 300.", HelpName = "MB",
+        DefaultValueFactory = _ => MemoryLimit.DefaultMegabytes };
+
     private readonly (Option<RemoteOptions?> Addresses, Option<int> Patience) _server = ServerOption.Create();
 
     private readonly Option<bool> _restart = new("--restart") { Description = "Throw away what an earlier run has left, and begin again." };
@@ -47,6 +50,11 @@ internal sealed class RecalculateOptions
         _shard.Validators.Add(result =>
         {
             if (Shard.Parse(result.GetValueOrDefault<string>()!) is null) result.AddError($"--shard: expected {Shard.Allowed}");
+        });
+        _memory.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && result.GetValueOrDefault<int>() < MemoryLimit.LeastMegabytes)
+                result.AddError($"--memory: expected {MemoryLimit.LeastMegabytes} or more");
         });
         _threads.Validators.Add(result =>
         {
@@ -65,7 +73,7 @@ internal sealed class RecalculateOptions
     public IEnumerable<Option> All =>
     [
         _input, _output, _mapping, _encoding, _columns, _passThrough, Baseline, _rejects, _report, _idColumn, _shard, _server.Addresses,
-        _server.Patience, _partRows, _threads, _restart, Json, Policies,
+        _server.Patience, _partRows, _threads, _memory, _restart, Json, Policies,
     ];
 
     /// <summary>Throws <see cref="InvalidDataException"/> for a mapping that cannot be used.</summary>
@@ -93,6 +101,7 @@ internal sealed class RecalculateOptions
             FindDuplicates = idColumn is not null,
             PartRows = result.GetValue(_partRows),
             Threads = result.GetValue(_threads),
+            Megabytes = result.GetValue(_memory),
             Restart = result.GetValue(_restart),
         };
         return result.GetValue(_shard) is { } shard ? options.For(Shard.Parse(shard)!) : options;

@@ -11,11 +11,15 @@ internal sealed class KnownProfiles
     /// <summary>As many are kept at the most.</summary>
     public const int MaxProfiles = 1 << 16;
 
+    // Long keys have many codes, and their profiles and plans hold them.
+    private const int MostKeyBytes = 2 << 20;
+
     // A profile that can be answered is much shorter; what a longer one holds in memory is not known from its bytes.
     private const int MaxKeyBytes = 1024;
 
     private readonly Lock _changing = new();
     private Dictionary<byte[], KnownProfile> _recent = NewTable(), _before = NewTable();
+    private int _keyBytes;
 
     public int Count
     {
@@ -53,7 +57,8 @@ internal sealed class KnownProfiles
 
     private void Add(byte[] key, KnownProfile profile)
     {
-        if (_recent.Count >= MaxProfiles / 2) (_before, _recent) = (_recent, NewTable());
+        if (_recent.Count >= MaxProfiles / 2 || _keyBytes >= MostKeyBytes) (_before, _recent, _keyBytes) = (_recent, NewTable(), 0);
         _recent[key] = profile;
+        _keyBytes += key.Length;
     }
 }
