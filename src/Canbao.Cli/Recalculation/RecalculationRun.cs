@@ -51,6 +51,7 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
     /// <summary>Runs to the end of the input; how the whole job has ended.</summary>
     public Checkpoint Run(Action<RunProgress> progress, CancellationToken stop)
     {
+        CheckBaseline();
         using var source = OpenInput();
         if (options.FindDuplicates && !source.HasIds) throw new InvalidDataException("--id-column: the input has no column of ids");
         var columns = options.Baseline is null ? QuoteRow.Of(options.Columns) : DifferenceRow.ColumnsOf(options.Columns);
@@ -97,6 +98,15 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
         : MessageFile.IsNamed(options.Input) ? new MessageSource(options.Input, book)
         : new CsvSource(options.Input, options.Encoding, options.Mapping, book);
 
+    /// <summary>Both answers of a resident are made here, and only rows of a file can hold them.</summary>
+    private void CheckBaseline()
+    {
+        if (options.Baseline is null) return;
+        if (_table is not null || options.AnswersWithMessages)
+            throw new InvalidDataException("--baseline: what changes goes into a CSV file; --out must name one");
+        if (options.Service is not null) throw new InvalidDataException("--baseline: both answers are made in process; leave out --server");
+    }
+
     private IQuoteOutput OpenOutput(JobFolder folder, JobIdentity job, QuoteRow columns, IReadOnlyList<string> passed)
     {
         if (options.AnswersWithMessages) return new FileOutput(options.Output, folder, job.Digest, new MessageFormat(), header: []);
@@ -106,7 +116,6 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
             var header = !HasHeader ? [] : _differences?.Header(passed) ?? columns.Header(passed);
             return new FileOutput(options.Output, folder, job.Digest, format, header);
         }
-        if (_differences is not null) throw new InvalidDataException("--baseline: what changes goes into a CSV file; --out must name one");
         if (passed.Count > 0) throw new InvalidDataException("columns cannot be passed through into a table; join it with its input by id");
         return new PostgresOutput(_table, job.Digest, job.Whole().Digest, columns.Fields, needsAll: options.Columns.Count > 0);
     }

@@ -28,6 +28,7 @@ public sealed class DifferenceProgramTests : IDisposable
     [Theory]
     [InlineData("140405/2023", "never.csv", "--baseline: benefit_year: region 140405 has no policy for 2023")]
     [InlineData("140405", "never.csv", "--baseline: '140405' does not name a policy")]
+    [InlineData("140405/2024", "never.csv --server http://127.0.0.1:1", "--baseline: both answers are made in process")]
     [InlineData("140405/2024", "postgres://nobody@127.0.0.1:1/none?table=quotes", "--baseline: what changes goes into a CSV file")]
     public void Rejects_WhatCannotBeCompared(string baseline, string output, string says)
     {
