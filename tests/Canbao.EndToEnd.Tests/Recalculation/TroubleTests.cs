@@ -44,9 +44,9 @@ public class TroubleTests
     {
         using var job = await Job.CreateAsync(Residents, PartRows);
         await job.FinishAsync("reference.csv");
-        var half = new FileInfo(job.PathOf("reference.csv")).Length / 2 / 1024;
+        var half = (new FileInfo(job.PathOf("reference.csv")).Length / 2 / 1024).ToString(CultureInfo.InvariantCulture);
         var command = job.Command("q.csv");
-        var limited = Child.Command("/bin/bash", "-c", $"trap '' XFSZ; ulimit -f {half.ToString(CultureInfo.InvariantCulture)}; exec \"$0\" \"$@\"", command.FileName);
+        var limited = Child.Command("/bin/bash", "-c", $"trap '' XFSZ; ulimit -f {half}; exec \"$0\" \"$@\"", command.FileName);
         foreach (var argument in command.ArgumentList) limited.ArgumentList.Add(argument);
         var full = await Child.RunAsync(limited);
         Assert.True(full.ExitCode == 1, $"{full.ExitCode}: {full.Errors}");

@@ -47,7 +47,8 @@ public class FastRowsTests
     {
         foreach (var lineEnd in new[] { "\n", "\r\n" })
         {
-            var text = Header + lineEnd + lineEnd + string.Join(lineEnd, Rows(9).Select(row => $",{row},r,")) + lineEnd + new string('x', 70_000) + lineEnd + "a";
+            var rows = string.Join(lineEnd, Rows(9).Select(row => $",{row},r,"));
+            var text = Header + lineEnd + lineEnd + rows + lineEnd + new string('x', 70_000) + lineEnd + "a";
             using var file = new TemporaryFile(Encoding.Latin1.GetBytes(text));
             var whole = Read(text, 1 << 19, careful: false);
             for (var count = 1; count <= 40; count++)
