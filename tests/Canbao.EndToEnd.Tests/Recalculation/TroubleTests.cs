@@ -47,17 +47,19 @@ public class TroubleTests
         var half = (new FileInfo(job.PathOf("reference.csv")).Length / 2 / 1024).ToString(CultureInfo.InvariantCulture);
         var command = job.Command("q.csv");
         var limited = Child.Command("/bin/bash", "-c", $"trap '' XFSZ; ulimit -f {half}; exec \"$0\" \"$@\"", command.FileName);
+        // The runtime's double mapping of code is a file for that limit.
+        limited.Environment["DOTNET_EnableWriteXorExecute"] = "0";
         foreach (var argument in command.ArgumentList) limited.ArgumentList.Add(argument);
         var full = await Child.RunAsync(limited);
         Assert.True(full.ExitCode == 1, $"{full.ExitCode}: {full.Errors}");
         Assert.Contains(job.PathOf("q.csv."), full.Errors, StringComparison.Ordinal);
+        Assert.Contains("no file may be longer than", full.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("defect", full.Errors, StringComparison.Ordinal);
         Assert.InRange(job.Parts("q.csv"), 5, (Residents / PartRows) - 5);
         await GoesOnAsync(job);
     }
 
     [Theory]
-    [InlineData("/proc/canbao/q.csv")]
     [InlineData("/sys/q.csv")]
     [InlineData("/dev/null/q.csv")]
     public async Task FolderThatCannotBeWritten_IsNamed(string output)

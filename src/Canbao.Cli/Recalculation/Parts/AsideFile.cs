@@ -29,7 +29,15 @@ internal sealed class AsideFile : IDisposable
 
     public void Write(ReadOnlySpan<byte> bytes)
     {
-        RandomAccess.Write(_file, bytes, Length);
+        try
+        {
+            RandomAccess.Write(_file, bytes, Length);
+        }
+        catch (ArgumentOutOfRangeException e)
+        {
+            // So the runtime tells that a file system, or a limit of the process, allows no longer file.
+            throw new IOException($"{_aside}: no file may be longer than {Length} bytes here", e);
+        }
         Length += bytes.Length;
     }
 
