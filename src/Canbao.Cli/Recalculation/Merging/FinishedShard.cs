@@ -1,4 +1,5 @@
 using Canbao.Cli.Recalculation.Blocks;
+using Canbao.Cli.Recalculation.Messages;
 using Canbao.Cli.Recalculation.Parts;
 
 namespace Canbao.Cli.Recalculation.Merging;
@@ -31,6 +32,7 @@ internal sealed record FinishedShard(FinishedJob Job, JobIdentity Whole, InputRa
         var header = Range.Shard.Number == 1 ? 1 : 0;
         return name switch
         {
+            FileOutput.Name when MessageFile.IsNamed(NameOfWhole(name)) => null,
             FileOutput.Name => Totals.Written + header,
             SideFiles.Rejects => Totals.Problems.All.Sum(problem => problem.Rows) + header,
             _ => null,
