@@ -51,7 +51,7 @@ public class ProgramTests
     [InlineData("generate --residents ab\u001b[31mc -o never.csv", 2, "'ab\\u001b[31mc' for option '--residents'; expected a whole number")]
     [InlineData("policies show 500230/2025@9", 2, "no revision 9")]
     [InlineData("recalculate --in /nowhere --out /tmp/q.csv", 2, "/nowhere")]
-    [InlineData("recalculate --in same.csv --out same.csv", 2, "three different files")]
+    [InlineData("recalculate --in same.csv --out same.csv", 2, "must be different files")]
     [InlineData("generate --residents 0 -o never.csv", 2, "--residents")]
     [InlineData("health --address localhost", 2, "expected a URL")]
     [InlineData("loadtest columns --seconds 1", 2, "run ./canbao loadtest in the repository")]
@@ -154,7 +154,8 @@ public class ProgramTests
             Assert.Contains(Checksum(run.Output), readme, StringComparison.Ordinal);
             var memory = int.Parse(run.Output.Split("memory at most ")[1].Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
             Assert.InRange(memory, 1, 299);
-            Assert.Equal(["quotes.csv", "quotes.csv.rejects.csv", "residents.csv"], Directory.GetFiles(folder).Select(Path.GetFileName).Order());
+            Assert.Equal(["quotes.csv", "quotes.csv.job.json", "quotes.csv.rejects.csv", "quotes.csv.undetermined.csv", "residents.csv"],
+                Directory.GetFiles(folder).Select(Path.GetFileName).Order());
             Assert.Equal(1_000_001, File.ReadLines(quotes).Count());
         }
         finally
@@ -179,7 +180,8 @@ public class ProgramTests
             var refused = Run($"recalculate --in {residents} --out {folder}/other.csv");
             Assert.Equal(1, refused.ExitCode);
             Assert.Contains("column 'year' is not known", refused.Error, StringComparison.Ordinal);
-            Assert.Equal(["bad.csv", "quotes.csv", "residents.csv"], Directory.GetFiles(folder).Select(Path.GetFileName).Order());
+            Assert.Equal(["bad.csv", "quotes.csv", "quotes.csv.job.json", "quotes.csv.undetermined.csv", "residents.csv"],
+                Directory.GetFiles(folder).Select(Path.GetFileName).Order());
             Assert.Equal(2, Run($"recalculate --in {residents} --out {folder}").ExitCode);
         }
         finally
