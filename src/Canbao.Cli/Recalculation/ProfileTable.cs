@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Canbao.Cli.Recalculation;
@@ -18,6 +19,7 @@ internal sealed class ProfileTable(KnownProfiles shared)
     private int _count, _keyBytes;
 
     /// <summary>The profile's index in the batch; false if nobody has read these bytes yet.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryIndex(ReadOnlySpan<byte> key, ResidentBatch batch, out uint index)
     {
         var hash = Hash(key);
@@ -46,6 +48,7 @@ internal sealed class ProfileTable(KnownProfiles shared)
     }
 
     /// <summary>The entry of a key, or the free one where it belongs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ref Entry Find(ReadOnlySpan<byte> key, uint hash)
     {
         var slot = hash & (Slots - 1);

@@ -18,7 +18,7 @@ namespace Canbao.Cli.Recalculation;
 /// </summary>
 internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions options)
 {
-    private const long PlanBytes = 48 << 20;
+    private const long PlanBytes = 96 << 20;
 
     private readonly Dictionary<string, string> _sidePaths = new()
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Canbao.Cli.Recalculation.Blocks;
 using Canbao.Engine;
 
@@ -60,6 +61,7 @@ internal sealed class ResidentBatch(TierNumbers tiers)
     }
 
     /// <summary>Adds a resident. The dates are good, the payment date is given.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(uint profile, in ResidentDates dates, RowPart id, RowPart passed, RowPart row, long rowNumber)
     {
         var at = Count++;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Canbao.Cli.Recalculation.Answers;
 using Canbao.Cli.Recalculation.Parts;
 using Canbao.Cli.Settlement;
@@ -25,6 +26,7 @@ internal sealed class BlockWorker(IRowReader reader, IAnswerer answerer, IRowFor
 
     public void Dispose() => answerer.Dispose();
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Write(Block block, in AnsweredBatch answered)
     {
         var (checksum, quotes) = (block.Checksum, block.Quotes);

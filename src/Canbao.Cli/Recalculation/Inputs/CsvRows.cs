@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Unicode;
 using Canbao.Cli.Recalculation.Blocks;
 using Canbao.Engine;
@@ -37,6 +38,7 @@ internal sealed class CsvRows(CarefulRows careful, ColumnPlan plan, KnownProfile
     public void Reject(ResidentBatch batch, int resident, IEnumerable<InputProblem> problems) =>
         careful.Reject(_block, batch.Row(resident), batch.RowNumber(resident), problems);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadWindow(ResidentBatch batch)
     {
         var window = Math.Min(RowScan.Window, _block.Length - _position);
@@ -70,6 +72,7 @@ internal sealed class CsvRows(CarefulRows careful, ColumnPlan plan, KnownProfile
     }
 
     /// <summary>Takes a row without quotes as it stands; false if it must be read carefully.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TryTake(ResidentBatch batch, ReadOnlySpan<int> separators, int origin, RowPart row)
     {
         if (separators.Length != plan.Columns) return false;
@@ -93,6 +96,7 @@ internal sealed class CsvRows(CarefulRows careful, ColumnPlan plan, KnownProfile
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TryDate(in RowFields fields, int column, DayIndex days, out uint date)
     {
         var reading = _dates[column];

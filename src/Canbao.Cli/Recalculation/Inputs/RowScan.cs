@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -28,6 +29,7 @@ internal sealed class RowScan
 
     /// <summary>Looks through a window.</summary>
     /// <param name="window">Behind it there must be <see cref="Blocks.Block.Padding"/> bytes that may be read.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Scan(ReadOnlySpan<byte> window)
     {
         var (commas, lines, quotes) = (Vector512.Create((byte)','), Vector512.Create((byte)'\n'), Vector512.Create((byte)'"'));
