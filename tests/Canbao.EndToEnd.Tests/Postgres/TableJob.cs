@@ -1,4 +1,5 @@
 using Canbao.Cli.Recalculation;
+using Canbao.Cli.Recalculation.Blocks;
 using Canbao.Engine;
 using Canbao.Server.Hosting;
 
@@ -20,14 +21,16 @@ internal sealed class TableJob : IDisposable
     internal string Here(string name) => Path.Combine(Folder, name);
 
     /// <summary>Small parts and few rows in a block: a run of some thousand residents has many of both.</summary>
-    internal PartTotals Run(string input, string output, Action<RunProgress>? progress = null, long partRows = 1000, string rejects = "rejects.csv")
+    internal PartTotals Run(string input, string output, Action<RunProgress>? progress = null, long partRows = 1000, string rejects = "rejects.csv",
+        Shard? shard = null)
     {
-        Last = new RecalculationRun(Book, new RecalculationOptions
+        var options = new RecalculationOptions
         {
             Input = input, Output = output, Name = Here(rejects), Rejects = Here(rejects),
             Undetermined = Here($"{rejects}.undetermined.csv"), Sheets = Here("sheets"),
             PartRows = partRows, Threads = 2,
-        });
+        };
+        Last = new RecalculationRun(Book, shard is null ? options : options.For(shard));
         return Last.Run(progress ?? (_ => { }), CancellationToken.None).Totals;
     }
 

@@ -24,6 +24,13 @@ internal sealed record PostgresRelation(string Name, bool HasPages, long Pages)
         return new(reader.GetString(0), reader.GetBoolean(1), reader.GetInt64(2));
     }
 
+    /// <summary>How many rows stand on the pages before one.</summary>
+    public long RowsBefore(NpgsqlConnection connection, long page)
+    {
+        using var command = new NpgsqlCommand($"SELECT count(*) FROM {Name} WHERE ctid < '({page.ToString(CultureInfo.InvariantCulture)},0)'::tid", connection);
+        return (long)command.ExecuteScalar()!;
+    }
+
     /// <summary>
     /// The number of rows, and a text that changes with every row that is added, changed or removed: the sum of the numbers of the
     /// transactions that wrote the rows, and the file that holds them.

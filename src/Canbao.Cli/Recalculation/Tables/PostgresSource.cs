@@ -59,6 +59,16 @@ internal sealed class PostgresSource : IInputSource
 
     public bool CanReadAgain => true;
 
+    public InputRange RangeOf(Shard shard)
+    {
+        if (!ReadsPages) throw new InvalidDataException("--shard: what a query or a view gives cannot be divided; a table can, by its pages");
+        var pages = _table!.Pages;
+        return new InputRange(shard, First.Offset, InputRange.Nominal(0, pages, shard.Number - 1, shard.Count),
+            InputRange.Nominal(0, pages, shard.Number, shard.Count), pages);
+    }
+
+    public InputPosition PositionAt(long offset) => new(offset, First.Row + Sql.Guarded(_address, () => _table!.RowsBefore(_connection, offset)));
+
     /// <summary>Only a table has pages.</summary>
     private bool ReadsPages => _table is { HasPages: true };
 
