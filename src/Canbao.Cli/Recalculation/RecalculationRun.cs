@@ -67,6 +67,7 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
         else if (job.Finished() is { } finished)
         {
             (WasFinished, RowsBefore) = (true, finished.Totals.Rows);
+            AddReport(finished, stop);
             return finished;
         }
         return job.Run(GoOn, last => WriteResults(last, stop));
@@ -77,6 +78,15 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
             RowsBefore = last.Totals.Rows;
             return Calculate(source, range?.To ?? long.MaxValue, output, files, last, progress, stop);
         }
+    }
+
+    /// <summary>A report that was not asked for when the job was done needs nothing but its totals, unless ids are to be in it.</summary>
+    private void AddReport(Checkpoint finished, CancellationToken stop)
+    {
+        if (options.Report is null || File.Exists(options.Report)) return;
+        if (options.FindDuplicates)
+            throw new InvalidDataException("--report: the job was finished without it, and its ids are gone; --restart calculates again");
+        WriteResults(finished, stop);
     }
 
     private void WriteResults(Checkpoint last, CancellationToken stop)
