@@ -27,13 +27,13 @@ internal sealed class RecalculateOptions
         _idColumn = Text("--id-column", "HEADER", "Look for ids that stand in the input twice; the header of their column."),
         _shard = Text("--shard", "i/n", "Only the i-th of n shares of the input; canbao merge puts them together.");
 
-    private readonly Option<long> _partRows = new("--part-rows") { Description = "After so many rows what was written is made safe. Default: a million.",
+    private readonly Option<long> _partRows = new("--part-rows") { Description = "After so many rows what was written is made safe.",
         DefaultValueFactory = _ => DefaultPartRows, HelpName = "N" };
 
-    private readonly Option<int> _threads = new("--threads") { Description = "How many blocks of rows are worked on at once. Default: one for each processor.",
+    private readonly Option<int> _threads = new("--threads") { Description = "How many blocks of rows are worked on at once.",
         DefaultValueFactory = _ => Environment.ProcessorCount, HelpName = "N" };
 
-    private readonly Option<int> _memory = new("--memory") { Description = "Most memory, in megabytes. Default: 300.", HelpName = "MB",
+    private readonly Option<int> _memory = new("--memory") { Description = "Most memory, in megabytes.", HelpName = "MB",
         DefaultValueFactory = _ => MemoryLimit.DefaultMegabytes };
 
     private readonly (Option<RemoteOptions?> Addresses, Option<int> Patience) _server = ServerOption.Create();
