@@ -27,9 +27,6 @@ internal sealed class JobFolder(string output, JobIdentity job)
 
     private string CheckpointPath => Path.Combine(_folder, $"checkpoint.{job.Digest[..8]}.json");
 
-    /// <summary>A file of the job that nobody wants when it is finished.</summary>
-    public string PathOf(string name) => Path.Combine(_folder, $"{name}.{job.Digest[..8]}");
-
     /// <summary>The end of this very job, if it was finished before; its files may have gone since.</summary>
     public Checkpoint? Finished() => FinishedJob() == job.Digest ? Checkpoint.FromJson(Read(_done)!["checkpoint"]!, _done) : null;
 
