@@ -39,7 +39,7 @@ internal static class RecalculateCommand
         }
         var run = new RecalculationRun(book, options);
         var clock = Stopwatch.StartNew();
-        MemoryLimit.Set(options.Megabytes);
+        MemoryLimit.Set(MemoryLimit.Of(options));
         Checkpoint end;
         try
         {
@@ -51,7 +51,7 @@ internal static class RecalculateCommand
         }
         catch (OutOfMemoryException)
         {
-            return Fail.Because($"{options.Megabytes} MB are not enough for this input; the same command goes on after the last part that is done, "
+            return Fail.Because($"{MemoryLimit.Of(options)} MB are not enough for this input; the same command goes on after the last part that is done, "
                 + "with more --memory");
         }
         var report = new RecalculationReport(book, options, new(run.RowsBefore, run.WasFinished, run.Duplicates), end, clock.Elapsed);

@@ -33,8 +33,8 @@ internal sealed class RecalculateOptions
     private readonly Option<int> _threads = new("--threads") { Description = "How many blocks of rows are worked on at once.",
         DefaultValueFactory = _ => Environment.ProcessorCount, HelpName = "N" };
 
-    private readonly Option<int> _memory = new("--memory") { Description = "Most memory, in megabytes.", HelpName = "MB",
-        DefaultValueFactory = _ => MemoryLimit.DefaultMegabytes };
+    private readonly Option<int> _memory = new("--memory") { Description = "Most memory, in megabytes. Default: 300; 500 with --server or --baseline.",
+        HelpName = "MB" };
 
     private readonly (Option<RemoteOptions?> Addresses, Option<int> Patience) _server = ServerOption.Create();
 
@@ -101,7 +101,7 @@ internal sealed class RecalculateOptions
             FindDuplicates = idColumn is not null,
             PartRows = result.GetValue(_partRows),
             Threads = result.GetValue(_threads),
-            Megabytes = result.GetValue(_memory),
+            Megabytes = result.GetResult(_memory) is null ? null : result.GetValue(_memory),
             Restart = result.GetValue(_restart),
         };
         return result.GetValue(_shard) is { } shard ? options.For(Shard.Parse(shard)!) : options;

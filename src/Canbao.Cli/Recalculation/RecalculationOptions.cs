@@ -61,8 +61,8 @@ internal sealed record RecalculationOptions
     /// <summary>Whether ids that stand in the input twice are looked for.</summary>
     public bool FindDuplicates { get; init; }
 
-    /// <summary>What the process may have in memory.</summary>
-    public int Megabytes { get; init; } = MemoryLimit.DefaultMegabytes;
+    /// <summary>What the process may have in memory; null if nobody said it.</summary>
+    public int? Megabytes { get; init; }
 
     /// <summary>Whether unfinished or finished work of an earlier run is thrown away.</summary>
     public bool Restart { get; init; }
