@@ -7,19 +7,11 @@ using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Canbao.Benchmarks.Peers;
-using Canbao.Benchmarks.Transport;
 
-switch (args)
+if (args is [EnginePeer.Argument, ..])
 {
-    case [TransportServer.Argument]:
-        await TransportServer.RunAsync();
-        return 0;
-    case [EnginePeer.Argument, ..]:
-        EnginePeer.Run(args[1..]);
-        return 0;
-    case [TransportBenchmark.Argument, ..]:
-        await TransportBenchmark.RunAsync(args[1..]);
-        return 0;
+    EnginePeer.Run(args[1..]);
+    return 0;
 }
 
 // In process: the benchmarks run in this very build, and nothing is restored or compiled on the way.

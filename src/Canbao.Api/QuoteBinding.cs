@@ -5,9 +5,8 @@ using Grpc.Core;
 namespace Canbao.Api;
 
 /// <summary>
-/// Binds the quote service with marshallers of its own for StreamQuotes and for Quote: generated code brings its own marshallers, gives no
-/// access to the bytes of packed columns and of profiles, and writes an answer anew for each call. All other methods are bound as
-/// generated (<see cref="StrictBinder"/>).
+/// Binds the quote service with marshallers of its own for StreamQuotes: generated code brings its own, which give no access to the bytes
+/// of packed columns and of profiles. All other methods are bound as generated (<see cref="StrictBinder"/>).
 /// </summary>
 public static class QuoteBinding
 {
@@ -30,20 +29,6 @@ public static class QuoteBinding
 
     private sealed class OwnMarshallers(ServiceBinderBase binder) : StrictBinder(binder)
     {
-        private readonly ServiceBinderBase _binder = binder;
-
-        public override void AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, UnaryServerMethod<TRequest, TResponse>? handler)
-        {
-            if (method is not Method<QuoteRequest, Quote> quote)
-            {
-                base.AddMethod(method, handler);
-                return;
-            }
-            UnaryServerMethod<EncodedRequest, EncodedQuote>? none = null;
-            _binder.AddMethod(new Method<EncodedRequest, EncodedQuote>(
-                quote.Type, quote.ServiceName, quote.Name, EncodedRequest.Marshaller, EncodedQuote.Marshaller), none);
-        }
-
         public override void AddMethod<TRequest, TResponse>(
             Method<TRequest, TResponse> method, DuplexStreamingServerMethod<TRequest, TResponse>? handler)
         {

@@ -11,7 +11,7 @@ namespace Canbao.Api;
 public abstract class QuoteServiceBase
 {
     /// <summary>One resident.</summary>
-    public abstract Task<EncodedQuote> Quote(EncodedRequest request, ServerCallContext context);
+    public abstract Task<Quote> Quote(QuoteRequest request, ServerCallContext context);
 
     /// <summary>Batches, answered in order.</summary>
     public abstract Task StreamQuotes(

@@ -9,6 +9,9 @@ internal static class RepositoryFolder
 
     internal static string Protos => Path.Combine(Root, "proto");
 
+    /// <summary>The contract with the standard health service beside it: what clients make their stubs of.</summary>
+    internal static string ClientProtos => Path.Combine(AppContext.BaseDirectory, "protos");
+
     internal static string Golden => Path.Combine(Root, "tests", "Canbao.Tests", "Golden", "golden.jsonl");
 
     internal static string Clients => Path.Combine(Root, "tests", "Canbao.EndToEnd.Tests", "clients");

@@ -48,10 +48,9 @@ public partial class TidyTests
         {
             ["Canbao.Policies"] = ["YamlDotNet"],
             ["Canbao.Engine"] = ["Canbao.Policies", "Microsoft.Extensions.Caching.Memory"],
-            ["GrpcLite"] = ["Google.Protobuf", "Grpc.Tools"],
-            ["GrpcLite.Server"] = ["GrpcLite", "Google.Protobuf", "Grpc.Tools", "Microsoft.AspNetCore.App"],
-            ["Canbao.Api"] = ["GrpcNeeds=Core", "Google.Protobuf", "Grpc.Tools"],
-            ["Canbao.Server"] = ["Canbao.Engine", "Canbao.Api", "GrpcNeeds=Server", "Microsoft.AspNetCore.App"],
+            ["Canbao.Api"] = ["Google.Api.CommonProtos", "Google.Protobuf", "Grpc.HealthCheck", "Grpc.Net.Client", "Grpc.Tools"],
+            ["Canbao.Server"] = ["Canbao.Engine", "Canbao.Api", "Grpc.AspNetCore.HealthChecks", "Grpc.AspNetCore.Server",
+                "Grpc.AspNetCore.Server.Reflection", "Grpc.AspNetCore.Web", "Grpc.StatusProto", "Microsoft.AspNetCore.App"],
             ["Canbao.Cli"] = ["Canbao.Engine", "Canbao.Api", "Canbao.Server", "Npgsql", "Spectre.Console", "System.CommandLine",
                 "Microsoft.AspNetCore.App"],
             ["Canbao.LoadTests"] = ["Canbao.Cli", "Canbao.Engine", "Canbao.Api", "Canbao.Server", "Spectre.Console", "System.CommandLine",
@@ -59,23 +58,6 @@ public partial class TidyTests
         };
         foreach (var project in Files("src", "*.csproj").Concat(Files("loadtests", "*.csproj")))
             Assert.Empty(References(project).Except(allowed[Path.GetFileNameWithoutExtension(project)]).Select(r => $"{Shown(project)} -> {r}"));
-    }
-
-    /// <summary>Directory.Grpc.props decides between GrpcLite and the official packages; a project that names either would escape it.</summary>
-    [Fact]
-    public void GrpcStack_IsChosenInOnePlace()
-    {
-        string[] folders = ["src", "tests", "benchmarks", "loadtests"];
-        var applications = folders.SelectMany(folder => Files(folder, "*.csproj"))
-            .Where(project => !Path.GetFileName(project).StartsWith("GrpcLite", StringComparison.Ordinal)).ToArray();
-        Assert.Empty(from project in applications
-                     from reference in References(project)
-                     where reference.StartsWith("Grpc", StringComparison.Ordinal) && reference is not ("Grpc.Tools" or "GrpcNeeds=Core" or "GrpcNeeds=Server")
-                     select $"{Shown(project)} -> {reference}");
-        AssertNowhere(["src", "benchmarks", "loadtests"], new Regex("GRPC_OFFICIAL"));
-        using var official = JsonDocument.Parse(File.ReadAllText(Path.Combine(Root, "Canbao.Official.slnf")));
-        Assert.Equal(applications.Select(Shown).Order(),
-            official.RootElement.GetProperty("solution").GetProperty("projects").EnumerateArray().Select(path => path.GetString()!).Order());
     }
 
     [Fact]
@@ -132,7 +114,6 @@ public partial class TidyTests
     {
         "ProjectReference" => Path.GetFileNameWithoutExtension(e.Attribute("Include")!.Value),
         "PackageReference" or "FrameworkReference" => e.Attribute("Include")!.Value,
-        "GrpcNeeds" => $"GrpcNeeds={e.Value}",
         _ => null,
     }).OfType<string>();
 

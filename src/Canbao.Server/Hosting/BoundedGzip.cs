@@ -4,8 +4,9 @@ using Grpc.Net.Compression;
 namespace Canbao.Server.Hosting;
 
 /// <summary>
-/// Gzip that stops a message growing beyond a limit while it is decompressed: a message of 10 KB may hold one of 10 MB. The limit is
-/// kept here because a framework's own may look at the compressed size only.
+/// Gzip that stops a message growing beyond a limit while it is decompressed (a message of 10 KB may hold one of 10 MB) and takes it only
+/// whole. Both are kept here because the framework looks at the compressed size only, and the platform takes data that was cut off for
+/// data that has come to its end: part of a question would be answered as if it were all.
 /// </summary>
 internal sealed class BoundedGzip(int maxBytes) : ICompressionProvider
 {
@@ -15,5 +16,5 @@ internal sealed class BoundedGzip(int maxBytes) : ICompressionProvider
 
     public Stream CreateCompressionStream(Stream stream, CompressionLevel? compressionLevel) => _gzip.CreateCompressionStream(stream, compressionLevel);
 
-    public Stream CreateDecompressionStream(Stream stream) => new BoundedStream(_gzip.CreateDecompressionStream(stream), maxBytes);
+    public Stream CreateDecompressionStream(Stream stream) => new BoundedStream(stream, _gzip.CreateDecompressionStream(stream), maxBytes);
 }

@@ -47,15 +47,15 @@ public static class CanbaoServer
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         AddServices(builder.Services, options.Limits, book);
+        ServingCheck.AddTo(builder.Services);
         WebAccess.AddServices(builder.Services, options.Web);
         AddReload(builder.Services, options, seen);
         var app = builder.Build();
         WebAccess.Use(app, options.Web);
         app.MapGrpcService<QuoteEndpoint>();
         app.MapGrpcService<PolicyEndpoint>();
-        app.MapGrpcService<HealthEndpoint>();
+        app.MapGrpcHealthChecksService();
         app.MapGrpcReflectionService();
-        ServeHealth(app);
         return app;
     }
 
@@ -86,7 +86,6 @@ public static class CanbaoServer
         services.AddSingleton<Draining>();
         services.AddSingleton<QuoteEndpoint>();
         services.AddSingleton<PolicyEndpoint>();
-        services.AddSingleton<HealthEndpoint>();
         services.AddGrpcReflection();
         services.AddGrpc(o => SetMaxMessageBytes(o, ServiceLimits.MaxRequestBytes))
             .AddServiceOptions<QuoteEndpoint>(o => SetMaxMessageBytes(o, limits.MaxBatchBytes));
@@ -108,13 +107,5 @@ public static class CanbaoServer
         services.AddHostedService<PolicyWatcher>();
         services.AddSingleton<ProofBoard>();
         services.AddHostedService<BackgroundProver>();
-    }
-
-    /// <summary>Serving from the moment that requests are taken, until shutdown begins.</summary>
-    private static void ServeHealth(WebApplication app)
-    {
-        var health = app.Services.GetRequiredService<HealthEndpoint>();
-        app.Lifetime.ApplicationStarted.Register(health.Start);
-        app.Lifetime.ApplicationStopping.Register(health.Stop);
     }
 }

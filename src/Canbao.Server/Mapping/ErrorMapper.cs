@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Canbao.Engine;
 using Canbao.Policies;
-using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
@@ -12,8 +11,6 @@ namespace Canbao.Server.Mapping;
 /// <summary>Errors on the wire: a google.rpc.Status with the fields in google.rpc.BadRequest details.</summary>
 public static class ErrorMapper
 {
-    private const string DetailsTrailer = "grpc-status-details-bin";
-
     // Message and details travel in headers; encoded there, each should stay under 1 KB. What is left out is counted.
     private const int MaxBytes = 300;
 
@@ -40,9 +37,5 @@ public static class ErrorMapper
     }
 
     /// <summary>The same error as the status of a call.</summary>
-    public static RpcException ToException(Google.Rpc.Status status)
-    {
-        var trailers = new Metadata { { DetailsTrailer, status.ToByteArray() } };
-        return new RpcException(new Grpc.Core.Status((StatusCode)status.Code, status.Message), trailers);
-    }
+    public static RpcException ToException(Google.Rpc.Status status) => status.ToRpcException();
 }

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using Canbao.Api;
 using Canbao.Engine;
 using Canbao.Policies;
 using Canbao.Policies.Model;
@@ -11,8 +9,6 @@ namespace Canbao.Server.Mapping;
 /// <summary>Quotes from the engine to the wire. What is null stays absent.</summary>
 public static class QuoteMapper
 {
-    private static readonly ConditionalWeakTable<Policy, byte[]> PolicyFields = [];
-
     /// <summary>A quote that names its policy in full.</summary>
     public static V1.Quote ToMessage(Policies.Quote quote, Policy policy)
     {
@@ -21,13 +17,13 @@ public static class QuoteMapper
         return message;
     }
 
-    /// <summary>An answer's quote as its bytes: made once for each answer that a plan keeps.</summary>
-    public static EncodedQuote Encoded(Answer answer)
+    /// <summary>What the wire needs of an answer, kept with it.</summary>
+    public static MadeQuote Made(Answer answer)
     {
-        if (answer.Made is EncodedQuote made) return made;
-        var encoded = EncodedQuote.Of(ToMessage(answer.Quote!), PolicyFields.GetValue(answer.Policy!, policy => EncodedQuote.PolicyField(ToRef(policy))));
-        answer.Made = encoded;
-        return encoded;
+        if (answer.Made is MadeQuote made) return made;
+        var fresh = new MadeQuote(answer);
+        answer.Made = fresh;
+        return fresh;
     }
 
     public static PolicyRef ToRef(Policy policy) => new()

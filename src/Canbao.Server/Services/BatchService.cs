@@ -77,7 +77,7 @@ public sealed class BatchStream(PolicyBookHolder books, BatchQuoter quoter, Serv
     {
         if (answer.Error is null)
         {
-            QuoteMapper.Encoded(answer).AddTo(_reply.Distinct, IndexOf(answer.Policy!));
+            QuoteMapper.Made(answer).Encoded.AddTo(_reply.Distinct, IndexOf(answer.Policy!));
             return;
         }
         var reply = new V1.QuoteReply { Error = ErrorMapper.ToStatus(answer.Error) };

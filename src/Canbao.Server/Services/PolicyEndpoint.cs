@@ -1,4 +1,3 @@
-using Canbao.Api;
 using Canbao.Engine;
 using Canbao.Policies;
 using Canbao.Policies.Comparison;
@@ -13,7 +12,7 @@ using Grpc.Core;
 namespace Canbao.Server.Services;
 
 /// <summary>The policy service on the wire.</summary>
-public sealed class PolicyEndpoint(PolicyBookHolder books, PolicyReloader reloader, ProofBoard proofs, Edge edge) : PolicyServiceBase
+public sealed class PolicyEndpoint(PolicyBookHolder books, PolicyReloader reloader, ProofBoard proofs, Edge edge) : PolicyService.PolicyServiceBase
 {
     public override Task<ListPoliciesResponse> ListPolicies(ListPoliciesRequest request, ServerCallContext context) => edge.Answer(() =>
     {

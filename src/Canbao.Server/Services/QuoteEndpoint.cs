@@ -5,6 +5,7 @@ using Canbao.Policies.Interpretation;
 using Canbao.Server.Hosting;
 using Canbao.Server.Mapping;
 using Canbao.V1;
+using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.AspNetCore.Mvc;
 using Calendar = Canbao.Policies.Interpretation.Calendar;
@@ -20,8 +21,8 @@ public sealed class QuoteEndpoint(
     private readonly ThreadLocal<ProfileResolver> _resolvers = new(() => new ProfileResolver(quoter));
 
     [RequestSizeLimit(ServiceLimits.MaxRequestBytes)]
-    public override Task<EncodedQuote> Quote(EncodedRequest request, ServerCallContext context) =>
-        edge.Enter((Endpoint: this, Request: request), static call => call.Endpoint.Answer(call.Request)).Sent;
+    public override Task<V1.Quote> Quote(QuoteRequest request, ServerCallContext context) =>
+        edge.Enter((Endpoint: this, Request: request), static call => call.Endpoint.Answer(call.Request));
 
     [RequestSizeLimit(ServiceLimits.MaxRequestBytes)]
     public override Task<Explanation> Explain(QuoteRequest request, ServerCallContext context) => edge.Answer(() =>
@@ -62,12 +63,16 @@ public sealed class QuoteEndpoint(
         }
     }
 
-    private EncodedQuote Answer(EncodedRequest request)
+    private Task<V1.Quote> Answer(QuoteRequest request)
     {
-        var profile = _resolvers.Value!.Resolve(books.Current, request.Policy, request.Profile);
+        var size = request.Profile?.CalculateSize() ?? 0;
+        var bytes = size <= ProfileMapper.MaxBytes ? stackalloc byte[ProfileMapper.MaxBytes] : new byte[size];
+        request.Profile?.WriteTo(bytes[..size]);
+        var policy = new RowPolicy(request.Region, request.BenefitYear, request.PolicyRevision, request.Profile is not null);
+        var profile = _resolvers.Value!.Resolve(books.Current, policy, bytes[..size]);
         var answer = profile.AnswerTo(new ResidentDates(request.PaymentDate, request.BirthDate, request.EventDate, request.IdentityRecognisedOn));
         Refuse(answer.Error);
-        return QuoteMapper.Encoded(answer);
+        return QuoteMapper.Made(answer).Sent;
     }
 
     private static ResidentRequest Read(QuoteRequest request) => ProfileMapper.Check(request.Profile) is { } problem

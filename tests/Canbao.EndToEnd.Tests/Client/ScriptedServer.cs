@@ -85,7 +85,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
             }
         }
 
-        public override Task<EncodedQuote> Quote(EncodedRequest request, ServerCallContext context) => throw Unexpected();
+        public override Task<Quote> Quote(QuoteRequest request, ServerCallContext context) => throw Unexpected();
 
         public override Task<Calendar> GetCalendar(QuoteRequest request, ServerCallContext context) => throw Unexpected();
 

@@ -16,8 +16,8 @@ internal static class Buf
     internal static Task<Child.Result> BreakingAsync(string folder) => RunAsync(
         "breaking", folder, "--config", Rules, "--against", Path.Combine(RepositoryFolder.Root, "tests/Canbao.EndToEnd.Tests/Contract/first"));
 
-    /// <summary>Compiles the contract into a file.</summary>
-    internal static Task BuildAsync(string image) => Child.SucceedAsync(Program, "build", "--output", image);
+    /// <summary>Compiles what clients make their stubs of into a file.</summary>
+    internal static Task BuildAsync(string image) => Child.SucceedAsync(Program, "build", RepositoryFolder.ClientProtos, "--output", image);
 
     /// <summary>Asks over HTTP/2 without TLS.</summary>
     internal static Task<string> CurlAsync(string protocol, params string[] arguments) =>

@@ -30,7 +30,7 @@ public class ForeignClientTests(RunningServer server)
     {
         var output = await Child.SucceedAsync(
             program, Path.Combine(RepositoryFolder.Clients, folder, script), new Uri(server.Address).Authority,
-            RepositoryFolder.Protos, RepositoryFolder.Golden, Ask.Region, Ask.Year.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            RepositoryFolder.ClientProtos, RepositoryFolder.Golden, Ask.Region, Ask.Year.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Assert.EndsWith("all checks passed\n", output);
     }
 }

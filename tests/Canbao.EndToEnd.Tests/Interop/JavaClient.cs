@@ -32,8 +32,8 @@ internal sealed class JavaClient : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     private Task GenerateAsync() => Child.SucceedAsync("protoc", [
-        "-I", RepositoryFolder.Protos, $"--java_out={_folder}", "--plugin=protoc-gen-grpc-java=/usr/bin/grpc_java_plugin",
-        $"--grpc-java_out={_folder}", .. Directory.GetFiles(RepositoryFolder.Protos, "*.proto", SearchOption.AllDirectories)]);
+        "-I", RepositoryFolder.ClientProtos, $"--java_out={_folder}", "--plugin=protoc-gen-grpc-java=/usr/bin/grpc_java_plugin",
+        $"--grpc-java_out={_folder}", .. Directory.GetFiles(RepositoryFolder.ClientProtos, "*.proto", SearchOption.AllDirectories)]);
 
     private Task CompileAsync() => Child.SucceedAsync("javac", [
         // Not what the machine's locale says: the contract's comments are in Chinese too.

@@ -3,7 +3,7 @@ using Canbao.EndToEnd.Tests.Service;
 using Canbao.V1;
 using Grpc.Core;
 using Grpc.Net.Client;
-using GrpcLite.Tests.Malformed;
+using Canbao.EndToEnd.Tests.Malformed;
 using Xunit.Abstractions;
 
 namespace Canbao.EndToEnd.Tests.Launcher;

@@ -6,14 +6,12 @@ namespace Canbao.EndToEnd.Tests.Service;
 internal static class Ending
 {
     /// <summary>
-    /// The status, where a reset of the stream or the end of the connection comes right after it: the official client may look at those
+    /// The status, where a reset of the stream or the end of the connection comes right after it: the client may look at those
     /// first, and tells of them instead.
     /// </summary>
     internal static void AssertStatus(StatusCode expected, RpcException thrown)
     {
-#if GRPC_OFFICIAL
         if (thrown.Status.DebugException is HttpProtocolException) return;
-#endif
         Assert.Equal(expected, thrown.StatusCode);
     }
 }

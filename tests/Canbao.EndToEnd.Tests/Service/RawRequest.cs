@@ -12,10 +12,7 @@ internal static class RawRequest
     internal static async Task<StatusCode> SendAsync(RunningServer server, string service, string method, byte[] message, bool flaggedAsGzip = false)
     {
         using var http = new HttpClient();
-        var frame = new byte[5 + message.Length];
-        frame[0] = flaggedAsGzip ? (byte)1 : (byte)0;
-        BinaryPrimitives.WriteInt32BigEndian(frame.AsSpan(1), message.Length);
-        message.CopyTo(frame, 5);
+        var frame = Frame(message, flaggedAsGzip ? (byte)1 : (byte)0);
         using var request = new HttpRequestMessage(HttpMethod.Post, $"{server.Address}/{service}/{method}")
         {
             Content = new ByteArrayContent(frame), Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact,
@@ -26,6 +23,16 @@ internal static class RawRequest
         using var response = await http.SendAsync(request);
         await response.Content.ReadAsByteArrayAsync();
         return StatusOf(response.TrailingHeaders) ?? StatusOf(response.Headers) ?? throw new InvalidDataException("there is no grpc-status");
+    }
+
+    /// <summary>A message behind its prefix, which may lie about it.</summary>
+    internal static byte[] Frame(ReadOnlySpan<byte> message, byte flag = 0, int? length = null)
+    {
+        var frame = new byte[5 + message.Length];
+        frame[0] = flag;
+        BinaryPrimitives.WriteInt32BigEndian(frame.AsSpan(1), length ?? message.Length);
+        message.CopyTo(frame.AsSpan(5));
+        return frame;
     }
 
     internal static byte[] Gzip(byte[] plain)

@@ -10,7 +10,7 @@ public class RequestLimitTests(RunningServer server)
 {
     private static readonly string TooLong = new('x', ServiceLimits.MaxRequestBytes);
 
-    // The official packages tell of a body that is too large as UNKNOWN.
+    // A body that is too large is told by Kestrel, of which grpc-dotnet makes UNKNOWN.
     private static readonly StatusCode[] Refusals = [StatusCode.ResourceExhausted, StatusCode.Unknown];
 
     [Fact]

@@ -2,7 +2,9 @@ using Canbao.Server.Hosting;
 using Grpc.Core;
 using Grpc.Health.V1;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using static Grpc.Health.V1.HealthCheckResponse.Types;
 
 namespace Canbao.EndToEnd.Tests.Service;
@@ -36,6 +38,25 @@ public class ShutdownTests
         await stopping.WaitAsync(Patience);
     }
 
+    /// <summary>A second is the shortest that the framework takes; what is added is for a busy machine.</summary>
+    [Fact]
+    public async Task HealthWatch_TellsOfAChange_WithinASecond()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var isWell = true;
+        server.Services.GetRequiredService<IOptions<HealthCheckServiceOptions>>().Value.Registrations.Add(new HealthCheckRegistration(
+            "switch", _ => new Switch(() => isWell), failureStatus: null, tags: null));
+        using var watch = new Health.HealthClient(server.Channel).Watch(new HealthCheckRequest { Service = "canbao.v1.QuoteService" });
+        Assert.True(await watch.ResponseStream.MoveNext());
+        Assert.Equal(ServingStatus.Serving, watch.ResponseStream.Current.Status);
+        foreach (var expected in (ServingStatus[])[ServingStatus.NotServing, ServingStatus.Serving])
+        {
+            isWell = expected == ServingStatus.Serving;
+            Assert.True(await watch.ResponseStream.MoveNext().WaitAsync(TimeSpan.FromSeconds(3)));
+            Assert.Equal(expected, watch.ResponseStream.Current.Status);
+        }
+    }
+
     [Fact]
     public async Task HealthWatch_OfAnUnknownService_HoldsNoShutdownUp()
     {
@@ -44,6 +65,8 @@ public class ShutdownTests
         Assert.True(await watch.ResponseStream.MoveNext());
         Assert.Equal(ServingStatus.ServiceUnknown, watch.ResponseStream.Current.Status);
         var stopping = server.StopAsync();
+        Assert.True(await watch.ResponseStream.MoveNext().WaitAsync(Patience));
+        Assert.Equal(ServingStatus.NotServing, watch.ResponseStream.Current.Status);
         Assert.False(await watch.ResponseStream.MoveNext().WaitAsync(Patience));
         await stopping.WaitAsync(Patience);
     }
@@ -100,6 +123,12 @@ public class ShutdownTests
         Ending.AssertStatus(StatusCode.Unavailable, thrown);
         Assert.True(answered >= 20);
         await stopping!.WaitAsync(Patience);
+    }
+
+    private sealed class Switch(Func<bool> isWell) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            Task.FromResult(isWell() ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy());
     }
 
     [Fact]

@@ -12,7 +12,7 @@ internal static class Violations
     /// <summary>The google.rpc.Status that a failed call carries in its trailers.</summary>
     internal static Google.Rpc.Status StatusOf(RpcException thrown)
     {
-        var status = Google.Rpc.Status.Parser.ParseFrom(thrown.Trailers.GetValueBytes("grpc-status-details-bin"));
+        var status = thrown.GetRpcStatus()!;
         Assert.Equal((int)thrown.StatusCode, status.Code);
         return status;
     }

@@ -23,7 +23,7 @@ internal sealed class PageServer : IAsyncDisposable
         var application = builder.Build();
         Serve(application, "", Path.Combine(RepositoryFolder.Clients, "browser"));
         Serve(application, "/modules", Path.Combine(RepositoryFolder.Clients, "node_modules"));
-        Serve(application, "/protos", RepositoryFolder.Protos);
+        Serve(application, "/protos", RepositoryFolder.ClientProtos);
         await application.StartAsync();
         return new PageServer(application);
     }

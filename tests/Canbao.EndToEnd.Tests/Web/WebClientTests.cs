@@ -19,7 +19,7 @@ public sealed class WebClientTests
         {
             await Buf.BuildAsync(image);
             var output = await Child.SucceedAsync(
-                "node", Path.Combine(RepositoryFolder.Clients, "node", "web_client.js"), server.WebAddress, RepositoryFolder.Protos, image,
+                "node", Path.Combine(RepositoryFolder.Clients, "node", "web_client.js"), server.WebAddress, RepositoryFolder.ClientProtos, image,
                 RepositoryFolder.Golden, Ask.Region, Ask.Year.ToString(CultureInfo.InvariantCulture));
             Assert.EndsWith("all checks passed\n", output);
         }

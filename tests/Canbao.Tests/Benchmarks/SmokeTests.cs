@@ -89,54 +89,6 @@ public class SmokeTests
     public void Plan_HasAFeeOnMostDays() => Assert.True(new PlanBenchmark().LookUp() > 0);
 
     [Fact]
-    public void GrpcLayer_AnswersEveryMessage()
-    {
-        var layer = new GrpcLayerBenchmark();
-        Assert.Equal(layer.Quote(), layer.Unary());
-        Assert.Equal(GrpcLayerBenchmark.Messages * layer.Unary(), layer.Stream());
-    }
-
-#if !DEBUG && !GRPC_OFFICIAL // Where state machines are objects; and what the official packages allocate is their affair.
-    /// <summary>Messages that are their own bytes: what is left is the layer's, an object for the call and nothing for a message.</summary>
-    [Fact]
-    public void GrpcLayer_AllocatesForTheCallAndNotForTheMessage()
-    {
-        var layer = new GrpcLayerBenchmark();
-        Assert.InRange(Allocated(layer.Unary), 0, 300);
-        Assert.InRange(Allocated(layer.Stream), 0, 2_000);
-    }
-
-    /// <summary>Bytes of one run, when everything has been run before.</summary>
-    private static long Allocated(Func<long> run)
-    {
-        run();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        run();
-        return GC.GetAllocatedBytesForCurrentThread() - before;
-    }
-#endif
-
-    /// <summary>As its own program, with short rounds: every row has calls, and costs that are no nonsense.</summary>
-    [Fact]
-    public async Task Transport_MeasuresEveryRow()
-    {
-        // On either gRPC stack the outputs of the two projects lie alike.
-        var folder = AppContext.BaseDirectory.Replace("/tests/Canbao.Tests/", "/benchmarks/Canbao.Benchmarks/", StringComparison.Ordinal)
-            .Replace("/bin/Canbao.Tests/", "/bin/Canbao.Benchmarks/", StringComparison.Ordinal);
-        using var process = Process.Start(new ProcessStartInfo(Path.Combine(folder, "Canbao.Benchmarks"), ["transport", "20"])
-            { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        await using var end = patience.Token.Register(() => process.Kill(entireProcessTree: true));
-        await process.WaitForExitAsync(CancellationToken.None);
-        Assert.True(process.ExitCode == 0, await output + await errors);
-        var rows = (await output).Trim().Split('\n').Skip(2).ToList();
-        Assert.Equal(9, rows.Count);
-        Assert.All(rows, row => Assert.All(row.Split('|', StringSplitOptions.TrimEntries)[2..4],
-            number => Assert.InRange(decimal.Parse(number, System.Globalization.CultureInfo.InvariantCulture), 0.1m, 10_000_000m)));
-    }
-
-    [Fact]
     public void Codec_ReadsAndWritesABatch()
     {
         var codec = new CodecBenchmark();
