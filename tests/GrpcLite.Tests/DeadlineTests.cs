@@ -52,14 +52,14 @@ public sealed class DeadlineTests
     [Fact]
     public async Task Server_BlockedRead_WakesUp()
     {
-        var woken = new TaskCompletionSource<Exception>();
+        var woken = new TaskCompletionSource<Exception?>();
         var script = new ScriptService
         {
             OnDuplex = async (requests, _, _) =>
             {
                 var thrown = await Record.ExceptionAsync(() => requests.MoveNext());
                 woken.SetResult(thrown);
-                throw thrown;
+                throw thrown!;
             },
         };
         await using var host = await GrpcHost.StartScriptAsync(script);
@@ -73,7 +73,7 @@ public sealed class DeadlineTests
     [Fact]
     public async Task Server_WritesAfterTheDeadline_Fail()
     {
-        var failed = new TaskCompletionSource<Exception>();
+        var failed = new TaskCompletionSource<Exception?>();
         var script = new ScriptService
         {
             OnServerStream = async (_, responses, context) =>

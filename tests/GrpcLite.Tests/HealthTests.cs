@@ -13,7 +13,7 @@ public sealed class HealthTests : IAsyncLifetime
     private HealthServiceImpl service = null!;
     private Health.HealthClient client = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         host = await GrpcHost.StartAsync(app => app.MapGrpcService<HealthServiceImpl>());
         service = host.Services.GetRequiredService<HealthServiceImpl>();
@@ -21,7 +21,7 @@ public sealed class HealthTests : IAsyncLifetime
         client = new Health.HealthClient(host.Channel);
     }
 
-    public async Task DisposeAsync() => await host.DisposeAsync();
+    public async ValueTask DisposeAsync() => await host.DisposeAsync();
 
     [Fact]
     public async Task Check_TellsTheStatus()

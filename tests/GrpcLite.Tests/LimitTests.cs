@@ -18,7 +18,7 @@ public sealed class LimitTests : IAsyncLifetime
     private GrpcHost host = null!;
     private RawCall raw = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         host = await GrpcHost.StartAsync(
             app => app.MapGrpcService<LimitedService>(),
@@ -26,7 +26,7 @@ public sealed class LimitTests : IAsyncLifetime
         raw = new RawCall(host);
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         raw.Dispose();
         await host.DisposeAsync();

@@ -14,7 +14,7 @@ public sealed class ProtocolTests : IAsyncLifetime
     private GrpcHost host = null!;
     private RawCall raw = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         var script = new ScriptService
         {
@@ -35,7 +35,7 @@ public sealed class ProtocolTests : IAsyncLifetime
         raw = new RawCall(host);
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         raw.Dispose();
         await host.DisposeAsync();

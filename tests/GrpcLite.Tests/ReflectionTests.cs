@@ -13,7 +13,7 @@ public sealed class ReflectionTests : IAsyncLifetime
 {
     private GrpcHost host = null!;
 
-    public async Task InitializeAsync() => host = await GrpcHost.StartAsync(
+    public async ValueTask InitializeAsync() => host = await GrpcHost.StartAsync(
         app =>
         {
             app.MapGrpcReflectionService();
@@ -23,7 +23,7 @@ public sealed class ReflectionTests : IAsyncLifetime
         },
         services => services.AddGrpcReflection().AddSingleton<MirrorService>().AddSingleton(new ScriptService()));
 
-    public async Task DisposeAsync() => await host.DisposeAsync();
+    public async ValueTask DisposeAsync() => await host.DisposeAsync();
 
     [Fact]
     public async Task List_NamesEveryServiceWithADescriptor_AndLeavesOutOthers()

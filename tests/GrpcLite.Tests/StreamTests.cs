@@ -74,7 +74,7 @@ public sealed class StreamTests
     [Fact]
     public async Task Write_WhileAnotherIsInFlight_OrAfterTheEnd_IsRejected()
     {
-        var second = new TaskCompletionSource<Exception>();
+        var second = new TaskCompletionSource<Exception?>();
         var leaked = new TaskCompletionSource<IServerStreamWriter<string>>();
         var script = new ScriptService
         {
@@ -151,7 +151,7 @@ public sealed class StreamTests
     [Fact]
     public async Task ClientReset_WakesABlockedRead_AndCancelsTheToken()
     {
-        var woken = new TaskCompletionSource<(Exception Thrown, bool Cancelled)>();
+        var woken = new TaskCompletionSource<(Exception? Thrown, bool Cancelled)>();
         var script = new ScriptService
         {
             OnDuplex = async (requests, responses, context) =>
@@ -174,7 +174,7 @@ public sealed class StreamTests
     [Fact]
     public async Task ClientReset_StopsAServerStream()
     {
-        var stopped = new TaskCompletionSource<Exception>();
+        var stopped = new TaskCompletionSource<Exception?>();
         var script = new ScriptService
         {
             OnServerStream = async (_, responses, _) => stopped.SetResult(await Record.ExceptionAsync(async () =>

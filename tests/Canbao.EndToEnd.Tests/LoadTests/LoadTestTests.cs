@@ -23,9 +23,9 @@ public class LoadTestTests : IAsyncLifetime
 
     private static readonly Lazy<Task> Built = new(BuildAsync);
 
-    public Task InitializeAsync() => Built.Value;
+    public ValueTask InitializeAsync() => new(Built.Value);
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task Json_HasTheFiguresAndTheInterpretersChecksum()

@@ -10,9 +10,9 @@ public sealed class RunningHost : IAsyncLifetime
 
     internal int Port => new Uri(application.Urls.Single()).Port;
 
-    public Task InitializeAsync() => application.StartAsync();
+    public ValueTask InitializeAsync() => new(application.StartAsync());
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
         await application.StopAsync(patience.Token);

@@ -62,7 +62,7 @@ public sealed class MalformedHost : IAsyncLifetime
         }
     }
 
-    public async Task InitializeAsync() => host = await GrpcHost.StartScriptAsync(
+    public async ValueTask InitializeAsync() => host = await GrpcHost.StartScriptAsync(
         new ScriptService
         {
             OnUnary = async (request, context) => request switch
@@ -85,7 +85,7 @@ public sealed class MalformedHost : IAsyncLifetime
         },
         services => services.Configure<GrpcServiceOptions>(options => options.MaxReceiveMessageSize = MaxMessageSize));
 
-    public async Task DisposeAsync() => await host.DisposeAsync();
+    public async ValueTask DisposeAsync() => await host.DisposeAsync();
 
     private void Begin(CancellationToken token)
     {

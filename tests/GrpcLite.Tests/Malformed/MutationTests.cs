@@ -20,14 +20,14 @@ public sealed class MutationTests : IAsyncLifetime
     private readonly string checkedText = $"{Text}#{Sum(Text)}";
     private GrpcHost host = null!;
 
-    public async Task InitializeAsync() => host = await GrpcHost.StartScriptAsync(new ScriptService
+    public async ValueTask InitializeAsync() => host = await GrpcHost.StartScriptAsync(new ScriptService
     {
         OnUnary = (request, _) => Task.FromResult("re: " + Checked(request)),
         OnClientStream = async (requests, _) =>
             "re: " + string.Concat((await requests.ReadAllAsync().ToListAsync()).Select(Checked).Distinct()),
     });
 
-    public async Task DisposeAsync() => await host.DisposeAsync();
+    public async ValueTask DisposeAsync() => await host.DisposeAsync();
 
     [Fact]
     public async Task DamagedRequest_IsNeverAnsweredWithAnotherMessage()
