@@ -12,6 +12,9 @@ internal sealed class CommandOptions
 
     private readonly Option<bool> _json = new("--json") { Description = "One line of JSON per scenario and nothing else: no ramp, no report." };
 
+    private readonly Option<string?> _latencies = new("--hdr") { Description = "Write the latencies of the rounds as a log of HdrHistogram.",
+        HelpName = "FILE" };
+
     private readonly Option<string?> _address = new("--address") { Description = "A service that runs already. Default: one is started for each scenario.",
         HelpName = "URL" };
 
@@ -39,7 +42,7 @@ internal sealed class CommandOptions
         });
     }
 
-    public IEnumerable<Option> All => [_seconds, _json, _address, _serverProcess, _streams, _inFlight, _residents, _batches, _seed, _policies];
+    public IEnumerable<Option> All => [_seconds, _json, _latencies, _address, _serverProcess, _streams, _inFlight, _residents, _batches, _seed, _policies];
 
     public LoadOptions Read(ParseResult result)
     {
@@ -51,6 +54,7 @@ internal sealed class CommandOptions
             Address = result.GetValue(_address) is { } address ? new Uri(address) : null,
             ServerProcess = result.GetValue(_serverProcess),
             Seconds = result.GetValue(_seconds),
+            LatencyFile = result.GetValue(_latencies),
             IsJson = result.GetValue(_json),
             Streams = result.GetValue(_streams),
             BatchesInFlight = result.GetValue(_inFlight),

@@ -26,6 +26,9 @@ internal sealed record LoadOptions
 
     public ulong Seed { get; init; } = 1;
 
+    /// <summary>Where the latencies are written in the log format of HdrHistogram; null for nowhere.</summary>
+    public string? LatencyFile { get; init; }
+
     public bool IsJson { get; init; }
 
     /// <summary>The command as it was given, for the report.</summary>

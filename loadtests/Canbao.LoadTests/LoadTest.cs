@@ -1,4 +1,5 @@
 using Canbao.LoadTests.Load;
+using Canbao.LoadTests.Measuring;
 using Canbao.LoadTests.Running;
 using Canbao.LoadTests.Scenarios;
 using Canbao.Server.Hosting;
@@ -11,6 +12,7 @@ internal sealed class LoadTest(LoadOptions options, Action<string> progress)
     /// <summary>The results so far when it is stopped.</summary>
     public async Task<IReadOnlyList<ScenarioResult>> RunAsync(IReadOnlyList<Scenario> scenarios, Action<ScenarioResult> finished, CancellationToken stop)
     {
+        using var log = options.LatencyFile is { } file ? new LatencyLog(file) : null;
         var residents = new ResidentSet(CanbaoServer.LoadBook(options.PolicyFolder), options.Seed);
         var results = new List<ScenarioResult>();
         foreach (var scenario in scenarios)
@@ -18,7 +20,7 @@ internal sealed class LoadTest(LoadOptions options, Action<string> progress)
             if (stop.IsCancellationRequested) break;
             progress($"{scenario.Name}: starting");
             await using var service = await ServiceUnderTest.StartAsync(options);
-            await using var run = new ScenarioRun(scenario, options, residents, service, what => progress($"{scenario.Name}: {what}"));
+            await using var run = new ScenarioRun(scenario, options, residents, service, log, what => progress($"{scenario.Name}: {what}"));
             results.Add(await run.RunAsync(stop));
             finished(results[^1]);
         }

@@ -53,8 +53,8 @@ public partial class TidyTests
                 "Grpc.AspNetCore.Server.Reflection", "Grpc.AspNetCore.Web", "Grpc.StatusProto", "Microsoft.AspNetCore.App"],
             ["Canbao.Cli"] = ["Canbao.Engine", "Canbao.Api", "Canbao.Server", "Npgsql", "Spectre.Console", "System.CommandLine",
                 "Microsoft.AspNetCore.App"],
-            ["Canbao.LoadTests"] = ["Canbao.Cli", "Canbao.Engine", "Canbao.Api", "Canbao.Server", "Spectre.Console", "System.CommandLine",
-                "Microsoft.AspNetCore.App"],
+            ["Canbao.LoadTests"] = ["Canbao.Cli", "Canbao.Engine", "Canbao.Api", "Canbao.Server", "HdrHistogram", "Spectre.Console",
+                "System.CommandLine", "Microsoft.AspNetCore.App"],
         };
         foreach (var project in Files("src", "*.csproj").Concat(Files("loadtests", "*.csproj")))
             Assert.Empty(References(project).Except(allowed[Path.GetFileNameWithoutExtension(project)]).Select(r => $"{Shown(project)} -> {r}"));

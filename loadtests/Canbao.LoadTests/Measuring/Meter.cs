@@ -5,9 +5,9 @@ internal sealed class Meter
 {
     private long _quotes, _unsent;
 
-    public Histogram Calls { get; } = new();
+    public LatencyCounter Calls { get; } = new();
 
-    public Histogram Batches { get; } = new();
+    public LatencyCounter Batches { get; } = new();
 
     public Faults Faults { get; } = new();
 

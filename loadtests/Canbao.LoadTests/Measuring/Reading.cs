@@ -2,13 +2,13 @@ using System.Diagnostics;
 
 namespace Canbao.LoadTests.Measuring;
 
-/// <summary>Everything that is counted, at one moment.</summary>
+/// <summary>Everything that is counted, at one moment, but the latencies.</summary>
 /// <param name="Server">Null if the service's process is not known, or gone.</param>
 internal sealed record Reading(
-    long Timestamp, long Quotes, long Faults, Histogram Calls, Histogram Batches, ProcessUse? Server, ProcessUse Client, double MachineCpuSeconds)
+    long Timestamp, long Quotes, long Faults, ProcessUse? Server, ProcessUse Client, double MachineCpuSeconds)
 {
     public static Reading Take(Meter meter, int? serverProcess) => new(
-        Stopwatch.GetTimestamp(), meter.Quotes, meter.Faults.Count, meter.Calls.Copy(), meter.Batches.Copy(),
+        Stopwatch.GetTimestamp(), meter.Quotes, meter.Faults.Count,
         serverProcess is { } process ? ProcessUse.Read(process) : null,
         ProcessUse.Read(Environment.ProcessId) ?? throw new PlatformNotSupportedException("load tests need the /proc of Linux"),
         ProcessUse.MachineCpuSeconds(File.ReadAllText("/proc/stat")));

@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using Canbao.LoadTests.Running;
+using HdrHistogram;
 
 namespace Canbao.LoadTests.Measuring;
 
 /// <summary>Takes readings at equal distances while a load runs.</summary>
-internal sealed class Sampler(Meter meter, int? serverProcess)
+/// <param name="seen">Is shown the latencies of calls and of batches between two readings; they hold while it looks.</param>
+internal sealed class Sampler(Meter meter, int? serverProcess, Action<HistogramBase, HistogramBase>? seen = null)
 {
     private readonly List<Slice> _slices = [];
     private Reading? _first, _last;
@@ -17,13 +19,16 @@ internal sealed class Sampler(Meter meter, int? serverProcess)
     {
         if (!await WaitAsync(leadIn, load, stop)) return;
         _first = _last = Reading.Take(meter, serverProcess);
+        meter.Calls.Restart();
+        meter.Batches.Restart();
         var slices = (int)Math.Round(length / distance);
         for (var i = 1; i <= slices; i++)
         {
             var due = i * length / slices - Stopwatch.GetElapsedTime(_first.Timestamp);
             if (!await WaitAsync(due, load, stop)) return;
             var reading = Reading.Take(meter, serverProcess);
-            _slices.Add(Slice.Of(Interval.Between(_last, reading, _first)));
+            var (calls, batches) = Look();
+            _slices.Add(Slice.Of(Interval.Between(_last, reading, _first, calls, batches)));
             _last = reading;
         }
     }
@@ -35,8 +40,16 @@ internal sealed class Sampler(Meter meter, int? serverProcess)
     public Round? Result()
     {
         if (_slices.Count == 0) return null;
-        var whole = Interval.Between(_first!, _last!, _first!) with { Calls = meter.Calls.Since(_first!.Calls), Batches = meter.Batches.Since(_first.Batches) };
+        Look();
+        var whole = Interval.Between(_first!, _last!, _first!, meter.Calls.Whole, meter.Batches.Whole);
         return new Round(whole, _slices, meter.Unsent);
+    }
+
+    private (HistogramBase Calls, HistogramBase Batches) Look()
+    {
+        var (calls, batches) = (meter.Calls.Look(), meter.Batches.Look());
+        seen?.Invoke(calls, batches);
+        return (calls, batches);
     }
 
     private static async Task<bool> WaitAsync(TimeSpan time, Task load, CancellationToken stop)

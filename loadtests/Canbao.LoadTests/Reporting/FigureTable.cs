@@ -1,3 +1,4 @@
+using Canbao.LoadTests.Measuring;
 using Canbao.LoadTests.Running;
 using Canbao.LoadTests.Targets;
 

@@ -2,6 +2,7 @@ using Canbao.LoadTests.Measuring;
 using Canbao.LoadTests.Running;
 using Canbao.LoadTests.Scenarios;
 using Canbao.LoadTests.Targets;
+using HdrHistogram;
 
 namespace Canbao.LoadTests.Reporting;
 
@@ -85,10 +86,10 @@ internal static class ReportContent
     /// <summary>The farther to the right, the rarer: each nine is as far as the one before.</summary>
     private static readonly (double X, string Text)[] Nines = [(0, "0"), (1, "90"), (2, "99"), (3, "99.9"), (4, "99.99"), (5, "99.999")];
 
-    private static IReadOnlyList<(double, double?)> Percentiles(Histogram latencies)
+    private static IReadOnlyList<(double, double?)> Percentiles(HistogramBase latencies)
     {
         // Beyond the last sample there is nothing to show.
-        var last = Math.Min(5, Math.Log10(Math.Max(1, latencies.Count)));
+        var last = Math.Min(5, Math.Log10(Math.Max(1, latencies.TotalCount)));
         return [.. Enumerable.Range(0, (int)(last * 20) + 1).Select(i => i / 20.0).Select(nines => (nines, latencies.PercentileMs(1 - Math.Pow(10, -nines))))];
     }
 

@@ -1,5 +1,6 @@
 using Canbao.LoadTests.Measuring;
 using Canbao.LoadTests.Scenarios;
+using HdrHistogram;
 
 namespace Canbao.LoadTests.Running;
 
@@ -40,11 +41,11 @@ internal sealed record ScenarioResult(Scenario Scenario)
         ? (last / first - 1) * 100 : null;
 
     /// <summary>All rounds together: of its calls, if it has some, else of its batches.</summary>
-    public Histogram Latencies
+    public HistogramBase Latencies
     {
         get
         {
-            var all = new Histogram();
+            var all = LatencyHistogram.New();
             foreach (var round in Rounds) all.Add(Primary(round));
             return all;
         }
@@ -52,7 +53,7 @@ internal sealed record ScenarioResult(Scenario Scenario)
 
     public Spread? LatencyMs(double share) => Spread.Of(Rounds.Select(round => Primary(round).PercentileMs(share)));
 
-    private Histogram Primary(Round round) => Scenario.HasCalls ? round.Whole.Calls : round.Whole.Batches;
+    private HistogramBase Primary(Round round) => Scenario.HasCalls ? round.Whole.Calls : round.Whole.Batches;
 
     private static double? PerMillion(double? seconds, long quotes) => quotes == 0 ? null : seconds * 1_000_000 / quotes;
 

@@ -4,6 +4,7 @@ using Canbao.LoadTests.Measuring;
 using Canbao.LoadTests.Scenarios;
 using Grpc.Core;
 using Grpc.Net.Client;
+using HdrHistogram;
 
 namespace Canbao.LoadTests.Running;
 
@@ -11,8 +12,8 @@ namespace Canbao.LoadTests.Running;
 /// Runs one scenario against one service: asks every resident once and checks the answers, warms up, measures the rounds, climbs the
 /// ramp. What is interrupted keeps what was measured until then.
 /// </summary>
-internal sealed class ScenarioRun(Scenario scenario, LoadOptions options, ResidentSet residents, ServiceUnderTest service, Action<string> progress)
-    : IAsyncDisposable
+internal sealed class ScenarioRun(
+    Scenario scenario, LoadOptions options, ResidentSet residents, ServiceUnderTest service, LatencyLog? log, Action<string> progress) : IAsyncDisposable
 {
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3), LeadIn = TimeSpan.FromMilliseconds(300), Patience = TimeSpan.FromSeconds(10),
         PreparationPatience = TimeSpan.FromMinutes(2), StepLength = TimeSpan.FromSeconds(3);
@@ -68,7 +69,7 @@ internal sealed class ScenarioRun(Scenario scenario, LoadOptions options, Reside
         for (var i = 0; i < scenario.Rounds && !stop.IsCancellationRequested; i++)
         {
             progress($"round {i + 1} of {scenario.Rounds}");
-            if (await MeasureAsync(loads, length, stop) is { } round) rounds.Add(round);
+            if (await MeasureAsync(loads, length, stop, Log) is { } round) rounds.Add(round);
         }
         await ClimbAsync(loads, length < StepLength ? length : StepLength, steps, stop);
     }
@@ -114,13 +115,14 @@ internal sealed class ScenarioRun(Scenario scenario, LoadOptions options, Reside
     }
 
     /// <summary>Null if it was interrupted before there was anything to measure.</summary>
-    private async Task<Round?> MeasureAsync(IReadOnlyList<ILoad> loads, TimeSpan length, CancellationToken stop)
+    private async Task<Round?> MeasureAsync(
+        IReadOnlyList<ILoad> loads, TimeSpan length, CancellationToken stop, Action<HistogramBase, HistogramBase>? seen = null)
     {
         var meter = new Meter();
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         using var impatience = new CancellationTokenSource();
         var running = Task.WhenAll(loads.Select(load => load.RunAsync(meter, end.Token, impatience.Token)));
-        var sampler = new Sampler(meter, service.ProcessId);
+        var sampler = new Sampler(meter, service.ProcessId, seen);
         await sampler.RunAsync(LeadIn, length, TimeSpan.FromSeconds(Math.Max(ShortestSlice, length.TotalSeconds / MostSlices)), running, stop);
         end.Cancel();
         impatience.CancelAfter(Patience);
@@ -128,5 +130,11 @@ internal sealed class ScenarioRun(Scenario scenario, LoadOptions options, Reside
         // A service that got the same Ctrl-C fails before this program hears of it: that is no fault of its own.
         _faults.Add(meter.Faults, stop.IsCancellationRequested ? sampler.FaultsSeen : meter.Faults.Count);
         return sampler.Result();
+    }
+
+    private void Log(HistogramBase calls, HistogramBase batches)
+    {
+        log?.Append($"{scenario.Name}.calls", calls);
+        log?.Append($"{scenario.Name}.batches", batches);
     }
 }

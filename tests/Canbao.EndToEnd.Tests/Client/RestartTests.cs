@@ -19,9 +19,9 @@ public class RestartTests : IAsyncLifetime
 
     private static readonly ResidentGenerator Generator = ResidentGenerator.For(CanbaoServer.LoadBook(RepositoryFolder.Policies), seed: 5);
 
-    public Task InitializeAsync() => Launcher.Launcher.PrepareAsync();
+    public ValueTask InitializeAsync() => new(Launcher.Launcher.PrepareAsync());
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task OneOfTwo_KilledAndStartedAgain_LosesNothing()

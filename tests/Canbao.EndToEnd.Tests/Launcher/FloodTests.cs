@@ -4,7 +4,6 @@ using Canbao.V1;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Canbao.EndToEnd.Tests.Malformed;
-using Xunit.Abstractions;
 
 namespace Canbao.EndToEnd.Tests.Launcher;
 
@@ -24,9 +23,9 @@ public class FloodTests(ITestOutputHelper output) : IAsyncLifetime
     /// <summary>Less than half a KiB for each of 160,000 streams; what the service keeps of a live one is more.</summary>
     private const long MaxGrowth = 64 * Mebibyte;
 
-    public Task InitializeAsync() => Launcher.PrepareAsync();
+    public ValueTask InitializeAsync() => new(Launcher.PrepareAsync());
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task MemoryOfTheProcess_ComesBack()

@@ -1,15 +1,14 @@
 using System.Diagnostics;
 using Canbao.EndToEnd.Tests.Interop;
-using Xunit.Abstractions;
 
 namespace Canbao.EndToEnd.Tests.Launcher;
 
 /// <summary>How ./canbao finds and starts the program.</summary>
 public class LauncherTests(ITestOutputHelper output) : IAsyncLifetime
 {
-    public Task InitializeAsync() => Launcher.PrepareAsync();
+    public ValueTask InitializeAsync() => new(Launcher.PrepareAsync());
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task UpToDate_BuildsNothing_AndCostsLittle()

@@ -11,9 +11,9 @@ namespace Canbao.EndToEnd.Tests.Launcher;
 /// <summary>The service as a process of its own.</summary>
 public class ServeTests : IAsyncLifetime
 {
-    public Task InitializeAsync() => Launcher.PrepareAsync();
+    public ValueTask InitializeAsync() => new(Launcher.PrepareAsync());
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task Serve_SaysWhenItIsReady_AndAnswers()

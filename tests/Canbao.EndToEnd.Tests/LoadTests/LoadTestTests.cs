@@ -11,6 +11,7 @@ using Canbao.Policies.Interpretation;
 using Canbao.Server.Hosting;
 using Canbao.Server.Mapping;
 using Canbao.Tests.Server.Reload;
+using HdrHistogram;
 
 namespace Canbao.EndToEnd.Tests.LoadTests;
 
@@ -23,9 +24,9 @@ public class LoadTestTests : IAsyncLifetime
 
     private static readonly Lazy<Task> Built = new(BuildAsync);
 
-    public Task InitializeAsync() => Built.Value;
+    public ValueTask InitializeAsync() => new(Built.Value);
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task Json_HasTheFiguresAndTheInterpretersChecksum()
@@ -44,6 +45,29 @@ public class LoadTestTests : IAsyncLifetime
         });
         Assert.Equal($"sha256:{InterpretedColumns()}", lines[0].GetProperty("checksum").GetString());
         Assert.Equal($"sha256:{InterpretedCalls()}", lines[1].GetProperty("checksum").GetString());
+    }
+
+    /// <summary>As many latencies as there were answers, and the same percentiles as the figures have.</summary>
+    [Fact]
+    public async Task Hdr_HasTheLatenciesOfTheFigures()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            var result = await Launcher.Launcher.RunAsync("loadtest", "columns", "unary", "--seconds", "1", "--json", "--no-targets", "--batches", "2",
+                "--batch-residents", "1000", "--hdr", file);
+            Assert.True(result.ExitCode == 0, result.Output + result.Errors);
+            var lines = result.Output.TrimEnd('\n').Split('\n').Select(line => JsonDocument.Parse(line).RootElement).ToList();
+            using var reader = new HistogramLogReader(File.OpenRead(file));
+            var pieces = reader.ReadHistograms().ToLookup(piece => piece.Tag!);
+            Assert.Equal(["columns.batches", "unary.calls"], pieces.Select(scenario => scenario.Key));
+            AssertSame(lines[0], pieces["columns.batches"], quotesEach: 1_000);
+            AssertSame(lines[1], pieces["unary.calls"], quotesEach: 1);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
 
     /// <summary>The report is there, in both forms, with what was measured until then; and the service is gone.</summary>
@@ -111,6 +135,7 @@ public class LoadTestTests : IAsyncLifetime
     [InlineData("--address localhost", "--address: 'localhost' is not allowed; expected a URL")]
     [InlineData("--server-pid 1", "--server-pid: allowed together with --address only")]
     [InlineData("--address http://127.0.0.1:9 --server-pid 2147483647", "--server-pid: there is no process 2147483647")]
+    [InlineData("--hdr /nowhere/latencies", "--hdr: Could not find a part of the path '/nowhere/latencies'")]
     [InlineData("--targets /nowhere", "--targets: there is no file '/nowhere'")]
     public async Task Rejects_WithASentence(string arguments, string part)
     {
@@ -154,6 +179,18 @@ public class LoadTestTests : IAsyncLifetime
         var help = (await Launcher.Launcher.RunAsync("--help")).Output;
         Assert.Contains("canbao loadtest columns-dates unary", help, StringComparison.Ordinal);
         Assert.Contains("canbao bench '*Batch*'", help, StringComparison.Ordinal);
+    }
+
+    /// <summary>The figures are of the round in the middle, the pieces of all.</summary>
+    private static void AssertSame(JsonElement figures, IEnumerable<HistogramBase> pieces, int quotesEach)
+    {
+        var all = new LongHistogram(TimeSpan.NanosecondsPerTick * TimeSpan.TicksPerHour, 3);
+        foreach (var piece in pieces) all.Add(piece);
+        var seconds = pieces.Sum(piece => piece.EndTimeStamp - piece.StartTimeStamp) / 1e3;
+        var rate = figures.GetProperty("quotes_per_s").GetDouble() / quotesEach;
+        Assert.InRange(all.TotalCount / seconds, rate / 2, rate * 2);
+        var median = figures.GetProperty("p50_ms").GetDouble();
+        Assert.InRange(all.GetValueAtPercentile(50) / 1e6, median / 2, median * 2);
     }
 
     /// <summary>The one process that it has started, whichever of its threads did.</summary>

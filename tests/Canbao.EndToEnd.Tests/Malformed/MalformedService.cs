@@ -22,9 +22,9 @@ public sealed class MalformedService : IAsyncLifetime
     /// <summary>A good batch, for StreamQuotes.</summary>
     internal static byte[] Batch => Ask.Columns(7).ToByteArray();
 
-    public async Task InitializeAsync() => _server = await RunningServer.StartAsync(new ServiceLimits { MaxStreams = MaxStreams }, watch: false);
+    public async ValueTask InitializeAsync() => _server = await RunningServer.StartAsync(new ServiceLimits { MaxStreams = MaxStreams }, watch: false);
 
-    public async Task DisposeAsync() => await _server.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _server.DisposeAsync();
 
     /// <summary>The good message of a method.</summary>
     internal static byte[] MessageOf(string method) => method == "Quote" ? Question : Batch;

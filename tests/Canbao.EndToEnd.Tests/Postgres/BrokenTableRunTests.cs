@@ -16,7 +16,7 @@ public sealed class BrokenTableRunTests(PostgresCluster cluster) : IAsyncLifetim
 
     private string Output => $"{_database.Address}?table=answers";
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _database = await cluster.CreateDatabaseAsync();
         await ResidentTables.GenerateAsync(_database, "residents", Residents, _job.Here("in.csv"));
@@ -24,10 +24,10 @@ public sealed class BrokenTableRunTests(PostgresCluster cluster) : IAsyncLifetim
         _answers = ResidentTables.AnswersOf(_job.Here("expected.csv"));
     }
 
-    public Task DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         _job.Dispose();
-        return Task.CompletedTask;
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>At the beginning, within and between parts, at the end; the connection that reads and the one that writes.</summary>

@@ -41,7 +41,7 @@ public sealed class PostgresCluster : IAsyncLifetime
 
     private string Data => Path.Combine(_folder.FullName, "data");
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         var secret = Path.Combine(_folder.FullName, "secret");
         await File.WriteAllTextAsync(secret, Password + "\n");
@@ -82,7 +82,7 @@ public sealed class PostgresCluster : IAsyncLifetime
         return new PostgresDatabase(ConnectionTo(name), $"postgres://{Unprivileged}:{Uri.EscapeDataString(Password)}@127.0.0.1:{Port}/{name}");
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         try
         {

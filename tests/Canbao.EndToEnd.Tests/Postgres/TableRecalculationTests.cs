@@ -9,12 +9,12 @@ public sealed class TableRecalculationTests(PostgresCluster cluster) : IAsyncLif
     private readonly TableJob _job = new();
     private PostgresDatabase _database = null!;
 
-    public async Task InitializeAsync() => _database = await cluster.CreateDatabaseAsync();
+    public async ValueTask InitializeAsync() => _database = await cluster.CreateDatabaseAsync();
 
-    public Task DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         _job.Dispose();
-        return Task.CompletedTask;
+        return ValueTask.CompletedTask;
     }
 
     [Fact]

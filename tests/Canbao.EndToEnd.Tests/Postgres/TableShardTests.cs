@@ -13,17 +13,17 @@ public sealed class TableShardTests(PostgresCluster cluster) : IAsyncLifetime
 
     private string Input => $"{_database.Address}?table=residents";
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _database = await cluster.CreateDatabaseAsync();
         await ResidentTables.GenerateAsync(_database, "residents", Residents, _job.Here("in.csv"));
         _job.Run(Input, _job.Here("whole.csv"), rejects: "whole.rejects.csv");
     }
 
-    public Task DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         _job.Dispose();
-        return Task.CompletedTask;
+        return ValueTask.CompletedTask;
     }
 
     [Fact]

@@ -5,7 +5,6 @@ using Canbao.EndToEnd.Tests.Launcher;
 using Canbao.V1;
 using Grpc.Core;
 using Grpc.Net.Client;
-using Xunit.Abstractions;
 
 namespace Canbao.EndToEnd.Tests.Service;
 

@@ -4,7 +4,6 @@ using Canbao.Tests.Server.Reload;
 using Canbao.V1;
 using Grpc.Core;
 using Grpc.Health.V1;
-using Xunit.Abstractions;
 
 namespace Canbao.EndToEnd.Tests.Service;
 

@@ -7,7 +7,6 @@ using Canbao.Server.Services;
 using Canbao.V1;
 using Grpc.Core;
 using Microsoft.Extensions.Logging.Abstractions;
-using Xunit.Abstractions;
 
 namespace Canbao.EndToEnd.Tests.Service;
 

@@ -11,7 +11,7 @@ public sealed class RevisionTests : IAsyncLifetime
     private readonly string _folder = Directory.CreateTempSubdirectory("canbao-revised-").FullName;
     private RunningServer _server = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         foreach (var file in Directory.EnumerateFiles(RepositoryFolder.Policies, "*.yaml", SearchOption.AllDirectories))
             Write(Path.GetRelativePath(RepositoryFolder.Policies, file), File.ReadAllText(file));
@@ -27,7 +27,7 @@ public sealed class RevisionTests : IAsyncLifetime
         _server = await RunningServer.StartAsync(policies: _folder);
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         await _server.DisposeAsync();
         Directory.Delete(_folder, recursive: true);

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Builder;
 namespace Canbao.EndToEnd.Tests.Service;
 
 /// <summary>The service with the project's policies on a free loopback port, in this process.</summary>
-public sealed class RunningServer : IAsyncLifetime, IAsyncDisposable
+public sealed class RunningServer : IAsyncLifetime
 {
     private readonly WebApplication _application;
 
@@ -44,7 +44,7 @@ public sealed class RunningServer : IAsyncLifetime, IAsyncDisposable
         return server;
     }
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         await _application.StartAsync();
         Channel = GrpcChannel.ForAddress(Address);
@@ -52,9 +52,7 @@ public sealed class RunningServer : IAsyncLifetime, IAsyncDisposable
 
     public Task StopAsync() => _application.StopAsync();
 
-    async ValueTask IAsyncDisposable.DisposeAsync() => await DisposeAsync();
-
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         Channel.Dispose();
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));

@@ -15,12 +15,12 @@ public sealed class WebAccessTests : IAsyncLifetime
 
     private RunningServer _server = null!;
 
-    public async Task InitializeAsync() => _server = await RunningServer.StartAsync(watch: false, web: new WebOptions
+    public async ValueTask InitializeAsync() => _server = await RunningServer.StartAsync(watch: false, web: new WebOptions
     {
         Listen = new IPEndPoint(IPAddress.Loopback, 0), Origins = ["http://page.test"], Hosts = ["canbao.test"],
     });
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         _client.Dispose();
         await _server.DisposeAsync();

@@ -31,7 +31,7 @@ public class ReportTests
         Assert.Equal(2.5, Result.ClientCpuPerMillion!.Value.Median);
         Assert.Equal(120, Result.ServerRssMb);
         Assert.InRange(Result.LatencyMs(0.99)!.Value.Median, 985, 995);
-        Assert.Equal(3_000, Result.Latencies.Count);
+        Assert.Equal(3_000, Result.Latencies.TotalCount);
     }
 
     [Fact]
@@ -129,9 +129,9 @@ public class ReportTests
 
     private static Round RoundOf(long quotes, double rss)
     {
-        var latencies = new Histogram();
+        var latencies = LatencyHistogram.New();
         for (var i = 1; i <= 1_000; i++) latencies.Record(i * 1_000_000L);
-        var whole = new Interval(10, 10, quotes, latencies, new Histogram(), 10, 5, 0.5, rss);
+        var whole = new Interval(10, 10, quotes, latencies, LatencyHistogram.New(), 10, 5, 0.5, rss);
         return new Round(whole, [.. Enumerable.Range(1, 10).Select(i => Slice.Of(whole with { End = i, Seconds = 1, Quotes = quotes / 10 }))], 0);
     }
 }

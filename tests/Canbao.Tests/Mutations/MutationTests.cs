@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Canbao.Policies.Documents;
 using Canbao.Policies.Readers;
-using Xunit.Abstractions;
 
 namespace Canbao.Tests.Mutations;
 

@@ -124,5 +124,5 @@ public class NoticeCheckTests
 
     [Fact]
     public void EveryCode_HasABadNotice() =>
-        Assert.Equal(NoticeCodes.All.Order(), Contradictions.Select(row => (string)row[0]).Distinct().Order());
+        Assert.Equal(NoticeCodes.All.Order(), Contradictions.Select(row => row.Data.Item1).Distinct().Order());
 }

@@ -55,7 +55,7 @@ public partial class BadExampleTests
     {
         var codes = typeof(DiagnosticCodes).GetFields().Select(f => (string)f.GetRawConstantValue()!).ToArray();
         Assert.Empty(codes.Except(Names.Select(n => n.Split('.')[0])).Except(ShownElsewhere.Keys)
-            .Except(Revisions.RevisionValidatorTests.BadEdits.Select(e => (string)e[0])));
+            .Except(Revisions.RevisionValidatorTests.BadEdits.Select(e => e.Data.Item1)));
         Assert.Empty(Names.Select(n => n.Split('.')[0]).Except(codes));
     }
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Canbao.Cli.Generation;
 using Canbao.Cli.Recalculation;
-using Xunit.Abstractions;
 
 namespace Canbao.Tests.Recalculation;
 

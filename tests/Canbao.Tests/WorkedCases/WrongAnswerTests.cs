@@ -65,7 +65,7 @@ public class WrongAnswerTests
 
     [Fact]
     public void EveryField_IsAmongTheExpectations() =>
-        Assert.Equal(AnswerFields.All.Select(f => f.Name).Order(), Expectations.Select(e => ((string)e[1]).Split(':')[0]).Distinct().Order());
+        Assert.Equal(AnswerFields.All.Select(f => f.Name).Order(), Expectations.Select(e => e.Data.Item2.Split(':')[0]).Distinct().Order());
 
     [Theory]
     [InlineData("error: tier", "tier: standard, payment_date: 2024-11-20", true)]

@@ -27,7 +27,7 @@ public class RevisionValidatorTests
     {
         var codes = typeof(DiagnosticCodes).GetFields().Select(f => (string)f.GetRawConstantValue()!)
             .Where(code => code.StartsWith("revision-", StringComparison.Ordinal) || code == DiagnosticCodes.EffectiveDate);
-        Assert.Equal(codes.Order(), BadEdits.Select(e => (string)e[0]).Distinct().Order());
+        Assert.Equal(codes.Order(), BadEdits.Select(e => e.Data.Item1).Distinct().Order());
     }
 
     [Theory]
