@@ -6,7 +6,8 @@ namespace Canbao.Api;
 
 /// <summary>
 /// Binds the quote service with marshallers of its own for StreamQuotes: generated code brings its own, which give no access to the bytes
-/// of packed columns and of profiles. All other methods are bound as generated (<see cref="StrictBinder"/>).
+/// of packed columns and of profiles. All other methods are bound as generated (<see cref="StrictBinder"/>), with their generated
+/// messages; only that a quote which many calls share is not written anew for each (<see cref="SharedQuote"/>).
 /// </summary>
 public static class QuoteBinding
 {
@@ -29,6 +30,14 @@ public static class QuoteBinding
 
     private sealed class OwnMarshallers(ServiceBinderBase binder) : StrictBinder(binder)
     {
+        public override void AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, UnaryServerMethod<TRequest, TResponse>? handler)
+        {
+            var response = method.ResponseMarshaller is Marshaller<Quote> quote
+                ? (Marshaller<TResponse>)(object)SharedQuote.Marshaller(quote)
+                : method.ResponseMarshaller;
+            base.AddMethod(new Method<TRequest, TResponse>(method.Type, method.ServiceName, method.Name, method.RequestMarshaller, response), handler);
+        }
+
         public override void AddMethod<TRequest, TResponse>(
             Method<TRequest, TResponse> method, DuplexStreamingServerMethod<TRequest, TResponse>? handler)
         {

@@ -16,5 +16,5 @@ public sealed class MadeQuote(Answer answer)
     public EncodedQuote Encoded => _encoded ??= EncodedQuote.Of(QuoteMapper.ToMessage(answer.Quote!));
 
     /// <summary>The quote that names its policy in full, as the completed task that a handler returns. All calls share it: it is only read.</summary>
-    public Task<V1.Quote> Sent => _sent ??= Task.FromResult(QuoteMapper.ToMessage(answer.Quote!, answer.Policy!));
+    public Task<V1.Quote> Sent => _sent ??= Task.FromResult(SharedQuote.Of(QuoteMapper.ToMessage(answer.Quote!, answer.Policy!)));
 }
