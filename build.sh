@@ -2,87 +2,18 @@
 # Everything that CI does, on a Debian machine with the .NET SDK.
 #   ./build.sh          restore, build and test
 #   ./build.sh build    restore and build only
-#   ./build.sh test     install what the tests need, restore, build and test
-#   ./build.sh interop-host --port P
-#                       serve grpc.testing.TestService on 127.0.0.1:P (HTTP/2 without TLS; 0 takes a free port) until ended
+#   ./build.sh install  install what the tests use, and check that it is there
+#   ./build.sh test     install, restore, build and test
+#   ./build.sh fresh    do so on a Debian where nothing was installed; see tests/install/fresh.sh
 set -euo pipefail
 cd "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")"
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 MSBUILDDISABLENODEREUSE=1
-export UseSharedCompilation=false DEBIAN_FRONTEND=noninteractive
-clients=tests/Canbao.EndToEnd.Tests/clients
-interop=tests/GrpcLite.Tests/clients
+export UseSharedCompilation=false
 results=artifacts/test-results
 log=artifacts/step.log
 
-fail() {
-  echo "build.sh: $*" >&2
-  exit 1
-}
-
-# Addresses of package registries are the machine's business, not the log's.
-show_log() {
-  sed -E 's#https?://[^ ]*#(address)#g' "$log"
-}
-
-# quietly WHAT COMMAND...: one line, and the command's output only if it fails.
-quietly() {
-  local what=$1
-  shift
-  echo "$what ..."
-  "$@" >"$log" 2>&1 && return
-  show_log
-  fail "$what failed"
-}
-
-as_root() {
-  if [[ $(id -u) == 0 ]]; then "$@"
-  elif command -v sudo >/dev/null; then sudo --preserve-env=DEBIAN_FRONTEND "$@"
-  else fail "root or sudo is needed to install packages: $*"
-  fi
-}
-
-# gRPC of other people, for the clients and servers that the tests meet: Python's, Ruby's, Go's, C++'s, Java's; and a database server.
-packages=(postgresql protobuf-compiler protobuf-compiler-grpc python3-grpcio python3-protobuf python3-google-auth python3-requests
-  ruby ruby-grpc golang-go golang-google-grpc-dev golang-goprotobuf-dev protoc-gen-go-grpc
-  procps xz-utils g++ pkg-config libgrpc++-dev libprotobuf-dev libabsl-dev
-  protobuf-compiler-grpc-java-plugin libgrpc-java libprotobuf-java libnetty-java libguava-java libgoogle-gson-java libperfmark-java
-  libgeronimo-annotation-1.3-spec-java)
-
-missing_packages() {
-  local package
-  for package in "${packages[@]}"; do
-    [[ $(dpkg-query -W -f='${db:Status-Abbrev}' "$package" 2>/dev/null) == ii* ]] || echo "$package"
-  done
-  command -v javac >/dev/null || echo default-jdk-headless
-  command -v node >/dev/null || echo nodejs
-  command -v npm >/dev/null || echo npm
-  command -v chromium >/dev/null || echo chromium
-}
-
-install_packages() {
-  local packages
-  mapfile -t packages < <(missing_packages)
-  ((${#packages[@]})) || return 0
-  quietly 'reading the package lists' as_root apt-get update -q
-  quietly "installing ${packages[*]}" as_root apt-get install -q -y --no-install-recommends "${packages[@]}"
-}
-
-# The copy of the lock file says what is installed.
-install_clients() {
-  local installed=$clients/node_modules/.installed.json
-  cmp -s "$clients/package-lock.json" "$installed" && return
-  quietly 'installing the npm clients' npm ci --prefix "$clients" --ignore-scripts --no-audit --no-fund --loglevel=error
-  cp "$clients/package-lock.json" "$installed"
-}
-
-# The copy of the script says what is built.
-build_interop() {
-  local built=artifacts/interop
-  cmp -s "$interop/prepare.sh" "$built/.prepared" && return
-  quietly "building grpc's own interop clients and servers" "$interop/prepare.sh" "$built"
-  cp "$interop/prepare.sh" "$built/.prepared"
-}
+source tests/install/steps.sh
 
 build() {
   quietly 'restoring' dotnet restore Canbao.slnx --locked-mode --nologo -v quiet -nodeReuse:false
@@ -124,28 +55,18 @@ report() {
   ((broken == 0 && failed == 0 && passed > 0))
 }
 
-# Nothing but the host's address goes to standard output, and the signal that ends it reaches the host itself.
-interop_host() {
-  local host=tests/InteropHost
-  quietly 'restoring' dotnet restore "$host" --locked-mode --nologo -v quiet -nodeReuse:false >&2
-  quietly 'building' dotnet build "$host" -c Release --no-restore -warnaserror --nologo -v quiet -nodeReuse:false >&2
-  exec dotnet "$host/bin/Release/net10.0/InteropHost.dll" "$@"
-}
-
 main() {
   mkdir -p artifacts
   case ${1:-all} in
     build) build ;;
-    interop-host) interop_host "${@:2}" ;;
+    install) tests/install/install.sh ;;
+    fresh) tests/install/fresh.sh "${@:2}" ;;
     all | test)
-      install_packages
-      install_clients
-      quietly 'installing the peers of the benchmarks' benchmarks/peers/install.sh
-      build_interop
+      tests/install/install.sh
       build
       run_tests
       ;;
-    *) fail "unknown command '$1'; expected build, test, interop-host or nothing" ;;
+    *) fail "unknown command '$1'; expected install, build, test, fresh or nothing" ;;
   esac
 }
 

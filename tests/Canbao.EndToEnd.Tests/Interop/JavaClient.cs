@@ -5,14 +5,12 @@ internal sealed class JavaClient : IDisposable
 {
     private static readonly string Sources = Path.Combine(RepositoryFolder.Clients, "java");
 
-    // What libgrpc-java needs to run; the last one only to compile.
+    // What libgrpc-java needs to run, and to compile: the list of what is installed has every name.
     private static readonly string Libraries = string.Join(':',
-        from name in (string[])[
-            "grpc-api", "grpc-context", "grpc-core", "grpc-netty", "grpc-protobuf", "grpc-protobuf-lite", "grpc-stub",
-            "netty-buffer", "netty-codec", "netty-codec-http", "netty-codec-http2", "netty-codec-socks", "netty-common", "netty-handler",
-            "netty-handler-proxy", "netty-resolver", "netty-transport", "netty-transport-native-unix-common",
-            "protobuf", "guava", "gson", "perfmark-api", "geronimo-annotation-1.3-spec"]
-        select $"/usr/share/java/{name}.jar");
+        from line in File.ReadLines(Path.Combine(RepositoryFolder.Root, "tests", "install", "packages"))
+        from word in line.Split(' ')
+        where word.EndsWith(".jar", StringComparison.Ordinal)
+        select word);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("canbao-java-");
 

@@ -1,0 +1,57 @@
+using Canbao.EndToEnd.Tests.Interop;
+
+namespace Canbao.EndToEnd.Tests.Install;
+
+/// <summary>
+/// The check of <c>./build.sh install</c>, on a machine that has everything, and with some of it out of sight. That the list is complete
+/// shows only where nothing was installed: <c>./build.sh fresh</c>.
+/// </summary>
+public sealed class InstallCheckTests : IDisposable
+{
+    private static readonly string Script = Path.Combine(RepositoryFolder.Root, "tests", "install", "install.sh");
+
+    private readonly DirectoryInfo _programs = Directory.CreateTempSubdirectory("canbao-programs-");
+
+    public void Dispose() => _programs.Delete(recursive: true);
+
+    [Fact]
+    public async Task Check_MissesNothing() => Assert.Equal(new Child.Result(0, "", ""), await CheckAsync(Environment.GetEnvironmentVariable("PATH")!));
+
+    [Theory]
+    [InlineData("protoc", "missing: protoc (Debian's package protobuf-compiler-grpc)")]
+    [InlineData("javac", "missing: javac (Debian's package default-jdk-headless)")]
+    [InlineData("dotnet", "missing: the .NET SDK that global.json asks for; it is to be installed before: ")]
+    public async Task Check_NamesTheProgramThatIsNotThere(string program, string said)
+    {
+        LinkProgramsExcept(program);
+        var result = await CheckAsync(_programs.FullName);
+        Assert.Equal(1, result.ExitCode);
+        Assert.StartsWith(said, result.Errors, StringComparison.Ordinal);
+        Assert.EndsWith("\ninstall.sh: 1 of what the tests use is not there\n", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task NameThatIsNotOnTheList_IsRefused()
+    {
+        var result = await Child.RunAsync(Child.Command(Script, "protobuf"));
+        Assert.Equal(1, result.ExitCode);
+        Assert.Equal("install.sh: 'protobuf' is no name of tests/install/packages, and no folder with a package.json\n", result.Errors);
+    }
+
+    private static Task<Child.Result> CheckAsync(string path)
+    {
+        var check = Child.Command(Script, "--check");
+        check.Environment["PATH"] = path;
+        return Child.RunAsync(check, timeoutSeconds: 120);
+    }
+
+    /// <summary>The first of each name, as the PATH would have it.</summary>
+    private void LinkProgramsExcept(string missing)
+    {
+        foreach (var program in Environment.GetEnvironmentVariable("PATH")!.Split(':').Where(Directory.Exists).SelectMany(Directory.GetFiles))
+        {
+            var link = Path.Combine(_programs.FullName, Path.GetFileName(program));
+            if (Path.GetFileName(program) != missing && !Path.Exists(link)) File.CreateSymbolicLink(link, program);
+        }
+    }
+}
