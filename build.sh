@@ -12,6 +12,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_USE_MSBUILD_SERV
 export UseSharedCompilation=false
 results=artifacts/test-results
 log=artifacts/step.log
+tests=
 
 source tests/install/steps.sh
 
@@ -23,14 +24,24 @@ build() {
   touch -r artifacts/build.started {src/Canbao.Cli,loadtests/Canbao.LoadTests,benchmarks/Canbao.Benchmarks}/obj/launcher.stamp
 }
 
-# A test that hangs is named and ends its run after four minutes without news; the run itself may take ten.
+# A test that hangs is named and ends its run after four minutes without news; the run itself may take ten. A process that it leaves behind
+# is named and ended, and the project has failed. In the background, so that a signal does not wait for the end.
 test_project() {
   local name
   name=$(basename "$1" .csproj)
   echo "testing $name ..."
-  dotnet test "$1" -c Release --no-build --nologo --results-directory "$results" --logger "trx;LogFileName=$name.trx" \
+  tests/guard.sh timeout --kill-after=30 15m dotnet test "$1" -c Release --no-build --nologo --results-directory "$results" --logger "trx;LogFileName=$name.trx" \
     --blame-hang-timeout 4m --blame-hang-dump-type none \
-    -- RunConfiguration.TestSessionTimeout=600000
+    -- RunConfiguration.TestSessionTimeout=600000 &
+  tests=$!
+  wait "$tests"
+}
+
+# Tests at work end with this script, and all that they have started with them.
+stop_tests() {
+  trap '' HUP INT TERM
+  kill -TERM "$tests" && wait "$tests" || true
+  exit $((128 + $1))
 }
 
 # Sums one counter, such as passed, over the result files.
@@ -41,6 +52,9 @@ count() {
 run_tests() {
   local project broken=0
   rm -rf "$results"
+  trap 'stop_tests 1' HUP
+  trap 'stop_tests 2' INT
+  trap 'stop_tests 15' TERM
   for project in tests/*.Tests/*.csproj; do test_project "$project" || broken=$((broken + 1)); done
   report "$broken"
 }

@@ -92,6 +92,14 @@ public partial class TidyTests
             Assert.True(WorkedCaseFile.Read(p, []).Count >= WorkedCaseFile.FewestCases);
         });
 
+    /// <summary>There it does not matter how the tests were started, and nothing outlives its test.</summary>
+    [Fact]
+    public void Tests_StartProgramsInOnePlace()
+    {
+        var starts = Files("tests", "*.cs").Where(file => StartsProcess().IsMatch(File.ReadAllText(file))).Select(Shown);
+        Assert.Equal(["tests/Canbao.EndToEnd.Tests/Interop/Child.cs"], starts.Where(file => !file.StartsWith("tests/GrpcLite.", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Docs_NameOnlyPathsThatExist()
     {
@@ -128,6 +136,9 @@ public partial class TidyTests
 
     [GeneratedRegex(@"^    (public|private|internal|protected|static|async|override)\b.*\)( =>)?$")]
     private static partial Regex FunctionStart();
+
+    [GeneratedRegex(@"\bProcess[.]Start\(|\bnew[ ]Process\b|[:] Process\b")]
+    private static partial Regex StartsProcess();
 
     [GeneratedRegex(@"\b(double|float|decimal)\b")]
     private static partial Regex FloatingPoint();

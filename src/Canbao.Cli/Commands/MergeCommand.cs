@@ -68,12 +68,29 @@ internal static class MergeCommand
             if (options.Report is null) return (done, new RunFacts(0, WasFinished: true, Duplicates: null));
             throw new InvalidDataException("--report: the shards were put together and removed; a report is made with them");
         }
+        try
+        {
+            return await MergeShardsAsync(book, options, stop);
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException)
+        {
+            // Another run may have put them together at this moment, and removed them.
+            if (MergeRun.DoneBefore(options.Name) is { } other && (options.Report is null || File.Exists(options.Report)))
+                return (other, new RunFacts(0, WasFinished: true, Duplicates: null));
+            throw;
+        }
+    }
+
+    private static async Task<(Checkpoint End, RunFacts Facts)> MergeShardsAsync(PolicyBook book, RecalculationOptions options, CancellationToken stop)
+    {
         var run = new MergeRun(options.Name);
         var wasFinished = run.WasFinished;
         return await ProgressLine.RunAsync("merging", run.Bytes, progress => Task.Run(() =>
         {
             var end = run.Run(progress, stop);
-            var duplicates = run.WriteResults(new ResultFiles(book, options.Sheets, options.Report), end.Totals, stop);
+            var results = new ResultFiles(book, options.Sheets, options.Report);
+            var duplicates = run.WriteResults(results, end.Totals, stop);
+            results.RemoveLeftovers();
             return (end, new RunFacts(0, wasFinished, duplicates));
         }, stop));
     }

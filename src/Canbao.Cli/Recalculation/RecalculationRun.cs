@@ -61,16 +61,19 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
         var identity = IdentityOf(source, columns, passed, range);
         var folder = new JobFolder(options.Name, identity);
         using var output = OpenOutput(folder, identity, columns, passed);
-        using var files = new SideFiles(identity.Digest, _sidePaths);
+        using var files = new SideFiles(_sidePaths);
         var job = new Job(folder, output, files, options.FindDuplicates ? IdFile.PathOf(options.Name, identity.Digest) : null);
         if (options.Restart) job.Remove();
         else if (job.Finished() is { } finished)
         {
             (WasFinished, RowsBefore) = (true, finished.Totals.Rows);
             AddReport(finished, stop);
+            RemoveLeftovers();
             return finished;
         }
-        return job.Run(GoOn, last => WriteResults(last, stop));
+        var end = job.Run(GoOn, last => WriteResults(last, stop));
+        RemoveLeftovers();
+        return end;
 
         Checkpoint GoOn(Checkpoint? saved)
         {
@@ -93,15 +96,22 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
     {
         // Shards are put together first.
         if (options.Shard is not null) return;
-        var results = new ResultFiles(book, options.Sheets, options.Report);
+        var results = Results();
         if (!options.FindDuplicates)
         {
             results.Write(options.ShownInput, options.ShownOutput, last.Totals, spills: null, stop);
             return;
         }
-        using var spill = new IdSpill(IdFile.PathOf(options.Name, last.Job), IdFile.StateOf(last));
+        using var spill = IdFile.Open(IdFile.PathOf(options.Name, last.Job), last);
         Duplicates = results.Write(options.ShownInput, options.ShownOutput, last.Totals, [spill], stop);
     }
+
+    private void RemoveLeftovers()
+    {
+        if (options.Shard is null) Results().RemoveLeftovers();
+    }
+
+    private ResultFiles Results() => new(book, options.Sheets, options.Report);
 
     private IInputSource OpenInput() => PostgresAddress.IsOne(options.Input)
         ? PostgresSource.Open(PostgresAddress.Parse(options.Input), options.Mapping, book)
@@ -119,12 +129,12 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
 
     private IQuoteOutput OpenOutput(JobFolder folder, JobIdentity job, QuoteRow columns, IReadOnlyList<string> passed)
     {
-        if (options.AnswersWithMessages) return new FileOutput(options.Output, folder, job.Digest, new MessageFormat(), header: []);
+        if (options.AnswersWithMessages) return new FileOutput(options.Output, folder, new MessageFormat(), header: []);
         if (_table is null)
         {
             var format = new CsvFormat(columns, passed.Count > 0);
             var header = !HasHeader ? [] : _differences?.Header(passed) ?? columns.Header(passed);
-            return new FileOutput(options.Output, folder, job.Digest, format, header);
+            return new FileOutput(options.Output, folder, format, header);
         }
         if (passed.Count > 0) throw new InvalidDataException("columns cannot be passed through into a table; join it with its input by id");
         return new PostgresOutput(_table, job.Digest, job.Whole().Digest, columns.Fields, needsAll: options.Columns.Count > 0);
@@ -156,6 +166,7 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
         output.Begin(last);
         files.Begin(last);
         using var ids = options.FindDuplicates ? new IdFile(IdFile.PathOf(options.Name, last.Job), last) : null;
+        if (last.IsNew) output.Announce(last);
         var (rejects, undetermined) = (files[SideFiles.Rejects], files[SideFiles.Undetermined]);
         if (rejects.Length == 0 && HasHeader) rejects.Write(RejectedRow.Header);
         if (undetermined.Length == 0 && HasHeader) undetermined.Write(UndeterminedList.Header);

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Canbao.Cli.Recalculation.Parts;
 using Canbao.Cli.Settlement;
 using Canbao.Engine;
@@ -8,7 +9,7 @@ namespace Canbao.Cli.Recalculation;
 /// <summary>What a finished job leaves for people: settlement sheets, the list of ids that stand there twice, and a report.</summary>
 /// <param name="sheets">The folder of the sheets; made if there is none.</param>
 /// <param name="report">The page; null for none.</param>
-internal sealed class ResultFiles(PolicyBook book, string sheets, string? report)
+internal sealed partial class ResultFiles(PolicyBook book, string sheets, string? report)
 {
     /// <summary>Writes all of them; the duplicates, if they were looked for.</summary>
     /// <param name="input">What was read, as people know it.</param>
@@ -25,6 +26,13 @@ internal sealed class ResultFiles(PolicyBook book, string sheets, string? report
         return duplicates;
     }
 
+    /// <summary>Removes what killed runs have left of these files, when the files are there.</summary>
+    public void RemoveLeftovers()
+    {
+        Leftovers.Remove(Path.Join(sheets, "/"), Aside().IsMatch);
+        if (report is not null) WholeFile.RemoveAll(report);
+    }
+
     private ReportDuplicates WriteDuplicates(IReadOnlyList<IdSpill> spills, CancellationToken stop)
     {
         using var search = new DuplicateSearch(spills, sheets, stop);
@@ -35,9 +43,10 @@ internal sealed class ResultFiles(PolicyBook book, string sheets, string? report
 
     private void WriteSheet(SheetTable table)
     {
-        using var file = new WholeFile(Path.Combine(sheets, $"{table.Name}.csv"));
+        var path = Path.Combine(sheets, $"{table.Name}.csv");
+        using var file = new WholeFile(path);
         SheetCsv.Write(file.Stream, table);
-        WholeFile.Complete(file);
+        Complete(file, path);
     }
 
     private void WriteReport(string input, string output, PartTotals totals, ReportDuplicates? duplicates)
@@ -50,6 +59,21 @@ internal sealed class ResultFiles(PolicyBook book, string sheets, string? report
                 Rows = totals.Rows, Answered = totals.Answered, Rejected = totals.Rejected, Checksum = totals.Checksum.ToString(),
                 Sheet = totals.Sheet, Reasons = totals.Reasons, Rejects = totals.Problems, Duplicates = duplicates,
             });
-        WholeFile.Complete(file);
+        Complete(file, report!);
     }
+
+    private static void Complete(WholeFile file, string path)
+    {
+        try
+        {
+            WholeFile.Complete(file);
+        }
+        catch (FileNotFoundException) when (File.Exists(path))
+        {
+            // Another run of this job has put its own there, and has removed this one as a leftover.
+        }
+    }
+
+    [GeneratedRegex(@"\.[0-9a-f]{8}\.partial$|^duplicates-[0-9a-f]{32}\.tmp$")]
+    private static partial Regex Aside();
 }

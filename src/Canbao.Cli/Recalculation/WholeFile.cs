@@ -1,7 +1,10 @@
+using System.Text.RegularExpressions;
+using Canbao.Cli.Recalculation.Parts;
+
 namespace Canbao.Cli.Recalculation;
 
 /// <summary>A file that appears under its name only when it is whole; until then, and if it never is, it is written aside.</summary>
-internal sealed class WholeFile : IDisposable
+internal sealed partial class WholeFile : IDisposable
 {
     private const int BufferBytes = 1 << 20;
 
@@ -34,6 +37,9 @@ internal sealed class WholeFile : IDisposable
         }
     }
 
+    /// <summary>Removes what writers of a file that were killed have left aside; no other may be at work.</summary>
+    public static void RemoveAll(string path) => Leftovers.Remove(path, Aside().IsMatch);
+
     public void Dispose()
     {
         if (_inPlace) return;
@@ -50,4 +56,7 @@ internal sealed class WholeFile : IDisposable
             File.Delete(_partial);
         }
     }
+
+    [GeneratedRegex(@"^\.[0-9a-f]{8}\.partial$")]
+    private static partial Regex Aside();
 }

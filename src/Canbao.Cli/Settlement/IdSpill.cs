@@ -23,9 +23,9 @@ public sealed class IdSpill : IDisposable
     private long _length;
 
     /// <summary>Goes on where a saved state ends; the default state is the beginning.</summary>
-    public IdSpill(string path, IdSpillState saved = default)
+    public IdSpill(string path, IdSpillState saved = default, FileMode mode = FileMode.OpenOrCreate)
     {
-        _file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        _file = File.OpenHandle(path, mode, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
         try
         {
             (Ids, Empty) = (saved.Ids, saved.Empty);

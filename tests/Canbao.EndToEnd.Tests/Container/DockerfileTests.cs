@@ -47,7 +47,7 @@ public sealed class DockerfileTests : IDisposable
 
         var start = In(app, Outside(Dockerfile.Words("ENTRYPOINT"), app, "127.0.0.1:0"));
         start.Environment["CANBAO_POLICIES"] = policies;
-        using var service = Process.Start(start)!;
+        using var service = Child.Start(start);
         try
         {
             var ready = await service.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60));

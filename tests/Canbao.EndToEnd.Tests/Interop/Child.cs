@@ -3,9 +3,12 @@ using System.Text;
 
 namespace Canbao.EndToEnd.Tests.Interop;
 
-/// <summary>Runs a program to its end and shows what it printed if it failed.</summary>
+/// <summary>Every program that a test starts is started here, as a user would from a terminal, however the tests were started.</summary>
 internal static class Child
 {
+    // Tests that run in the background ignore Ctrl-C, and what they start would ignore it too. The program takes the place of env.
+    private const string Signals = "/usr/bin/env", UsualSignals = "--default-signal=HUP,INT,QUIT,PIPE,TERM";
+
     internal sealed record Result(int ExitCode, string Output, string Errors);
 
     internal static ProcessStartInfo Command(string program, params string[] arguments) => new(program, arguments)
@@ -13,10 +16,32 @@ internal static class Child
         WorkingDirectory = RepositoryFolder.Root, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
     };
 
-    /// <summary>A program that is not there, does not come to its end, or leaves one behind that holds its output, is a failure too.</summary>
+    /// <summary>
+    /// Starts a program, and kills it with all that it has started if it is still there when this is disposed. Its input is empty if nobody
+    /// wants to write it.
+    /// </summary>
+    internal static Process Start(ProcessStartInfo command)
+    {
+        var isSilent = !command.RedirectStandardInput;
+        command.RedirectStandardInput = true;
+        if (command.FileName != Signals)
+        {
+            foreach (var argument in (string[])[command.FileName, "--", UsualSignals]) command.ArgumentList.Insert(0, argument);
+            command.FileName = Signals;
+        }
+        var process = new KilledProcess { StartInfo = command };
+        process.Start();
+        if (isSilent) process.StandardInput.Close();
+        return process;
+    }
+
+    /// <summary>
+    /// Runs a program to its end. One that is not there, does not come to its end, or leaves one behind that holds its output, is a
+    /// failure too.
+    /// </summary>
     internal static async Task<Result> RunAsync(ProcessStartInfo command, int timeoutSeconds = 60)
     {
-        using var process = Process.Start(command)!;
+        using var process = Start(command);
         process.StandardInput.Close();
         var (output, errors) = (new Printed(process.StandardOutput), new Printed(process.StandardError));
         try
@@ -27,7 +52,7 @@ internal static class Child
         {
             var what = process.HasExited ? "left a process behind that holds its output" : "did not end";
             process.Kill(entireProcessTree: true);
-            Assert.Fail($"{command.FileName} {what} within {timeoutSeconds} s:\n{output}{errors}");
+            Assert.Fail($"{string.Join(' ', command.ArgumentList.Skip(2))} {what} within {timeoutSeconds} s:\n{output}{errors}");
         }
         return new Result(process.ExitCode, output.ToString(), errors.ToString());
     }
@@ -39,6 +64,16 @@ internal static class Child
         var result = await RunAsync(command);
         Assert.True(result.ExitCode == 0, $"{program} {string.Join(' ', arguments)} ended with {result.ExitCode}\n{result.Output}{result.Errors}");
         return result.Output;
+    }
+
+    /// <summary>A test that fails leaves its blocks, and so what it has started.</summary>
+    private sealed class KilledProcess : Process
+    {
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing && !HasExited) Kill(entireProcessTree: true);
+            base.Dispose(disposing);
+        }
     }
 
     /// <summary>What a program has printed so far.</summary>

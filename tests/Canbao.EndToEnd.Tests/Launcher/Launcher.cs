@@ -41,7 +41,7 @@ internal sealed class LaunchedService : IAsyncDisposable
     internal static async Task<LaunchedService> StartAtAsync(int port, params string[] options)
     {
         var command = Child.Command(Launcher.Script, ["serve", "--listen", $"127.0.0.1:{port}", .. options]);
-        var service = new LaunchedService(Process.Start(command)!);
+        var service = new LaunchedService(Child.Start(command));
         service.ReadyLine = await service.Process.StandardOutput.ReadLineAsync().WaitAsync(Patience)
             ?? throw new InvalidOperationException(await service.Process.StandardError.ReadToEndAsync());
         return service;
@@ -58,7 +58,6 @@ internal sealed class LaunchedService : IAsyncDisposable
 
     public ValueTask DisposeAsync()
     {
-        if (!Process.HasExited) Process.Kill(entireProcessTree: true);
         Process.Dispose();
         return ValueTask.CompletedTask;
     }

@@ -77,9 +77,9 @@ public class LoadTestTests : IAsyncLifetime
         var folder = Directory.CreateTempSubdirectory("canbao-loadtest-");
         try
         {
-            var command = Child.Command(Launcher.Launcher.Script, "loadtest", "soak", "--batches", "2", "--batch-residents", "1000");
+            var command = Child.Command(Launcher.Launcher.Script, "loadtest", "soak", "--seconds", "60", "--batches", "2", "--batch-residents", "1000");
             command.WorkingDirectory = folder.FullName;
-            using var process = Process.Start(command)!;
+            using var process = Child.Start(command);
             var output = process.StandardOutput.ReadToEndAsync();
             while (await process.StandardError.ReadLineAsync() is { } line && line != "soak: round 1 of 1") { }
             var service = ChildOf(process.Id);

@@ -104,7 +104,7 @@ public sealed class PostgresCluster : IAsyncLifetime
     {
         if (!_hasPort) Port = FreePort();
         var command = AsUser("postgres", ["-D", Data, .. Settings.Append($"port={Port}").SelectMany(setting => new[] { "-c", setting })]);
-        _server = Process.Start(command)!;
+        _server = Child.Start(command);
         _server.ErrorDataReceived += (_, line) => Hear(line.Data);
         _server.BeginErrorReadLine();
         for (var clock = Stopwatch.StartNew(); !_server.HasExited; await Task.Delay(50))

@@ -46,7 +46,7 @@ internal sealed class Job : IDisposable
         (command.RedirectStandardOutput, command.RedirectStandardError) = (false, false);
         command.ArgumentList.Add("--json");
         // What it prints is of no interest, and nobody reads it.
-        return Process.Start(Quiet(command))!;
+        return Child.Start(Quiet(command));
     }
 
     internal async Task FinishAsync(string output, params string[] more)

@@ -78,7 +78,7 @@ public class TroubleTests
     {
         using var job = await Job.CreateAsync(Residents, PartRows);
         await job.FinishAsync("reference.csv");
-        using var process = System.Diagnostics.Process.Start(job.Command("q.csv"))!;
+        using var process = Child.Start(job.Command("q.csv"));
         await job.WaitForPartsAsync(process, "q.csv", 2);
         await Launcher.Launcher.SignalAsync(process.Id, signal);
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(20));

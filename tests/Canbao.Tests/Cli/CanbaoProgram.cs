@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Canbao.EndToEnd.Tests.Interop;
 
 namespace Canbao.Tests.Cli;
 
@@ -10,7 +11,7 @@ internal static class CanbaoProgram
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in arguments.Split(' ').Prepend(Path.Combine(AppContext.BaseDirectory, "canbao.dll"))) start.ArgumentList.Add(argument);
         start.Environment["CANBAO_POLICIES"] = policies;
-        using var process = Process.Start(start)!;
+        using var process = Child.Start(start);
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
+using Canbao.EndToEnd.Tests.Interop;
 using Canbao.Tests.Notices;
 
 namespace Canbao.Tests.Cli;
@@ -97,7 +98,7 @@ public sealed class NoticeCommandTests : IDisposable
         {
             RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8,
         };
-        using var process = Process.Start(start)!;
+        using var process = Child.Start(start);
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

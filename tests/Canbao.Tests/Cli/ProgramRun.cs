@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Canbao.EndToEnd.Tests.Interop;
 
 namespace Canbao.Tests.Cli;
 
@@ -21,6 +22,6 @@ internal static class ProgramRun
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in arguments.Split(' ').Prepend(Path.Combine(AppContext.BaseDirectory, "canbao.dll"))) start.ArgumentList.Add(argument);
         start.Environment["CANBAO_POLICIES"] = TestPolicies.Folder;
-        return Process.Start(start)!;
+        return Child.Start(start);
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using Canbao.Cli.Commands;
 using Canbao.Cli.Generation;
+using Canbao.EndToEnd.Tests.Interop;
 using Canbao.Engine;
 using Canbao.Policies;
 using Canbao.Policies.Model;
@@ -83,7 +84,7 @@ public class QuoteCommandLineTests
         var command = QuoteCommandLine.Of(Policy, profile, new Situation(new(2025, 1, 2)));
         var start = new ProcessStartInfo("bash") { RedirectStandardOutput = true };
         foreach (var argument in (string[])["-c", $"printf '%s\\0' {command["./canbao ".Length..]}"]) start.ArgumentList.Add(argument);
-        using var shell = Process.Start(start)!;
+        using var shell = Child.Start(start);
         var arguments = shell.StandardOutput.ReadToEnd().Split('\0')[..^1];
         Assert.Equal([code], Read(arguments).Profile.Identities);
     }

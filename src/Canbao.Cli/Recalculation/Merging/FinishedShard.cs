@@ -18,6 +18,8 @@ internal sealed record FinishedShard(FinishedJob Job, JobIdentity Whole, InputRa
     public static FinishedShard? Read(string manifest) => FinishedJob.Read(manifest) is not { } job ? null
         : new(job, job.Identity.Whole(), InputRange.FromJson(job.Identity.Fields[JobIdentity.Shard], manifest));
 
+    public bool FilesAreThere() => Job.Files.Values.All(File.Exists);
+
     /// <summary>The name that a file of the shard has when all are put together.</summary>
     public string NameOfWhole(string name)
     {

@@ -26,7 +26,7 @@ internal sealed class MergeRun
     {
         var set = new ShardSet(output);
         (_output, _shards, _whole) = (output, set.Shards, set.Whole);
-        _files = new SideFiles(_whole.Digest, _shards[0].Job.Files.Keys.ToDictionary(file => file, _shards[0].NameOfWhole));
+        _files = new SideFiles(_shards[0].Job.Files.Keys.ToDictionary(file => file, _shards[0].NameOfWhole));
         _job = new Job(new JobFolder(output, _whole), output: null, _files, ids: null);
     }
 
@@ -39,18 +39,26 @@ internal sealed class MergeRun
     /// <summary>The end of a job that was put together before, of whose shards not all are there any more; null otherwise.</summary>
     public static Checkpoint? DoneBefore(string output)
     {
-        var shards = ShardSet.Found(output);
-        if (shards.Length > 0 && shards.Length == shards[0].Count) return null;
+        var (shards, finished) = (ShardSet.Found(output), Manifests(output).ToArray());
+        if (finished.Length > 0 && finished.Length == finished[0].Range.Shard.Count && finished.All(shard => shard.FilesAreThere())) return null;
         if (FinishedJob.Read(output + JobFolder.DoneSuffix) is not { } whole || !whole.FilesAreThere()) return null;
-        return Manifests(output).All(shard => shard?.Whole.Digest == whole.Identity.Digest) ? whole.End : null;
+        if (shards.Any(shard => IsUnfinished(output + shard.Suffix))) return null;
+        return finished.All(shard => shard.Whole.Digest == whole.Identity.Digest) ? whole.End : null;
     }
 
     /// <summary>Removes the files of shards that were put together.</summary>
     public static void RemoveShards(string output)
     {
-        foreach (var shard in Manifests(output).OfType<FinishedShard>())
+        foreach (var shard in Manifests(output))
         {
-            foreach (var path in shard.Job.Files.Values) File.Delete(path);
+            var identity = shard.Job.Identity;
+            // A run that was killed late may have left something beside what another one has finished.
+            new JobFolder(output + shard.Range.Shard.Suffix, identity).Leave();
+            foreach (var path in shard.Job.Files.Values)
+            {
+                AsideFile.RemoveAll(path, identity.Digest);
+                File.Delete(path);
+            }
             File.Delete(IdsOf(output, shard));
             File.Delete(shard.Job.Manifest);
         }
@@ -59,7 +67,7 @@ internal sealed class MergeRun
     /// <summary>Puts the shards together; the end of the whole job.</summary>
     public Checkpoint Run(Action<long> progress, CancellationToken stop)
     {
-        using (_files) return _job.Run(_ => Concatenate(progress, stop), _ => { });
+        using (_files) return _job.Run(saved => Concatenate(saved ?? Checkpoint.Start(_whole.Digest, default), progress, stop), _ => { });
     }
 
     /// <summary>Writes what people want of the whole; the duplicates, if the shards looked for them.</summary>
@@ -70,7 +78,7 @@ internal sealed class MergeRun
         var spills = new List<IdSpill>();
         try
         {
-            foreach (var shard in _shards) spills.Add(new IdSpill(IdsOf(_output, shard), IdFile.StateOf(shard.End)));
+            foreach (var shard in _shards) spills.Add(IdFile.Open(IdsOf(_output, shard), shard.End));
             return results.Write(input, _output, totals, spills, stop);
         }
         finally
@@ -81,13 +89,18 @@ internal sealed class MergeRun
 
     private static string IdsOf(string output, FinishedShard shard) => IdFile.PathOf(output + shard.Range.Shard.Suffix, shard.Job.Identity.Digest);
 
-    private static IEnumerable<FinishedShard?> Manifests(string output) =>
-        ShardSet.Found(output).Select(shard => FinishedShard.Read(output + shard.Suffix + JobFolder.DoneSuffix));
+    private static IEnumerable<FinishedShard> Manifests(string output) =>
+        ShardSet.Found(output).Select(shard => FinishedShard.Read(output + shard.Suffix + JobFolder.DoneSuffix)).OfType<FinishedShard>();
 
-    private Checkpoint Concatenate(Action<long> progress, CancellationToken stop)
+    private static bool IsUnfinished(string shard) =>
+        Directory.Exists(shard + JobFolder.FolderSuffix) && !File.Exists(shard + JobFolder.DoneSuffix);
+
+    /// <summary>From the beginning, which is the only checkpoint before the end.</summary>
+    private Checkpoint Concatenate(Checkpoint whole, Action<long> progress, CancellationToken stop)
     {
-        var (whole, done) = (Checkpoint.Start(_whole.Digest, default), 0L);
+        var done = 0L;
         _files.Begin(whole);
+        if (whole.IsNew) _job.Save(whole);
         foreach (var shard in _shards)
         {
             foreach (var (name, path) in shard.Job.Files)

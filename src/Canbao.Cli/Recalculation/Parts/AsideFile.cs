@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Win32.SafeHandles;
 
 namespace Canbao.Cli.Recalculation.Parts;
@@ -6,26 +7,30 @@ namespace Canbao.Cli.Recalculation.Parts;
 /// A file that appears under its name when it is whole. Until then it is written aside, from its beginning or from where a checkpoint says;
 /// what lies behind that is written again. Two runs of one job write the same bytes at the same places.
 /// </summary>
-internal sealed class AsideFile : IDisposable
+/// <remarks>
+/// What is written aside has a name that is made once, by the run that begins: who goes on with it only opens it. So a name that has been
+/// moved away never comes back, and whoever finds it finds the file that a checkpoint speaks of.
+/// </remarks>
+internal sealed partial class AsideFile : IDisposable
 {
-    private readonly string _path, _aside;
+    private readonly string _aside;
     private readonly SafeFileHandle _file;
 
     /// <param name="path">Its name at the end.</param>
-    /// <param name="job">The digest of the job: files of different jobs are different.</param>
-    /// <param name="length">What is kept of what was written before.</param>
-    public AsideFile(string path, string job, long length)
+    /// <param name="from">Where it goes on.</param>
+    /// <param name="name">Its name within the job.</param>
+    public AsideFile(string path, Checkpoint from, string name)
     {
-        (_path, _aside, Length) = (path, PathAside(path, job), length);
-        _file = File.OpenHandle(_aside, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
-        if (RandomAccess.GetLength(_file) >= length) return;
+        (_aside, Length) = (PathAside(path, from), from.LengthOf(name));
+        _file = Open(from.IsNew ? FileMode.CreateNew : FileMode.Open);
+        if (RandomAccess.GetLength(_file) >= Length) return;
         _file.Dispose();
-        throw new InvalidDataException($"{_aside} is shorter than its checkpoint says: {length} bytes were written. --restart begins again");
+        throw new InvalidDataException($"{_aside} is shorter than its checkpoint says: {Length} bytes were written. --restart begins again");
     }
 
     public long Length { get; private set; }
 
-    public static string PathAside(string path, string job) => $"{path}.{job[..8]}.partial";
+    public static string PathAside(string path, Checkpoint checkpoint) => $"{path}.{checkpoint.Job[..8]}.{checkpoint.Attempt}.partial";
 
     public void Write(ReadOnlySpan<byte> bytes)
     {
@@ -51,17 +56,20 @@ internal sealed class AsideFile : IDisposable
         Flush();
     }
 
-    /// <summary>Whether what a checkpoint counts on is there: aside, or under its name if nothing was missing from it.</summary>
-    public static bool IsKept(string path, string job, long length, bool isWhole) =>
-        LengthOf(PathAside(path, job)) is var aside && (isWhole ? aside == length || LengthOf(path) == length : aside >= length);
+    /// <summary>Takes away what nobody will go on with.</summary>
+    public void Discard() => File.Delete(_aside);
 
-    /// <summary>
-    /// Gives a whole file its name, unless another run of the job did; what has this name afterwards must be as long. One that another run
-    /// has begun anew meanwhile is not whole, and not needed any more.
-    /// </summary>
-    public static void Complete(string path, string job, long length)
+    /// <summary>Whether what a checkpoint counts on is there: aside, or under its name if nothing was missing from it.</summary>
+    public static bool IsKept(string path, Checkpoint last, string name)
     {
-        var aside = PathAside(path, job);
+        var (aside, length) = (LengthOf(PathAside(path, last)), last.LengthOf(name));
+        return last.IsComplete ? aside == length || LengthOf(path) == length : aside >= length;
+    }
+
+    /// <summary>Gives a whole file its name, unless another run of the job did; what has this name afterwards must be as long.</summary>
+    public static void Complete(string path, Checkpoint last, string name)
+    {
+        var (aside, length) = (PathAside(path, last), last.LengthOf(name));
         try
         {
             if (LengthOf(aside) == length) File.Move(aside, path, overwrite: true);
@@ -73,10 +81,31 @@ internal sealed class AsideFile : IDisposable
         if (LengthOf(path) is var there && there != length)
             throw new InvalidDataException($"{path} has {Math.Max(there, 0)} bytes; {length} were written. Something else has changed it; "
                 + "--restart begins again");
-        File.Delete(aside);
     }
+
+    /// <summary>Removes what runs of a job have left aside, or runs of any job.</summary>
+    public static void RemoveAll(string path, string? job) =>
+        Leftovers.Remove(path, ending => Aside().Match(ending) is { Success: true } aside && (job is null || aside.Groups[1].Value == job[..8]));
+
+    public void Dispose() => _file.Dispose();
 
     private static long LengthOf(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : -1;
 
-    public void Dispose() => _file.Dispose();
+    private SafeFileHandle Open(FileMode mode)
+    {
+        try
+        {
+            return File.OpenHandle(_aside, mode, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        }
+        catch (FileNotFoundException e) when (mode == FileMode.Open)
+        {
+            throw new GoneException($"{_aside} is not there any more. The same command goes on", e);
+        }
+    }
+
+    [GeneratedRegex(@"^\.([0-9a-f]{8})\.[0-9a-f]{8}\.partial$")]
+    private static partial Regex Aside();
+
+    /// <summary>Another run of the job has moved the file of a checkpoint away since the checkpoint was read.</summary>
+    public sealed class GoneException(string message, Exception inner) : IOException(message, inner);
 }

@@ -2,7 +2,7 @@ namespace Canbao.Cli.Recalculation.Parts;
 
 /// <summary>Answers in a file, with its checkpoints in the folder of the job.</summary>
 /// <param name="header">What the file begins with.</param>
-internal sealed class FileOutput(string path, JobFolder folder, string job, IRowFormat format, byte[] header) : IQuoteOutput
+internal sealed class FileOutput(string path, JobFolder folder, IRowFormat format, byte[] header) : IQuoteOutput
 {
     /// <summary>Its name within the job.</summary>
     public const string Name = "quotes";
@@ -14,13 +14,16 @@ internal sealed class FileOutput(string path, JobFolder folder, string job, IRow
     public IRowFormat Format => format;
 
     public Checkpoint? Last() =>
-        folder.Last() is { } last && AsideFile.IsKept(path, job, last.LengthOf(Name), last.IsComplete) ? last : null;
+        folder.Last() is { } last && AsideFile.IsKept(path, last, Name) ? last : null;
 
     public void Begin(Checkpoint from)
     {
-        _file = new AsideFile(path, job, from.LengthOf(Name));
+        _file?.Dispose();
+        _file = new AsideFile(path, from, Name);
         if (_file.Length == 0) _file.Write(header);
     }
+
+    public void Announce(Checkpoint beginning) => folder.Save(beginning);
 
     public void Write(ReadOnlySpan<byte> rows) => _file!.Write(rows);
 
@@ -33,11 +36,14 @@ internal sealed class FileOutput(string path, JobFolder folder, string job, IRow
         return saved;
     }
 
-    public void Complete(Checkpoint last) => AsideFile.Complete(path, job, last.LengthOf(Name));
+    public void Complete(Checkpoint last) => AsideFile.Complete(path, last, Name);
 
     public bool IsThere(Checkpoint finished) => new FileInfo(path) is { Exists: true } there && there.Length == finished.LengthOf(Name);
 
-    public void Remove() => File.Delete(AsideFile.PathAside(path, job));
+    public void Remove() => AsideFile.RemoveAll(path, job: null);
+
+    /// <summary>Takes away what this run has begun.</summary>
+    public void Discard() => _file?.Discard();
 
     public void Dispose() => _file?.Dispose();
 }

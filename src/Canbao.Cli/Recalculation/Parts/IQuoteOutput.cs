@@ -12,6 +12,9 @@ internal interface IQuoteOutput : IDisposable
     /// <summary>Goes on after a checkpoint.</summary>
     void Begin(Checkpoint from);
 
+    /// <summary>All files of a new beginning are there: other runs go on with them, if they find no part that is safe.</summary>
+    void Announce(Checkpoint beginning);
+
     /// <summary>Rows in the form of the format, in order.</summary>
     void Write(ReadOnlySpan<byte> rows);
 
@@ -27,6 +30,6 @@ internal interface IQuoteOutput : IDisposable
     /// <summary>Whether the finished output of this job is still where it was put.</summary>
     bool IsThere(Checkpoint finished);
 
-    /// <summary>Throws away what an unfinished run has left.</summary>
+    /// <summary>Throws away what unfinished runs have left.</summary>
     void Remove();
 }

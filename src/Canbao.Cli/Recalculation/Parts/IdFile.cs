@@ -1,10 +1,11 @@
 using System.Buffers.Binary;
+using System.Text.RegularExpressions;
 using Canbao.Cli.Settlement;
 
 namespace Canbao.Cli.Recalculation.Parts;
 
 /// <summary>The ids of a job's residents for the search for duplicates, beside its other files.</summary>
-internal sealed class IdFile : IDisposable
+internal sealed partial class IdFile : IDisposable
 {
     private const string Name = "ids", Count = "ids.count", Empty = "ids.empty";
 
@@ -12,9 +13,16 @@ internal sealed class IdFile : IDisposable
     private IdSpillState _state;
 
     /// <summary>Goes on where a checkpoint says.</summary>
-    public IdFile(string path, Checkpoint from) => _spill = new IdSpill(path, _state = StateOf(from));
+    public IdFile(string path, Checkpoint from) =>
+        _spill = new IdSpill(path, _state = StateOf(from), from.IsNew ? FileMode.OpenOrCreate : FileMode.Open);
 
     public static string PathOf(string output, string job) => $"{output}.{job[..8]}.ids";
+
+    /// <summary>Opens the ids of a job that has come to its end, to read them.</summary>
+    public static IdSpill Open(string path, Checkpoint end) => new(path, StateOf(end), FileMode.Open);
+
+    /// <summary>Removes those of any job with this output.</summary>
+    public static void RemoveAll(string output) => Leftovers.Remove(output, Ids().IsMatch);
 
     public static IdSpillState StateOf(Checkpoint checkpoint) => new(checkpoint.LengthOf(Name), checkpoint.LengthOf(Count), checkpoint.LengthOf(Empty));
 
@@ -47,4 +55,7 @@ internal sealed class IdFile : IDisposable
         checkpoint.With(Name, _state.Length).With(Count, _state.Ids).With(Empty, _state.Empty);
 
     public void Dispose() => _spill.Dispose();
+
+    [GeneratedRegex(@"^\.[0-9a-f]{8}\.ids$")]
+    private static partial Regex Ids();
 }

@@ -26,7 +26,7 @@ internal sealed class Job(JobFolder folder, IQuoteOutput? output, SideFiles file
         folder.Remove();
         output?.Remove();
         files.Remove();
-        if (ids is not null) File.Delete(ids);
+        IdFile.RemoveAll(folder.Output);
     }
 
     /// <summary>Brings the job to its end; what it comes to.</summary>
@@ -34,11 +34,32 @@ internal sealed class Job(JobFolder folder, IQuoteOutput? output, SideFiles file
     /// <param name="finish">Makes of the whole what people want of it. May be called again by another run.</param>
     public Checkpoint Run(Func<Checkpoint?, Checkpoint> calculate, Action<Checkpoint> finish)
     {
+        try
+        {
+            return RunAmongOthers(calculate, finish);
+        }
+        catch
+        {
+            LeaveNothingUseless();
+            throw;
+        }
+    }
+
+    /// <summary>Of a job without an output that does so.</summary>
+    public void Save(Checkpoint checkpoint) => folder.Save(checkpoint);
+
+    private Checkpoint RunAmongOthers(Func<Checkpoint?, Checkpoint> calculate, Action<Checkpoint> finish)
+    {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
                 return Finished() ?? End(calculate, finish);
+            }
+            catch (AsideFile.GoneException) when (attempt < MostAttempts)
+            {
+                // Another run of this job has moved the file since the checkpoint was read. Nothing was calculated yet.
+                _hasCalculated = false;
             }
             catch (Exception e) when (attempt < MostAttempts && e is IOException or InvalidDataException && IsOver())
             {
@@ -46,9 +67,6 @@ internal sealed class Job(JobFolder folder, IQuoteOutput? output, SideFiles file
             }
         }
     }
-
-    /// <summary>Of a job without an output that does so.</summary>
-    public void Save(Checkpoint checkpoint) => folder.Save(checkpoint);
 
     private Checkpoint End(Func<Checkpoint?, Checkpoint> calculate, Action<Checkpoint> finish)
     {
@@ -78,7 +96,24 @@ internal sealed class Job(JobFolder folder, IQuoteOutput? output, SideFiles file
     private void Leave()
     {
         folder.Leave();
+        foreach (var path in Paths().Values) AsideFile.RemoveAll(path, folder.Job.Digest);
         if (ids is not null && !folder.Job.IsShard) File.Delete(ids);
+    }
+
+    /// <summary>What a run leaves that fails is what the same command goes on with: nothing if the job was finished by another, or thrown away.</summary>
+    private void LeaveNothingUseless()
+    {
+        try
+        {
+            if (Finished() is not null || folder.IsThere) return;
+            files.Discard();
+            (output as FileOutput)?.Discard();
+            if (ids is not null) File.Delete(ids);
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            // What has failed first is told.
+        }
     }
 
     private bool IsOver() => Finished() is not null || Last() is { IsComplete: true };

@@ -23,6 +23,12 @@ internal sealed class JobFolder(string output, JobIdentity job)
 
     public JobIdentity Job => job;
 
+    /// <summary>The name of the output.</summary>
+    public string Output => output;
+
+    /// <summary>Whether the folder is there; without it nobody can go on with what was not finished.</summary>
+    public bool IsThere => Directory.Exists(_folder);
+
     private string JobPath => Path.Combine(_folder, "job.json");
 
     private string CheckpointPath => Path.Combine(_folder, $"checkpoint.{job.Digest[..8]}.json");
@@ -63,9 +69,10 @@ internal sealed class JobFolder(string output, JobIdentity job)
         var beside = Path.GetDirectoryName(Path.GetFullPath(output))!;
         var names = files.OrderBy(f => f.Key, StringComparer.Ordinal)
             .Select(f => KeyValuePair.Create(f.Key, (JsonNode?)Path.GetRelativePath(beside, Path.GetFullPath(f.Value))));
+        var end = checkpoint with { Attempt = "" };
         Write(_done, new JsonObject
         {
-            ["job"] = job.Fields.DeepClone(), ["files"] = new JsonObject(names), ["checkpoint"] = checkpoint.ToJson(),
+            ["job"] = job.Fields.DeepClone(), ["files"] = new JsonObject(names), ["checkpoint"] = end.ToJson(),
         }, overwrite: true);
     }
 

@@ -57,6 +57,11 @@ internal sealed class PostgresOutput : IQuoteOutput
             $"the table {_target.Name} has rows already that this job did not write; expected an empty one: TRUNCATE {_target.Name}, or name another");
     }
 
+    public void Announce(Checkpoint beginning)
+    {
+        // Without a part the table has nothing to go on with.
+    }
+
     public void Write(ReadOnlySpan<byte> rows)
     {
         // A span cannot go into the guarded piece; it is a block's, and stays where it is.

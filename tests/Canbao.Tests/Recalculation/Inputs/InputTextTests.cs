@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Text;
 using Canbao.Cli.Recalculation.Inputs;
+using Canbao.EndToEnd.Tests.Interop;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -59,7 +59,7 @@ public class InputTextTests
         {
             using var file = new TemporaryFile("");
             var path = file.Path + ".fifo";
-            using (var made = Process.Start("mkfifo", path)!) await made.WaitForExitAsync();
+            await Child.SucceedAsync("mkfifo", path);
             var writing = Task.Run(() =>
             {
                 using var pipe = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
