@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Canbao.Benchmarks;
 using Canbao.Engine;
 using Canbao.Policies;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Canbao.Cli.Recalculation.Parts;
-using Xunit.Abstractions;
 
 namespace Canbao.Tests.Recalculation.Parts;
 
