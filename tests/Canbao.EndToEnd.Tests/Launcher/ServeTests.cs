@@ -55,6 +55,28 @@ public class ServeTests : IAsyncLifetime
         Assert.Equal((0, ""), await service.EndAsync());
     }
 
+    /// <summary>Replies fill what is between the two; the caller goes on reading when a signal has already asked for the end.</summary>
+    [Fact]
+    public async Task Signal_WaitsForACallerWhoReadsSlowly()
+    {
+        await using var service = await LaunchedService.StartAsync("--no-proof");
+        using var channel = GrpcChannel.ForAddress(service.Address);
+        using var call = new QuoteService.QuoteServiceClient(channel).StreamQuotes(deadline: DateTime.UtcNow.AddMinutes(1));
+        for (var batch = 1ul; batch <= 20; batch++)
+            await call.RequestStream.WriteAsync(Ask.Columns(batch, b => b.ProfileIndex.AddRange(new uint[20_000])));
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        await Launcher.SignalAsync(service.Process.Id, "TERM");
+        await Task.Delay(TimeSpan.FromSeconds(3));
+        var replies = 0;
+        var thrown = await Assert.ThrowsAsync<RpcException>(async () =>
+        {
+            for (; await call.ResponseStream.MoveNext(); replies++) Assert.Null(call.ResponseStream.Current.Error);
+        });
+        Assert.Equal(StatusCode.Unavailable, thrown.StatusCode);
+        Assert.InRange(replies, 3, 19);
+        Assert.Equal((0, ""), await service.EndAsync());
+    }
+
     [Theory]
     [InlineData("0.0.0.0:0")]
     [InlineData("[::]:0")]
