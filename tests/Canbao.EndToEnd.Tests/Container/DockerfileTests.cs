@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Canbao.EndToEnd.Tests.Interop;
 using Canbao.EndToEnd.Tests.Launcher;
-using Canbao.EndToEnd.Tests.Service;
+using Canbao.EndToEnd.Tests.Peers;
 
 namespace Canbao.EndToEnd.Tests.Container;
 
@@ -9,7 +9,7 @@ namespace Canbao.EndToEnd.Tests.Container;
 /// No container engine runs here: what the Dockerfile copies must exist, and its commands must work outside a container, with no
 /// other file than those that it copies.
 /// </summary>
-[Collection(AloneCollection.Name)]
+[Collection(LongCollection.Name)]
 public sealed class DockerfileTests : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("canbao-container-").FullName;

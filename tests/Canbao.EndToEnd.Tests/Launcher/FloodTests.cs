@@ -20,7 +20,7 @@ public class FloodTests(ITestOutputHelper output) : IAsyncLifetime
 
     private const long Mebibyte = 1 << 20;
 
-    /// <summary>Less than half a KiB for each of 160,000 streams; what the service keeps of a live one is more.</summary>
+    /// <summary>Less than a KiB for each of 80,000 streams; what the service keeps of a live one is more.</summary>
     private const long MaxGrowth = 64 * Mebibyte;
 
     public ValueTask InitializeAsync() => new(Launcher.PrepareAsync());
@@ -35,7 +35,7 @@ public class FloodTests(ITestOutputHelper output) : IAsyncLifetime
         var quotes = new QuoteService.QuoteServiceClient(channel);
         await FloodAsync(service, quotes);
         var before = ResidentBytes(service);
-        for (var round = 0; round < 4; round++) await FloodAsync(service, quotes);
+        for (var round = 0; round < 2; round++) await FloodAsync(service, quotes);
         var after = ResidentBytes(service);
         output.WriteLine($"{before / Mebibyte} MiB, then {after / Mebibyte} MiB");
         Assert.Equal(400_00, (await quotes.QuoteAsync(Ask.Resident(), deadline: DateTime.UtcNow + Patience)).FeeFen);

@@ -1,13 +1,12 @@
 using System.Diagnostics;
 using Canbao.EndToEnd.Tests.Interop;
-using Canbao.EndToEnd.Tests.Service;
 
 namespace Canbao.EndToEnd.Tests.Peers;
 
 /// <summary>
 /// benchmarks/peers at a small size. Each peer implements the notice on its own, so their agreement is a test of the engine as well.
 /// </summary>
-[Collection(AloneCollection.Name)]
+[Collection(LongCollection.Name)]
 public class PeerTests
 {
     private const string Small = "2000";

@@ -1,10 +1,9 @@
 using Canbao.EndToEnd.Tests.Interop;
-using Canbao.EndToEnd.Tests.Service;
 
 namespace Canbao.EndToEnd.Tests.Peers;
 
 /// <summary>benchmarks/recalculation at a small size: SQL that others wrote gives the answers of whole runs.</summary>
-[Collection(AloneCollection.Name)]
+[Collection(LongCollection.Name)]
 public class RecalculationBenchmarkTests
 {
     [Theory]

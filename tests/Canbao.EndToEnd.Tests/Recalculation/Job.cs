@@ -1,7 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
+using Canbao.Cli.Generation;
 using Canbao.EndToEnd.Tests.Interop;
+using Canbao.Server.Hosting;
 
 namespace Canbao.EndToEnd.Tests.Recalculation;
 
@@ -10,6 +13,8 @@ internal sealed class Job : IDisposable
 {
     /// <summary>All answered; some rejected.</summary>
     internal const int Rejected = 3;
+
+    private static readonly ResidentGenerator Generator = ResidentGenerator.For(CanbaoServer.LoadBook(RepositoryFolder.Policies), seed: 11);
 
     private readonly int _partRows;
 
@@ -23,10 +28,9 @@ internal sealed class Job : IDisposable
     {
         await Launcher.Launcher.PrepareAsync();
         var job = new Job(Directory.CreateTempSubdirectory("canbao-job-").FullName, partRows);
-        var size = residents.ToString(CultureInfo.InvariantCulture);
-        var result = await Launcher.Launcher.RunAsync("generate", "--residents", size, "--seed", "11", "-o", job.Input);
-        Assert.True(result.ExitCode == 0, result.Errors);
-        var lines = File.ReadAllLines(job.Input);
+        using var text = new MemoryStream();
+        ResidentFile.Write(text, Generator, residents, _ => { }, default);
+        var lines = Encoding.UTF8.GetString(text.ToArray()).Split('\n')[..^1];
         for (var i = 500; i < lines.Length; i += 97)
             lines[i] = (i % 3) switch { 0 => "\"" + lines[i], 1 => lines[i] + ",", _ => lines[i].Replace(",20", ",2x", StringComparison.Ordinal) };
         File.WriteAllText(job.Input, string.Join('\n', lines) + "\n");
