@@ -14,7 +14,7 @@ namespace Canbao.Tests.Engine;
 /// <summary>Whatever way an answer takes, it is the interpreter's.</summary>
 public class AgreementTests
 {
-    private const int Residents = 200_000, BatchResidents = 10_000;
+    private const int Residents = 100_000, BatchResidents = 10_000;
 
     public static TheoryData<string> Policies => [.. TestPolicies.Book.Policies.Select(p => p.ToString())];
 

@@ -7,20 +7,9 @@ using Canbao.Tests.Policies;
 
 namespace Canbao.Tests.Proofs;
 
-/// <summary>The five policies are proved; a policy with a mistake is refuted with a resident who shows it.</summary>
+/// <summary>A policy with a mistake is refuted with a resident who shows it. That the five hold, `policies check` says in LongProgramTests.</summary>
 public class PolicyProofTests
 {
-    public static IEnumerable<object[]> Policies => TestPolicies.All;
-
-    [Theory]
-    [MemberData(nameof(Policies))]
-    public void BundledPolicy_IsProved(string name)
-    {
-        var proof = PolicyProof.Prove(TestPolicies.Named(name));
-        Assert.Empty(ProofText.Problems(TestPolicies.Named(name), proof));
-        Assert.True(proof.Points > 30_000, $"{proof.Points} points");
-    }
-
     /// <summary>The one place where a further identity costs money must be declared.</summary>
     [Fact]
     public void UndeclaredDearerPair_IsRefutedByACommandThatShowsIt()

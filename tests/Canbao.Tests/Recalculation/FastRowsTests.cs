@@ -45,13 +45,14 @@ public class FastRowsTests
     [Fact]
     public void Shards_HaveEachRowOnce()
     {
-        foreach (var lineEnd in new[] { "\n", "\r\n" })
+        // With the long row most borders fall into it, without it into the others.
+        foreach (var (lineEnd, last, most) in new[] { ("\n", "a", 15), ("\r\n", "a", 15), ("\n", new string('x', 70_000), 5) })
         {
             var rows = string.Join(lineEnd, Rows(9).Select(row => $",{row},r,"));
-            var text = Header + lineEnd + lineEnd + rows + lineEnd + new string('x', 70_000) + lineEnd + "a";
+            var text = Header + lineEnd + lineEnd + rows + lineEnd + last + lineEnd + "a";
             using var file = new TemporaryFile(Encoding.Latin1.GetBytes(text));
             var whole = Read(text, 1 << 19, careful: false);
-            for (var count = 1; count <= 40; count++)
+            for (var count = 1; count <= most; count++)
             {
                 var shards = Enumerable.Range(1, count).SelectMany(number => ReadShard(file.Path, new Shard(number, count)));
                 Assert.Equal(whole, shards);
