@@ -17,6 +17,9 @@ tests=
 source tests/install/steps.sh
 
 build() {
+  local project
+  # A folder that is new later would look like a change to ./canbao.
+  for project in {src,loadtests,benchmarks}/*/*.csproj; do mkdir -p "${project%/*}"/{bin,obj}; done
   quietly 'restoring' dotnet restore Canbao.slnx --locked-mode --nologo -v quiet -nodeReuse:false
   touch artifacts/build.started
   quietly 'building' dotnet build Canbao.slnx -c Release --no-restore -warnaserror --nologo -v quiet -nodeReuse:false

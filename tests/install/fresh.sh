@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
-# Does what a stranger does, on a Debian 12 where nothing was installed but the .NET SDK; ./build.sh fresh does the same. To be run as root,
-# before every release.
+# Does what a stranger does, on a Debian 12 where nothing was installed but the .NET SDK; ./build.sh fresh does the same. To be run as root.
 #   fresh.sh           installs, checks, proves that no name of the list can be left out, builds and runs the demonstration
-#   fresh.sh --test    runs all tests there as well
+#   fresh.sh --test    runs all tests there as well: before every release, as what is not on the list at all shows only then
 # Debian is made by debootstrap in a temporary folder. It has the committed tree, and of this machine what reaches packages: see root.sh.
 set -euo pipefail
 cd "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/../.."
@@ -40,12 +39,16 @@ clean_up() {
   rm -rf --one-file-system -- "$folder" 2>/dev/null || { sleep 2; rm -rf --one-file-system -- "$folder"; }
 }
 
-options "$@"
-prerequisites
-folder=$(mktemp -d "${TMPDIR:-/var/tmp}/canbao-fresh-XXXXXX")
-inside=
-trap clean_up EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM HUP
-set -m # Otherwise what is started here would ignore Ctrl-C, and so would the programs under test.
-enter "$@"
+main() {
+  options "$@"
+  prerequisites
+  folder=$(mktemp -d "${TMPDIR:-/var/tmp}/canbao-fresh-XXXXXX")
+  inside=
+  trap clean_up EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM HUP
+  set -m # Otherwise what is started here would ignore Ctrl-C, and so would the programs under test.
+  enter "$@"
+}
+
+main "$@"

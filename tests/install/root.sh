@@ -7,6 +7,7 @@ cd "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/../.."
 source tests/install/steps.sh
 log=$PWD/artifacts/fresh.log
 root=$1 release=$2
+scratch=$(dirname -- "$root")
 tree=/canbao
 bare=/var/lib/dpkg/status.bare # what was installed at first
 trap 'exit 130' INT TERM       # the first process of a namespace ends only by signals that it expects
@@ -72,6 +73,7 @@ mount_system() {
   local name
   mount -t proc proc "$1/proc"
   for name in sys sysrq-trigger irq bus fs; do [[ ! -e $1/proc/$name ]] || read_only "$1/proc/$name" "$1/proc/$name"; done
+  read_only /sys "$1/sys"
   mount -t tmpfs -o mode=755,size=64k tmpfs "$1/dev"
   mkdir "$1"/dev/{pts,shm}
   for name in 'null 1 3' 'zero 1 5' 'full 1 7' 'random 1 8' 'urandom 1 9' 'tty 5 0'; do
@@ -143,16 +145,19 @@ damage() {
     inside "$scratch/damaged" bash -c 'while IFS= read -r path; do [[ -d $path ]] || printf "%s\0" "$path"; done | xargs -0 rm -f --'
 }
 
-scratch=$(dirname -- "$root")
-make_debian
-copy_settings
-give_sdk
-prepare_packages
-take_tree
-mount_system "$root"
-step 'the installation' inside "$root" ./build.sh install
-step 'the proof of the list' prove_names
-step 'the build' inside "$root" ./build.sh build
-step 'the demonstration' inside "$root" ./canbao demo --residents 1000
-[[ ${3:-} != --test ]] || step 'the test' inside "$root" ./build.sh test
-echo 'fresh: a machine where nothing was installed has all that it needs'
+main() {
+  make_debian
+  copy_settings
+  give_sdk
+  prepare_packages
+  take_tree
+  mount_system "$root"
+  step 'the installation' inside "$root" ./build.sh install
+  step 'the proof of the list' prove_names
+  step 'the build' inside "$root" ./build.sh build
+  step 'the demonstration' inside "$root" ./canbao demo --residents 1000
+  [[ ${1:-} != --test ]] || step 'the test' inside "$root" ./build.sh test
+  echo 'fresh: a machine where nothing was installed has all that it needs'
+}
+
+main "${@:3}"
