@@ -1,10 +1,11 @@
-# The service as a container image. REGISTRY is where your organisation keeps the .NET images, with a slash at the end:
+# The service as a container image: docker build -t canbao .
+# REGISTRY may name another place that keeps the .NET images, with a slash at the end:
 #   docker build --build-arg REGISTRY=registry.example/ -t canbao .
-ARG REGISTRY=
+ARG REGISTRY=mcr.microsoft.com/
 
 FROM ${REGISTRY}dotnet/sdk:10.0 AS build
 WORKDIR /source
-COPY global.json Directory.Build.props Directory.Grpc.props Directory.Packages.props ./
+COPY global.json Directory.*.props ./
 COPY proto/ proto/
 COPY policies/ policies/
 COPY src/ src/

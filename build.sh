@@ -4,6 +4,9 @@
 #   ./build.sh build    restore and build only
 #   ./build.sh install  install what the tests use, and check that it is there
 #   ./build.sh test     install, restore, build and test
+#   ./build.sh publish [FOLDER]
+#                       make what people install: archives, the .NET tool, the client's package (artifacts/publish)
+#   ./build.sh image    build the Dockerfile as an image, as root, and try it; see packaging/image.sh
 #   ./build.sh fresh    do so on a Debian where nothing was installed; see tests/install/fresh.sh
 set -euo pipefail
 cd "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")"
@@ -77,13 +80,15 @@ main() {
   case ${1:-all} in
     build) build ;;
     install) tests/install/install.sh ;;
+    publish) packaging/publish.sh "${@:2}" ;;
+    image) packaging/image.sh ;;
     fresh) tests/install/fresh.sh "${@:2}" ;;
     all | test)
       tests/install/install.sh
       build
       run_tests
       ;;
-    *) fail "unknown command '$1'; expected install, build, test, fresh or nothing" ;;
+    *) fail "unknown command '$1'; expected install, build, test, publish, image, fresh or nothing" ;;
   esac
 }
 

@@ -15,6 +15,11 @@ internal static class Dockerfile
     internal static IEnumerable<string[]> CopiedFromRepository() =>
         All("COPY").Where(copy => !copy.StartsWith("--from", StringComparison.Ordinal)).Select(copy => copy.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
+    /// <summary>The files and folders of the repository that the source of a COPY names: one, or those that a pattern fits.</summary>
+    internal static IEnumerable<string> Named(string source) => source.Contains('*', StringComparison.Ordinal)
+        ? Directory.EnumerateFiles(RepositoryFolder.Root, source).Select(file => Path.GetFileName(file))
+        : new[] { source }.Where(path => Path.Exists(Path.Combine(RepositoryFolder.Root, path)));
+
     /// <summary>The words of an instruction in its JSON form, with options before it.</summary>
     internal static string[] Words(string instruction)
     {

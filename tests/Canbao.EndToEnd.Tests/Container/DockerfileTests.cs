@@ -6,8 +6,8 @@ using Canbao.EndToEnd.Tests.Peers;
 namespace Canbao.EndToEnd.Tests.Container;
 
 /// <summary>
-/// No container engine runs here: what the Dockerfile copies must exist, and its commands must work outside a container, with no
-/// other file than those that it copies.
+/// What the Dockerfile copies must exist, and its commands must work with no other file than those that it copies: outside a container, for
+/// everybody who changes the code. <c>./build.sh image</c> really builds it.
 /// </summary>
 [Collection(LongCollection.Name)]
 public sealed class DockerfileTests : IDisposable
@@ -21,7 +21,14 @@ public sealed class DockerfileTests : IDisposable
     {
         var sources = Dockerfile.CopiedFromRepository().SelectMany(copy => copy[..^1]).ToArray();
         Assert.Contains("policies/", sources);
-        Assert.All(sources, source => Assert.True(Path.Exists(Path.Combine(RepositoryFolder.Root, source)), source));
+        Assert.All(sources, source => Assert.NotEmpty(Dockerfile.Named(source)));
+    }
+
+    [Fact]
+    public void Image_NeedsNoArguments()
+    {
+        Assert.Equal("REGISTRY=mcr.microsoft.com/", Dockerfile.All("ARG").Single());
+        Assert.Equal(["${REGISTRY}dotnet/sdk:10.0 AS build", "${REGISTRY}dotnet/aspnet:10.0"], Dockerfile.All("FROM"));
     }
 
     [Fact]
@@ -40,7 +47,8 @@ public sealed class DockerfileTests : IDisposable
         var (source, app, policies) = (Folder("source"), Folder("app"), Folder("policies"));
         foreach (var copy in Dockerfile.CopiedFromRepository())
             foreach (var path in copy[..^1])
-                Copy(Path.Combine(RepositoryFolder.Root, path), copy[^1] == "/policies/" ? policies : Path.Combine(source, path));
+                foreach (var named in Dockerfile.Named(path))
+                    Copy(Path.Combine(RepositoryFolder.Root, named), copy[^1] == "/policies/" ? policies : Path.Combine(source, named));
         var build = Dockerfile.All("RUN").Single().Replace("/app", app, StringComparison.Ordinal).Split(' ');
         var built = await Child.RunAsync(In(source, build), timeoutSeconds: 300);
         Assert.True(built.ExitCode == 0, built.Output + built.Errors);
