@@ -70,7 +70,7 @@ public class CallEndTests(RunningServer server)
         await Exchange.OneAsync(first, Ask.Columns(1));
         using var second = narrow.Quotes.StreamQuotes();
         var thrown = await Assert.ThrowsAsync<RpcException>(() => second.ResponseStream.MoveNext());
-        Assert.Equal(StatusCode.ResourceExhausted, thrown.StatusCode);
+        Ending.AssertStatus(StatusCode.ResourceExhausted, thrown);
         await Exchange.OneAsync(first, Ask.Columns(2));
     }
 

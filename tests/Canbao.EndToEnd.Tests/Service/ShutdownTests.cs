@@ -100,7 +100,7 @@ public class ShutdownTests
         await Exchange.OneAsync(call, Ask.Columns(1));
         var stopping = server.StopAsync();
         var thrown = await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext());
-        Assert.Equal(StatusCode.Unavailable, thrown.StatusCode);
+        Ending.AssertStatus(StatusCode.Unavailable, thrown);
         await stopping.WaitAsync(Patience);
     }
 
