@@ -23,7 +23,7 @@ public class GuardTests
     [InlineData("sleep 600 & exit 0")]
     [InlineData("setsid nohup sleep 600 >/dev/null 2>&1 & exit 0")]
     [InlineData("(trap '' HUP INT TERM; exec sleep 600) & exit 7")]
-    [InlineData("kill -KILL $$ & sleep 600")]
+    [InlineData("sleep 600 & kill -KILL $$")]
     [InlineData("tests/guard.sh sleep 600 & disown; exit 0")]
     public async Task WhatIsLeftBehind_IsNamedAndEnded_AndFails(string command)
     {
