@@ -104,12 +104,13 @@ try_image() {
   container=$(builder from --pull-never canbao)
   user=$(in_container id -u)
   [[ $user == "$app_uid" ]] || fail "the image runs as user $user, not as $app_uid"
-  in_container "${entry[@]}" &
+  echo 'starting it where nobody else can be reached ...'
+  in_container "${entry[@]}" >"$work/service.log" 2>&1 &
   service=$!
   trap 'kill -KILL "$(innermost "$service")" 2>/dev/null || true' EXIT
   wait_for_health "${health[@]}"
-  in_container dotnet /app/canbao.dll generate --residents 1000 -o /tmp/residents.csv
-  in_container dotnet /app/canbao.dll recalculate --server 127.0.0.1:5080 --in /tmp/residents.csv --out /tmp/quotes.csv | head -n 1
+  quietly 'quoting there' quote_residents
+  head -n 1 "$log"
   kill -TERM "$(innermost "$service")"
   wait "$service" || fail "the service ended with $?"
   trap - EXIT
@@ -126,10 +127,16 @@ innermost() {
 wait_for_health() {
   local tries
   for ((tries = 0; tries < 30; tries++)); do
-    in_container "$@" && return
+    if in_container "$@" 2>>"$work/service.log"; then return; fi
     sleep 1
   done
+  cat "$work/service.log"
   fail 'the image does not become healthy'
+}
+
+quote_residents() {
+  in_container dotnet /app/canbao.dll generate --residents 1000 -o /tmp/residents.csv >/dev/null
+  in_container dotnet /app/canbao.dll recalculate --server 127.0.0.1:5080 --in /tmp/residents.csv --out /tmp/quotes.csv
 }
 
 image_size() {

@@ -8,6 +8,9 @@ cd "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
 source tests/install/steps.sh
 mkdir -p artifacts
 log=$PWD/artifacts/publish.log
+# The date of all files, in packages too. Where there is no commit it is the first one that a zip can have.
+SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || echo 315532800)}
+export SOURCE_DATE_EPOCH
 runtimes=(linux-x64 linux-arm64 win-x64)
 staging=artifacts/publish.staging
 
@@ -41,14 +44,13 @@ compile() {
     --nologo -v quiet -nodeReuse:false -o "$2"
 }
 
-# The same commit gives the same bytes: no order, date, owner or rights of this machine.
+# No order, date, owner or rights of this machine: the same commit gives the same bytes.
 archive() {
-  local name=$1 to=$2 epoch
-  epoch=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || echo 315532800)}
+  local name=$1 to=$2
   cp -R README.md README.zh-CN.md CHANGELOG.md docs proto "$staging/$name"
   find . -maxdepth 1 -iname 'licen[cs]e*' -exec cp {} "$staging/$name" \;
   chmod -R u=rwX,go=rX "$staging/$name"
-  find "$staging/$name" -exec touch -h -d "@$epoch" {} +
+  find "$staging/$name" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
   if [[ $name == *-win-* ]]; then
     (cd "$staging" && TZ=UTC python3 -m zipfile -c "$to/$name.zip" "$name")
   else

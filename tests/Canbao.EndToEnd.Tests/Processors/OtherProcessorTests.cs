@@ -11,8 +11,9 @@ public partial class OtherProcessorTests : IAsyncLifetime
 {
     private const string NoVectors = "DOTNET_EnableHWIntrinsic";
 
-    /// <summary>The tests of the codec, of the scan of columns and of the scan of rows.</summary>
-    private static readonly string[] TestsOfVectors = ["Canbao.Tests.Wire.*", "*.BatchQuoterTests.Scan_*", "*.FastRowsTests.*"];
+    /// <summary>The quick ones of the tests of the codec, of the scan of columns and of the scan of rows; and one that says what is switched off.</summary>
+    private static readonly string[] TestsOfVectors = ["Wire.ProcessorTests.Vectors_", "Wire.WrittenBytesTests.", "Wire.CodecFuzzTests.Mutations_OfTheFixedSeed",
+        "Engine.BatchQuoterTests.Scan_", "Recalculation.FastRowsTests.DamagedRows_"];
 
     public async ValueTask InitializeAsync() => await Launcher.Launcher.PrepareAsync();
 
@@ -46,11 +47,11 @@ public partial class OtherProcessorTests : IAsyncLifetime
     public async Task TestsOfVectors_PassWithoutThem()
     {
         var tests = Path.Combine(RepositoryFolder.Root, "tests", "Canbao.Tests", "bin", "Release", "net10.0", "Canbao.Tests.dll");
-        var command = Child.Command("dotnet", [tests, "-noColor", .. TestsOfVectors.SelectMany(name => new[] { "-method", name })]);
+        var command = Child.Command("dotnet", [tests, "-noColor", "-verbose", .. TestsOfVectors.SelectMany(name => new[] { "-method", $"*.{name}*" })]);
         command.Environment[NoVectors] = "0";
         var result = await Child.RunAsync(command, timeoutSeconds: 180);
         Assert.True(result.ExitCode == 0, result.Output + result.Errors);
-        Assert.Matches(SomePassed(), result.Output);
+        Assert.All(TestsOfVectors, name => Assert.Contains($".{name}", result.Output, StringComparison.Ordinal));
     }
 
     private static async Task<string> RunAsync(string? switchedOff, params string[] arguments)
@@ -66,8 +67,4 @@ public partial class OtherProcessorTests : IAsyncLifetime
 
     [GeneratedRegex("sha256:[0-9a-f]{64}")]
     private static partial Regex ChecksumLine();
-
-    /// <summary>Fewer would mean that the tests have got other names.</summary>
-    [GeneratedRegex(@"Total: [5-9]\d, Errors: 0, Failed: 0, Skipped: 0, Not Run: 0,")]
-    private static partial Regex SomePassed();
 }
