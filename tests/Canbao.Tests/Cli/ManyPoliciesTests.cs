@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace Canbao.Tests.Cli;
@@ -8,7 +7,7 @@ public sealed class ManyPoliciesTests(ITestOutputHelper output) : IDisposable
 {
     private const int Counties = 3_000, MegabytesAllowed = 500;
 
-    // The aim is ten seconds on an idle machine; a test must not fail for what else the machine does.
+    // Of a processor: a test must not fail for what else the machine does. The aim is ten seconds on an idle machine.
     private static readonly TimeSpan Allowed = TimeSpan.FromSeconds(30);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("canbao-counties-").FullName;
@@ -19,19 +18,18 @@ public sealed class ManyPoliciesTests(ITestOutputHelper output) : IDisposable
     public async Task ThreeThousandCounties_LoadInSecondsAndLittleMemory()
     {
         WriteCounties();
-        var clock = Stopwatch.StartNew();
         using var process = ProgramRun.Start($"policies list --policies {_folder}");
         var text = process.StandardOutput.ReadToEndAsync();
-        var peak = 0L;
+        var (peak, used) = (0L, TimeSpan.Zero);
         while (!process.WaitForExit(20))
         {
             process.Refresh();
-            if (!process.HasExited) peak = Math.Max(peak, process.PeakWorkingSet64);
+            if (!process.HasExited) (peak, used) = (Math.Max(peak, process.PeakWorkingSet64), process.TotalProcessorTime);
         }
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Counties} policies in {clock.Elapsed.TotalSeconds:0.0} s, {peak >> 20} MB at most"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Counties} policies in {used.TotalSeconds:0.0} s of CPU, {peak >> 20} MB at most"));
         Assert.Equal(0, process.ExitCode);
         Assert.Equal(Counties, (await text).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
-        Assert.InRange(clock.Elapsed, TimeSpan.Zero, Allowed);
+        Assert.InRange(used, TimeSpan.FromSeconds(1), Allowed);
         Assert.InRange(peak >> 20, 1, MegabytesAllowed);
     }
 
