@@ -38,9 +38,9 @@ public class ShutdownTests
         await stopping.WaitAsync(Patience);
     }
 
-    /// <summary>A second is the shortest that the framework takes; what is added is for a busy machine.</summary>
+    /// <summary>The service looks each second, the shortest that the framework takes; by default it would be half a minute.</summary>
     [Fact]
-    public async Task HealthWatch_TellsOfAChange_WithinASecond()
+    public async Task HealthWatch_TellsOfAChange_Soon()
     {
         await using var server = await RunningServer.StartAsync();
         var isWell = true;
@@ -52,7 +52,7 @@ public class ShutdownTests
         foreach (var expected in (ServingStatus[])[ServingStatus.NotServing, ServingStatus.Serving])
         {
             isWell = expected == ServingStatus.Serving;
-            Assert.True(await watch.ResponseStream.MoveNext().WaitAsync(TimeSpan.FromSeconds(3)));
+            Assert.True(await watch.ResponseStream.MoveNext().WaitAsync(Patience));
             Assert.Equal(expected, watch.ResponseStream.Current.Status);
         }
     }
