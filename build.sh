@@ -6,6 +6,7 @@
 #   ./build.sh test     install, restore, build and test
 #   ./build.sh publish [FOLDER]
 #                       make what people install: archives, the .NET tool, the client's package (artifacts/publish)
+#   ./build.sh try      build, and try each of these in a folder of its own
 #   ./build.sh image    build the Dockerfile as an image, as root, and try it; see packaging/image.sh
 #   ./build.sh fresh    do so on a Debian where nothing was installed; see tests/install/fresh.sh
 set -euo pipefail
@@ -36,7 +37,8 @@ test_project() {
   local name
   name=$(basename "$1" .csproj)
   echo "testing $name ..."
-  tests/guard.sh timeout --kill-after=30 15m dotnet test "$1" -c Release --no-build --nologo --results-directory "$results" --logger "trx;LogFileName=$name.trx" \
+  tests/guard.sh timeout --kill-after=30 15m dotnet test "$1" -c Release --no-build --nologo --filter "$2" \
+    --results-directory "$results" --logger "trx;LogFileName=$name.trx" \
     --blame-hang-timeout 4m --blame-hang-dump-type none \
     -- RunConfiguration.TestSessionTimeout=840000 &
   tests=$!
@@ -55,13 +57,15 @@ count() {
   cat "$results"/*.trx 2>/dev/null | sed -nE "s/.*<Counters .*\b$1=\"([0-9]+)\".*/\1/p" | awk '{ sum += $1 } END { print sum + 0 }'
 }
 
+# run_tests FILTER PROJECT...
 run_tests() {
-  local project broken=0
+  local project broken=0 filter=$1
+  shift
   rm -rf "$results"
   trap 'stop_tests 1' HUP
   trap 'stop_tests 2' INT
   trap 'stop_tests 15' TERM
-  for project in tests/*.Tests/*.csproj; do test_project "$project" || broken=$((broken + 1)); done
+  for project; do test_project "$project" "$filter" || broken=$((broken + 1)); done
   report "$broken"
 }
 
@@ -81,14 +85,18 @@ main() {
     build) build ;;
     install) tests/install/install.sh ;;
     publish) packaging/publish.sh "${@:2}" ;;
+    try)
+      build
+      run_tests 'Needs=published' tests/Canbao.EndToEnd.Tests/Canbao.EndToEnd.Tests.csproj
+      ;;
     image) packaging/image.sh ;;
     fresh) tests/install/fresh.sh "${@:2}" ;;
     all | test)
       tests/install/install.sh
       build
-      run_tests
+      run_tests 'Needs!=published' tests/*.Tests/*.csproj
       ;;
-    *) fail "unknown command '$1'; expected install, build, test, publish, image, fresh or nothing" ;;
+    *) fail "unknown command '$1'; expected install, build, test, publish, try, image, fresh or nothing" ;;
   esac
 }
 

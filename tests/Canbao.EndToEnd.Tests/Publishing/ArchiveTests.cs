@@ -4,7 +4,7 @@ using System.IO.Compression;
 namespace Canbao.EndToEnd.Tests.Publishing;
 
 /// <summary>The archives: what is in them, and that the one for this machine works where nothing of the repository is.</summary>
-[Collection(PublishedCollection.Name)]
+[Collection(PublishedCollection.Name), Trait("Needs", "published")]
 public class ArchiveTests(PublishedFolder published)
 {
     private static readonly string[] Documents = ["README.md", "README.zh-CN.md", "CHANGELOG.md", "docs/OPERATIONS.md", "policies/500230/2025.yaml",

@@ -6,7 +6,7 @@ using Canbao.EndToEnd.Tests.Service;
 namespace Canbao.EndToEnd.Tests.Publishing;
 
 /// <summary>The package Canbao.Client: what it asks for, and the program of its own description, built on it and nothing else.</summary>
-[Collection(PublishedCollection.Name)]
+[Collection(PublishedCollection.Name), Trait("Needs", "published")]
 public class ClientPackageTests(PublishedFolder published)
 {
     private const string Project = """

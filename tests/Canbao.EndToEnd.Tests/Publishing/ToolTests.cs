@@ -1,7 +1,7 @@
 namespace Canbao.EndToEnd.Tests.Publishing;
 
 /// <summary>The .NET tool, installed from the published folder alone.</summary>
-[Collection(PublishedCollection.Name)]
+[Collection(PublishedCollection.Name), Trait("Needs", "published")]
 public class ToolTests(PublishedFolder published)
 {
     [Fact]
