@@ -22,8 +22,15 @@ internal sealed class ServingCheck(IHostApplicationLifetime lifetime) : IHealthC
         services.Configure<HealthCheckPublisherOptions>(publisher => (publisher.Delay, publisher.Period) = (TimeSpan.Zero, Period));
     }
 
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
-        lifetime.ApplicationStarted.IsCancellationRequested && !lifetime.ApplicationStopping.IsCancellationRequested
-            ? HealthCheckResult.Healthy()
-            : HealthCheckResult.Unhealthy());
+    /// <summary>
+    /// Who asks before the start waits for it. Otherwise those who watch could miss a change: they are told first what is so at that
+    /// moment, then what differs from what was published last, which would be the state before the start.
+    /// </summary>
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var start = lifetime.ApplicationStarted.Register(() => started.TrySetResult());
+        await started.Task.WaitAsync(cancellationToken);
+        return lifetime.ApplicationStopping.IsCancellationRequested ? HealthCheckResult.Unhealthy() : HealthCheckResult.Healthy();
+    }
 }
