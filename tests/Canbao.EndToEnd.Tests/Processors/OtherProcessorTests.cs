@@ -12,8 +12,8 @@ public partial class OtherProcessorTests : IAsyncLifetime
     private const string NoVectors = "DOTNET_EnableHWIntrinsic";
 
     /// <summary>The quick ones of the tests of the codec, of the scan of columns and of the scan of rows; and one that says what is switched off.</summary>
-    private static readonly string[] TestsOfVectors = ["Wire.ProcessorTests.Vectors_", "Wire.WrittenBytesTests.", "Wire.CodecFuzzTests.Mutations_OfTheFixedSeed",
-        "Engine.BatchQuoterTests.Scan_", "Recalculation.FastRowsTests.DamagedRows_"];
+    private static readonly string[] TestsOfVectors = ["Wire.ProcessorTests.Vectors_", "Wire.WrittenBytesTests.",
+        "Wire.CodecFuzzTests.Mutations_OfTheFixedSeed", "Engine.BatchQuoterTests.Scan_", "Recalculation.FastRowsTests.DamagedRows_"];
 
     public async ValueTask InitializeAsync() => await Launcher.Launcher.PrepareAsync();
 
@@ -63,7 +63,8 @@ public partial class OtherProcessorTests : IAsyncLifetime
         return result.Output;
     }
 
-    private static string Checksum(string output) => ChecksumLine().Match(output) is { Success: true } found ? found.Value : throw new InvalidDataException(output);
+    private static string Checksum(string output) =>
+        ChecksumLine().Match(output) is { Success: true } found ? found.Value : throw new InvalidDataException(output);
 
     [GeneratedRegex("sha256:[0-9a-f]{64}")]
     private static partial Regex ChecksumLine();

@@ -8,7 +8,8 @@ internal static class PackageSources
     internal static string Only(string feed) => Config(feed, []);
 
     /// <summary>Packages that the build of the repository has restored may be used from its folder.</summary>
-    internal static string With(string feed, string restored) => Config(feed, [new XElement("add", new XAttribute("key", "restored"), new XAttribute("value", restored))]);
+    internal static string With(string feed, string restored) =>
+        Config(feed, [new XElement("add", new XAttribute("key", "restored"), new XAttribute("value", restored))]);
 
     private static string Config(string feed, XElement[] fallbacks) => new XElement("configuration",
         new XElement("packageSources", new XElement("clear"),
