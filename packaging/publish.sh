@@ -44,7 +44,7 @@ compile() {
     --nologo -v quiet -nodeReuse:false -o "$2"
 }
 
-# No order, date, owner or rights of this machine: the same commit gives the same bytes.
+# No order, date, owner or rights of this machine.
 archive() {
   local name=$1 to=$2
   cp -R README.md README.zh-CN.md CHANGELOG.md docs proto "$staging/$name"
