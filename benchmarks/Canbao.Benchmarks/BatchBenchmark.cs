@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Canbao.Engine;
-using Canbao.Server.Mapping;
+using Canbao.Mapping;
 
 namespace Canbao.Benchmarks;
 

@@ -2,8 +2,7 @@ using System.Buffers;
 using BenchmarkDotNet.Attributes;
 using Canbao.Api;
 using Canbao.Engine;
-using Canbao.Server.Hosting;
-using Canbao.Server.Services;
+using Canbao.Mapping;
 using Google.Protobuf;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,4 +1,3 @@
-using Canbao.Engine;
 using Canbao.Policies;
 using Canbao.Policies.Model;
 

@@ -1,8 +1,8 @@
 using System.Net;
 using BenchmarkDotNet.Attributes;
 using Canbao.Api;
+using Canbao.Documents;
 using Canbao.Server.Hosting;
-using Canbao.Server.Mapping;
 using Canbao.V1;
 using Grpc.Core;
 using Grpc.Net.Client;

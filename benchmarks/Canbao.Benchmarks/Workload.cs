@@ -1,11 +1,10 @@
 using Canbao.Api;
-using Canbao.Cli.Demo;
-using Canbao.Cli.Generation;
+using Canbao.Documents;
 using Canbao.Engine;
+using Canbao.Generation;
+using Canbao.Mapping;
 using Canbao.Policies;
 using Canbao.Policies.Model;
-using Canbao.Server.Hosting;
-using Canbao.Server.Mapping;
 
 namespace Canbao.Benchmarks;
 
@@ -18,7 +17,7 @@ public sealed class Workload : IDisposable
 
     public Workload(int residents = BatchResidents)
     {
-        Book = CanbaoServer.LoadBook(Path.Combine(AppContext.BaseDirectory, "policies"));
+        Book = PolicyFolder.LoadBook(Path.Combine(AppContext.BaseDirectory, "policies"));
         var generator = new ResidentGenerator([Policy], seed: 1);
         Residents = [.. Enumerable.Range(0, residents).Select(i => generator.Resident(i))];
         Columns = BatchBuilder.Build(generator, 0, residents, 1).Single().Columns;

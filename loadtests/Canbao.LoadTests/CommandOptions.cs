@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Canbao.Cli.Commands;
+using Canbao.Documents;
+using Canbao.Generation;
 using Canbao.LoadTests.Scenarios;
 using Canbao.Policies;
 

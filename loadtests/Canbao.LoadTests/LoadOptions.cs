@@ -1,3 +1,6 @@
+using Canbao.Documents;
+using Canbao.Generation;
+
 namespace Canbao.LoadTests;
 
 /// <summary>The command line.</summary>

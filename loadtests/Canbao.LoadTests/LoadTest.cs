@@ -1,8 +1,8 @@
+using Canbao.Documents;
 using Canbao.LoadTests.Load;
 using Canbao.LoadTests.Measuring;
 using Canbao.LoadTests.Running;
 using Canbao.LoadTests.Scenarios;
-using Canbao.Server.Hosting;
 
 namespace Canbao.LoadTests;
 
@@ -13,7 +13,7 @@ internal sealed class LoadTest(LoadOptions options, Action<string> progress)
     public async Task<IReadOnlyList<ScenarioResult>> RunAsync(IReadOnlyList<Scenario> scenarios, Action<ScenarioResult> finished, CancellationToken stop)
     {
         using var log = options.LatencyFile is { } file ? new LatencyLog(file) : null;
-        var residents = new ResidentSet(CanbaoServer.LoadBook(options.PolicyFolder), options.Seed);
+        var residents = new ResidentSet(PolicyFolder.LoadBook(options.PolicyFolder), options.Seed);
         var results = new List<ScenarioResult>();
         foreach (var scenario in scenarios)
         {

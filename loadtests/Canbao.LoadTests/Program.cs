@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Canbao.Cli.Commands;
+using Canbao.Documents;
 using Canbao.LoadTests;
 using Canbao.Policies;
-using Canbao.Server.Hosting;
 
 Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 var parsed = LoadTestCommand.Create().Parse(args);

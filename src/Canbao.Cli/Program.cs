@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Canbao.Cli.Commands;
-using Canbao.Server.Hosting;
+using Canbao.Documents;
 using Grpc.Core;
 
 Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);

@@ -1,5 +1,3 @@
-using Canbao.Policies;
-
 namespace Canbao.Engine;
 
 /// <summary>A distinct profile of a batch: the plan that answers it, or why nothing does. <see cref="BatchQuoter.Resolve"/> makes it.</summary>

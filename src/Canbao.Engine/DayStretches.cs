@@ -1,4 +1,3 @@
-using Canbao.Engine.Proofs;
 using Canbao.Policies.Model;
 
 namespace Canbao.Engine;

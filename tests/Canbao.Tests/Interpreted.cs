@@ -1,10 +1,9 @@
 using Canbao.Api;
-using Canbao.Cli.Demo;
-using Canbao.Cli.Generation;
-using Canbao.Cli.Totals;
 using Canbao.Engine;
+using Canbao.Generation;
+using Canbao.Mapping;
 using Canbao.Policies.Interpretation;
-using Canbao.Server.Mapping;
+using Canbao.Recalculation.Totals;
 
 namespace Canbao.Tests;
 

@@ -1,6 +1,6 @@
-using Canbao.Engine;
+using Canbao.Documents;
+using Canbao.Policies;
 using Canbao.Policies.Model;
-using Canbao.Server.Hosting;
 
 namespace Canbao.Tests;
 
@@ -9,7 +9,7 @@ public static class TestPolicies
 {
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "policies");
 
-    public static PolicyBook Book { get; } = CanbaoServer.LoadBook(Folder);
+    public static PolicyBook Book { get; } = PolicyFolder.LoadBook(Folder);
 
     public static Policy Fengdu2025 { get; } = Book.FindPolicy("500230", 2025, 0, out _)!;
 

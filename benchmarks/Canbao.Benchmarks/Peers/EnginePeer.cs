@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Canbao.Documents;
 using Canbao.Engine;
-using Canbao.Server.Hosting;
 
 namespace Canbao.Benchmarks.Peers;
 
@@ -23,7 +23,7 @@ internal sealed class EnginePeer : IDisposable
     private EnginePeer(string residents, string policies)
     {
         _quoter = new BatchQuoter(_plans);
-        _batches = PeerBatches.Read(residents, CanbaoServer.LoadBook(policies), _quoter);
+        _batches = PeerBatches.Read(residents, PolicyFolder.LoadBook(policies), _quoter);
         _answers = [.. _batches.Select(_ => new BatchAnswer())];
         _columns = [.. PeerRow.Columns.Select(_ => new int[_batches.Sum(batch => batch.Residents.Length)])];
         _table = [.. PeerRow.Columns.Select(_ => new int[_batches.Max(batch => batch.Residents.Length)])];

@@ -1,8 +1,9 @@
 using System.Globalization;
-using Canbao.Cli.Csv;
-using Canbao.Cli.Recalculation;
-using Canbao.Cli.Recalculation.Inputs;
 using Canbao.Engine;
+using Canbao.Policies;
+using Canbao.Recalculation;
+using Canbao.Recalculation.Csv;
+using Canbao.Recalculation.Inputs;
 
 namespace Canbao.Benchmarks.Peers;
 

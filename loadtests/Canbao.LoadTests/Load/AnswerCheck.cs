@@ -1,8 +1,9 @@
-using Canbao.Cli.Generation;
-using Canbao.Cli.Totals;
 using Canbao.Engine;
+using Canbao.Generation;
+using Canbao.Mapping;
+using Canbao.Policies;
 using Canbao.Policies.Interpretation;
-using Canbao.Server.Mapping;
+using Canbao.Recalculation.Totals;
 
 namespace Canbao.LoadTests.Load;
 

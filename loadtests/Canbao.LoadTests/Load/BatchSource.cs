@@ -1,9 +1,9 @@
 using Canbao.Api;
 using Canbao.Api.Client;
-using Canbao.Cli.Generation;
+using Canbao.Generation;
 using Canbao.LoadTests.Scenarios;
+using Canbao.Mapping;
 using Canbao.Policies;
-using Canbao.Server.Mapping;
 using Grpc.Core;
 
 namespace Canbao.LoadTests.Load;

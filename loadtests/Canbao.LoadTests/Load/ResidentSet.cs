@@ -1,5 +1,5 @@
-using Canbao.Cli.Generation;
 using Canbao.Engine;
+using Canbao.Generation;
 using Canbao.LoadTests.Scenarios;
 using Canbao.Policies;
 using Canbao.Policies.Model;

@@ -1,4 +1,5 @@
-using Canbao.Cli.Demo;
+using Canbao.Documents;
+using Canbao.Generation;
 using Canbao.LoadTests.Measuring;
 
 namespace Canbao.LoadTests.Running;
@@ -19,8 +20,15 @@ internal sealed class ServiceUnderTest : IAsyncDisposable
     {
         if (options.ServerProcess is { } process && ProcessUse.Read(process) is null) throw new UsageException($"--server-pid: there is no process {process}");
         if (options.Address is { } address) return new ServiceUnderTest(address, options.ServerProcess, null);
-        var started = await ServerProcess.StartAsync(options.PolicyFolder, Path.Combine(AppContext.BaseDirectory, "canbao"));
+        var started = await ServerProcess.StartAsync(options.PolicyFolder, Program());
         return new ServiceUnderTest(started.Address, started.ProcessId, started);
+    }
+
+    /// <summary>Built by the same command as this program, in the same configuration and for the same framework.</summary>
+    private static string Program()
+    {
+        var built = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory).Split(Path.DirectorySeparatorChar)[^2..];
+        return Path.GetFullPath(Path.Combine([AppContext.BaseDirectory, "../../../../../src/Canbao.Cli/bin", .. built, "canbao"]));
     }
 
     public ValueTask DisposeAsync() => _started?.DisposeAsync() ?? ValueTask.CompletedTask;

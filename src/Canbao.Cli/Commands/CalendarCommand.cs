@@ -1,9 +1,10 @@
 using System.CommandLine;
 using Canbao.Cli.Rendering;
+using Canbao.Documents;
 using Canbao.Engine;
+using Canbao.Mapping;
+using Canbao.Policies;
 using Canbao.Policies.Interpretation;
-using Canbao.Server.Hosting;
-using Canbao.Server.Mapping;
 
 namespace Canbao.Cli.Commands;
 
@@ -20,7 +21,7 @@ internal static class CalendarCommand
         foreach (var option in (Option[])[json, policies]) command.Add(option);
         command.SetAction(result => resident.Read(result, out var request) is { } problem
             ? Fail.Usage(problem)
-            : Run(request, CanbaoServer.LoadBook(result.GetValue(policies)!), result.GetValue(json)));
+            : Run(request, PolicyFolder.LoadBook(result.GetValue(policies)!), result.GetValue(json)));
         return command;
     }
 

@@ -1,12 +1,12 @@
 using System.CommandLine;
-using Canbao.Cli.Comparison;
 using Canbao.Cli.Rendering;
-using Canbao.Cli.Totals;
+using Canbao.Documents;
+using Canbao.Documents.Comparison;
 using Canbao.Engine;
+using Canbao.Mapping;
 using Canbao.Policies;
-using Canbao.Policies.Comparison;
-using Canbao.Server.Hosting;
-using Canbao.Server.Mapping;
+using Canbao.Recalculation.Differences;
+using Canbao.Recalculation.Settlement;
 
 namespace Canbao.Cli.Commands;
 
@@ -31,7 +31,7 @@ internal static class CompareCommand
         var command = new Command("compare", Examples.Describe("compare", What)) { before, after, residents, json, policies };
         command.SetAction((result, stop) =>
         {
-            var book = CanbaoServer.LoadBook(result.GetValue(policies)!);
+            var book = PolicyFolder.LoadBook(result.GetValue(policies)!);
             return Compare(book, result.GetValue(before)!, result.GetValue(after)!, out var comparison) is { } problem
                 ? Task.FromResult(Fail.Usage(problem))
                 : RunAsync(comparison!, result.GetValue(residents), result.GetValue(json), stop);
@@ -77,7 +77,7 @@ internal static class CompareCommand
             MoneyText.Write(Console.Out, comparison.Before, comparison.After, run.Money);
         }
         return run.Rejected == 0 ? 0
-            : Fail.With(RecalculateCommand.SomeRejected, $"{TotalsText.Number(run.Rejected)} rows could not be quoted and are in no sum");
+            : Fail.With(RecalculateCommand.SomeRejected, $"{FigureText.Number(run.Rejected)} rows could not be quoted and are in no sum");
     }
 
     private static void Report(long line, InputProblem problem, string value) =>

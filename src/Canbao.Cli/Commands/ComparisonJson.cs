@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
-using Canbao.Cli.Comparison;
-using Canbao.Policies.Comparison;
-using Canbao.Policies.Documents;
-using Canbao.Server.Mapping;
+using Canbao.Documents.Comparison;
+using Canbao.Mapping;
+using Canbao.Policies;
+using Canbao.Recalculation.Differences;
 
 namespace Canbao.Cli.Commands;
 

@@ -1,11 +1,10 @@
 using System.CommandLine;
 using Canbao.Api.Client;
 using Canbao.Cli.Demo;
-using Canbao.Cli.Generation;
 using Canbao.Cli.Rendering;
-using Canbao.Cli.Totals;
-using Canbao.Engine;
-using Canbao.Server.Hosting;
+using Canbao.Documents;
+using Canbao.Generation;
+using Canbao.Recalculation.Totals;
 using Grpc.Net.Client;
 
 namespace Canbao.Cli.Commands;
@@ -27,7 +26,7 @@ internal static class DemoCommand
     private static async Task<int> RunAsync(long residents, ulong seed, string policies, CancellationToken stop)
     {
         if (ResidentOptions.Check(residents) is { } problem) return Fail.Usage(problem);
-        var book = CanbaoServer.LoadBook(policies);
+        var book = PolicyFolder.LoadBook(policies);
         var generator = ResidentGenerator.For(book, seed);
         await using var server = await ServerProcess.StartAsync(policies);
         using var channel = GrpcChannel.ForAddress(server.Address);

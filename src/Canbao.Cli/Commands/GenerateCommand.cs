@@ -1,9 +1,10 @@
 using System.CommandLine;
-using Canbao.Cli.Generation;
-using Canbao.Cli.Recalculation;
-using Canbao.Cli.Recalculation.Messages;
 using Canbao.Cli.Rendering;
-using Canbao.Server.Hosting;
+using Canbao.Documents;
+using Canbao.Generation;
+using Canbao.Recalculation;
+using Canbao.Recalculation.Messages;
+using Canbao.Recalculation.Settlement;
 
 namespace Canbao.Cli.Commands;
 
@@ -30,7 +31,7 @@ internal static class GenerateCommand
     {
         if (ResidentOptions.Check(residents) is { } problem) return Fail.Usage(problem);
         if (output.Length == 0 || Directory.Exists(output)) return Fail.Usage($"--out: '{output}' is not a file");
-        var generator = ResidentGenerator.For(CanbaoServer.LoadBook(policies), seed);
+        var generator = ResidentGenerator.For(PolicyFolder.LoadBook(policies), seed);
         using var file = new WholeFile(output);
         await ProgressLine.RunAsync("generating", residents, progress => Task.Run(() =>
         {
@@ -39,7 +40,7 @@ internal static class GenerateCommand
             return true;
         }, stop));
         WholeFile.Complete(file);
-        Console.Out.WriteLine($"{Totals.TotalsText.Number(residents)} residents written");
+        Console.Out.WriteLine($"{FigureText.Number(residents)} residents written");
         return 0;
     }
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Canbao.Policies;
-using Canbao.Policies.Documents;
+using Canbao.Proofs;
 using Canbao.Server.Hosting;
 using Canbao.V1;
 using Grpc.Core;

@@ -1,12 +1,12 @@
 using System.CommandLine;
 using System.Diagnostics;
-using Canbao.Cli.Recalculation;
-using Canbao.Cli.Recalculation.Merging;
-using Canbao.Cli.Recalculation.Parts;
-using Canbao.Cli.Recalculation.Tables;
 using Canbao.Cli.Rendering;
-using Canbao.Engine;
-using Canbao.Server.Hosting;
+using Canbao.Documents;
+using Canbao.Policies;
+using Canbao.Recalculation;
+using Canbao.Recalculation.Merging;
+using Canbao.Recalculation.Parts;
+using Canbao.Recalculation.Tables;
 
 namespace Canbao.Cli.Commands;
 
@@ -43,7 +43,7 @@ internal static class MergeCommand
     private static async Task<int> RunAsync(RecalculationOptions options, bool remove, bool json, string policies, CancellationToken stop)
     {
         if (options.Output.Length == 0 || options.Report is "") return Fail.Usage("--out and --report must name files");
-        var book = CanbaoServer.LoadBook(policies);
+        var book = PolicyFolder.LoadBook(policies);
         var clock = Stopwatch.StartNew();
         var (end, facts) = await MergeAsync(book, options, stop);
         if (remove) MergeRun.RemoveShards(options.Name);

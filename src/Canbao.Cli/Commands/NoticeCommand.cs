@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Canbao.Cli.Rendering;
-using Canbao.Policies.Notices;
+using Canbao.Notices;
 
 namespace Canbao.Cli.Commands;
 

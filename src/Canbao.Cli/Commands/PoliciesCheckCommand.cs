@@ -1,13 +1,13 @@
 using System.CommandLine;
 using Canbao.Cli.Rendering;
-using Canbao.Cli.Totals;
-using Canbao.Engine.Proofs;
+using Canbao.Documents;
+using Canbao.Documents.Cells;
+using Canbao.Documents.WorkedCases;
+using Canbao.Notices.Citations;
 using Canbao.Policies;
-using Canbao.Policies.Cells;
-using Canbao.Policies.Citations;
-using Canbao.Policies.Documents;
 using Canbao.Policies.Model;
-using Canbao.Policies.WorkedCases;
+using Canbao.Proofs;
+using Canbao.Recalculation.Settlement;
 
 namespace Canbao.Cli.Commands;
 
@@ -50,7 +50,7 @@ internal static class PoliciesCheckCommand
         return problems.Count == 0 && checks.Length > 0 ? 0 : 1;
     }
 
-    private static string Count(long count, string one, string? many = null) => $"{TotalsText.Number(count)} {(count == 1 ? one : many ?? one + "s")}";
+    private static string Count(long count, string one, string? many = null) => $"{FigureText.Number(count)} {(count == 1 ? one : many ?? one + "s")}";
 
     /// <summary>One policy on its way through the checks, with what was counted.</summary>
     private sealed class Check(Policy policy, int values)
@@ -97,7 +97,7 @@ internal static class PoliciesCheckCommand
         public override string ToString()
         {
             var proof = _proof is null ? ProofStamp.IsValid(policy) ? "proved before" : "not proved"
-                : _proof.Holds ? $"proved at {TotalsText.Number(_proof.Points)} points" : "refuted";
+                : _proof.Holds ? $"proved at {FigureText.Number(_proof.Points)} points" : "refuted";
             var name = TextWidth.Pad($"{policy}  {policy.Name.Zh}", 24);
             return $"{name}  {Count(values, "value")}, {Count(Citations, "citation")}, {Count(Cases, "case")}; {proof}";
         }

@@ -1,10 +1,8 @@
 using System.CommandLine;
 using Canbao.Cli.Rendering;
-using Canbao.Engine.Proofs;
-using Canbao.Policies;
-using Canbao.Server.Hosting;
-using Canbao.Server.Hosting.Proving;
-using Canbao.Server.Mapping;
+using Canbao.Documents;
+using Canbao.Mapping;
+using Canbao.Proofs;
 
 namespace Canbao.Cli.Commands;
 
@@ -22,7 +20,7 @@ internal static class PoliciesCommand
         var command = new Command("list", Examples.Describe("policies list", "List the policies.")) { policies };
         command.SetAction(result =>
         {
-            foreach (var policy in CanbaoServer.LoadBook(result.GetValue(policies)!).Policies) PolicyText.WriteLine(Console.Out, policy);
+            foreach (var policy in PolicyFolder.LoadBook(result.GetValue(policies)!).Policies) PolicyText.WriteLine(Console.Out, policy);
             return 0;
         });
         return command;
@@ -43,7 +41,7 @@ internal static class PoliciesCommand
 
     private static int Show(string name, string folder, bool json)
     {
-        if (PolicyName.Find(name, CanbaoServer.LoadBook(folder), out var policy) is { } problem) return Fail.Usage(problem);
+        if (PolicyName.Find(name, PolicyFolder.LoadBook(folder), out var policy) is { } problem) return Fail.Usage(problem);
         if (json) JsonOutput.Write(PolicyMapper.ToMessage(policy!, ProofStamp.IsValid(policy!) ? ProofStatus.Proved : ProofStatus.NotYetProved));
         else PolicyText.Write(Console.Out, policy!);
         return 0;

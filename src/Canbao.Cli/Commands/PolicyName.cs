@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Canbao.Engine;
 using Canbao.Policies;
 using Canbao.Policies.Model;
 

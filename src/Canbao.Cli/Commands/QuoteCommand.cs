@@ -1,10 +1,11 @@
 using System.CommandLine;
 using Canbao.Cli.Receipts;
 using Canbao.Cli.Rendering;
+using Canbao.Documents;
 using Canbao.Engine;
+using Canbao.Mapping;
+using Canbao.Policies;
 using Canbao.Policies.Interpretation;
-using Canbao.Server.Hosting;
-using Canbao.Server.Mapping;
 
 namespace Canbao.Cli.Commands;
 
@@ -23,7 +24,7 @@ internal static class QuoteCommand
         foreach (var option in (Option[])[explain, json, receipt, policies]) command.Add(option);
         command.SetAction(result => resident.Read(result, out var request) is { } problem
             ? Fail.Usage(problem)
-            : Run(request, CanbaoServer.LoadBook(result.GetValue(policies)!), result.GetValue(explain), result.GetValue(json), result.GetValue(receipt)));
+            : Run(request, PolicyFolder.LoadBook(result.GetValue(policies)!), result.GetValue(explain), result.GetValue(json), result.GetValue(receipt)));
         return command;
     }
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Canbao.Policies;
-using Canbao.Policies.Documents;
 using Canbao.Policies.Model;
 
 namespace Canbao.Cli.Commands;

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Canbao.Engine;
 using Canbao.Policies;
-using Canbao.Policies.Documents;
 
 namespace Canbao.Cli.Commands;
 

@@ -1,10 +1,9 @@
 using System.CommandLine;
 using Canbao.Cli.Readings;
 using Canbao.Cli.Rendering;
-using Canbao.Engine;
+using Canbao.Documents;
 using Canbao.Policies;
 using Canbao.Policies.Model;
-using Canbao.Server.Hosting;
 
 namespace Canbao.Cli.Commands;
 
@@ -31,7 +30,7 @@ internal static class ReadingsCommand
         var policies = PolicyOption.Create();
         var command = new Command("readings", Examples.Describe("readings", What)) { names, residents, seed, json, policies };
         command.SetAction((result, stop) => Task.FromResult(Run(
-            CanbaoServer.LoadBook(result.GetValue(policies)!), result.GetValue(names)!, result.GetValue(residents), result.GetValue(seed),
+            PolicyFolder.LoadBook(result.GetValue(policies)!), result.GetValue(names)!, result.GetValue(residents), result.GetValue(seed),
                 result.GetValue(json), stop)));
         return command;
     }

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using Canbao.Cli.Readings;
+using Canbao.Mapping;
 using Canbao.Policies;
 using Canbao.Policies.Model;
-using Canbao.Server.Mapping;
 
 namespace Canbao.Cli.Commands;
 

@@ -1,12 +1,12 @@
 using System.CommandLine;
 using System.Diagnostics;
-using Canbao.Cli.Recalculation;
-using Canbao.Cli.Recalculation.Inputs;
-using Canbao.Cli.Recalculation.Messages;
-using Canbao.Cli.Recalculation.Parts;
-using Canbao.Cli.Recalculation.Tables;
 using Canbao.Cli.Rendering;
-using Canbao.Server.Hosting;
+using Canbao.Documents;
+using Canbao.Recalculation;
+using Canbao.Recalculation.Inputs;
+using Canbao.Recalculation.Messages;
+using Canbao.Recalculation.Parts;
+using Canbao.Recalculation.Tables;
 
 namespace Canbao.Cli.Commands;
 
@@ -31,7 +31,7 @@ internal static class RecalculateCommand
     private static async Task<int> RunAsync(RecalculationOptions options, string? baseline, string policies, bool json, CancellationToken stop)
     {
         if (Problem(options) is { } problem) return Fail.Usage(problem);
-        var book = CanbaoServer.LoadBook(policies);
+        var book = PolicyFolder.LoadBook(policies);
         if (baseline is not null)
         {
             if (PolicyName.Find(baseline, book, out var policy) is { } unknown) return Fail.Usage($"--baseline: {unknown}");

@@ -1,9 +1,9 @@
 using System.CommandLine;
-using Canbao.Cli.Recalculation;
-using Canbao.Cli.Recalculation.Answers.Remote;
-using Canbao.Cli.Recalculation.Blocks;
-using Canbao.Cli.Recalculation.Inputs;
-using Canbao.Cli.Recalculation.Tables;
+using Canbao.Recalculation;
+using Canbao.Recalculation.Answers.Remote;
+using Canbao.Recalculation.Blocks;
+using Canbao.Recalculation.Inputs;
+using Canbao.Recalculation.Tables;
 
 namespace Canbao.Cli.Commands;
 

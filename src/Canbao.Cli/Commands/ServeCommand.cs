@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using Canbao.Documents;
+using Canbao.Engine;
 using Canbao.Server.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;

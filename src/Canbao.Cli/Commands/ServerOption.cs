@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Canbao.Cli.Recalculation.Answers.Remote;
+using Canbao.Recalculation.Answers.Remote;
 
 namespace Canbao.Cli.Commands;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Canbao.Cli.Receipts;
+using Canbao.Documents;
 using Canbao.Policies;
-using Canbao.Server.Hosting;
 using Canbao.V1;
 
 namespace Canbao.Cli.Commands;
@@ -35,7 +35,7 @@ internal static class VerifyCommand
             return Fail.Usage($"--receipt: {e.Message}");
         }
         if (receipt is null) return Fail.Usage($"'{Shown.Text(path)}' is no receipt that can be verified:\n{string.Join('\n', problems)}");
-        var verification = ReceiptVerifier.Verify(receipt, CanbaoServer.LoadBook(policies));
+        var verification = ReceiptVerifier.Verify(receipt, PolicyFolder.LoadBook(policies));
         if (json) JsonOutput.Write(verification);
         else VerificationText.Write(Console.Out, receipt, verification);
         return verification.AsAnsweredThen.Outcome == ReceiptOutcome.Same ? 0 : 1;

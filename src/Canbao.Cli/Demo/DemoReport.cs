@@ -1,9 +1,8 @@
-using Canbao.Cli.Generation;
 using Canbao.Cli.Rendering;
-using Canbao.Cli.Totals;
-using Canbao.Engine;
+using Canbao.Generation;
 using Canbao.Policies;
-using Canbao.Policies.Documents;
+using Canbao.Recalculation.Settlement;
+using Canbao.Recalculation.Totals;
 using Canbao.V1;
 using Grpc.Core;
 using QuoteStatus = Canbao.Policies.QuoteStatus;
@@ -17,10 +16,10 @@ internal static class DemoReport
 
     public static void Write(TextWriter output, PolicyBook book, TimeSpan elapsed, ServerProcess server, AnswerTotals totals)
     {
-        var rate = TotalsText.Number((long)(totals.Residents / elapsed.TotalSeconds));
-        var seconds = TotalsText.Seconds(elapsed.TotalSeconds);
-        var cpu = TotalsText.Seconds(server.CpuTime().TotalSeconds * 1_000_000 / totals.Residents);
-        output.WriteLine($"{TotalsText.Number(totals.Residents)} residents quoted over gRPC in {seconds} s: {rate} a second; "
+        var rate = FigureText.Number((long)(totals.Residents / elapsed.TotalSeconds));
+        var seconds = FigureText.Seconds(elapsed.TotalSeconds);
+        var cpu = FigureText.Seconds(server.CpuTime().TotalSeconds * 1_000_000 / totals.Residents);
+        output.WriteLine($"{FigureText.Number(totals.Residents)} residents quoted over gRPC in {seconds} s: {rate} a second; "
             + $"server CPU {cpu} s per million, memory {server.Memory() >> 20} MB");
         output.WriteLine();
         TotalsText.Write(output, book, totals);

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using Canbao.Api.Client;
-using Canbao.Cli.Generation;
-using Canbao.Cli.Totals;
-using Canbao.Server.Mapping;
+using Canbao.Generation;
+using Canbao.Mapping;
+using Canbao.Recalculation.Totals;
 
 namespace Canbao.Cli.Demo;
 

@@ -1,4 +1,4 @@
-using Canbao.Cli.Generation;
+using Canbao.Generation;
 using Canbao.Policies;
 using Canbao.Policies.Model;
 

@@ -1,8 +1,8 @@
 using Canbao.Cli.Commands;
-using Canbao.Cli.Generation;
+using Canbao.Documents.Cells;
 using Canbao.Engine;
+using Canbao.Generation;
 using Canbao.Policies;
-using Canbao.Policies.Cells;
 using Canbao.Policies.Interpretation;
 using Canbao.Policies.Model;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using Canbao.Api;
+using Canbao.Mapping;
 using Canbao.Policies;
-using Canbao.Server.Mapping;
 using Canbao.V1;
 using Google.Protobuf;
 

@@ -1,8 +1,9 @@
 using Canbao.Engine;
+using Canbao.Mapping;
 using Canbao.Policies;
 using Canbao.Policies.Interpretation;
 using Canbao.Policies.Model;
-using Canbao.Server.Mapping;
+using Canbao.Recalculation.Differences;
 using Canbao.V1;
 using Quote = Canbao.Policies.Quote;
 

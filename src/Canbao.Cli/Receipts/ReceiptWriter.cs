@@ -1,11 +1,11 @@
 using System.Text;
 using Canbao.Api;
 using Canbao.Cli.Commands;
-using Canbao.Cli.Recalculation;
 using Canbao.Engine;
+using Canbao.Mapping;
 using Canbao.Policies;
 using Canbao.Policies.Model;
-using Canbao.Server.Mapping;
+using Canbao.Recalculation;
 using Canbao.V1;
 using Quote = Canbao.Policies.Quote;
 

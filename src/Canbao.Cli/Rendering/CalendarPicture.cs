@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Canbao.Policies;
-using Canbao.Policies.Documents;
+using Canbao.Recalculation.Settlement;
 using Calendar = Canbao.Policies.Interpretation.Calendar;
 using CalendarSegment = Canbao.Policies.Interpretation.CalendarSegment;
 

@@ -1,6 +1,6 @@
 using Canbao.Policies;
-using Canbao.Policies.Documents;
 using Canbao.Policies.Interpretation;
+using Canbao.Recalculation.Settlement;
 
 namespace Canbao.Cli.Rendering;
 

@@ -1,5 +1,5 @@
-using Canbao.Policies.Cells;
-using Canbao.Policies.Comparison;
+using Canbao.Documents.Cells;
+using Canbao.Documents.Comparison;
 using Canbao.Policies.Model;
 
 namespace Canbao.Cli.Rendering;

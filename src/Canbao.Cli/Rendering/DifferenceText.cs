@@ -1,11 +1,7 @@
-using Canbao.Cli.Comparison;
-using Canbao.Cli.Recalculation.Differences;
-using Canbao.Cli.Settlement;
-using Canbao.Cli.Totals;
-using Canbao.Engine;
 using Canbao.Policies;
-using Canbao.Policies.Documents;
 using Canbao.Policies.Model;
+using Canbao.Recalculation.Differences;
+using Canbao.Recalculation.Settlement;
 
 namespace Canbao.Cli.Rendering;
 
@@ -84,16 +80,16 @@ internal static class DifferenceText
 
     private static void Part(TextWriter output, string label, Tally tally)
     {
-        if (tally.Residents > 0) output.WriteLine($"    {label}: {Number(tally.Residents)} 人，{TotalsText.Money(tally.Fen)} 元");
+        if (tally.Residents > 0) output.WriteLine($"    {label}: {Number(tally.Residents)} 人，{FigureText.Money(tally.Fen)} 元");
     }
 
     private static void Row(TextWriter output, string label, Money money) =>
-        Row(output, label, TotalsText.Money(money.BeforeFen), TotalsText.Money(money.AfterFen),
-            $"{(money.DifferenceFen > 0 ? "+" : "")}{TotalsText.Money(money.DifferenceFen)}");
+        Row(output, label, FigureText.Money(money.BeforeFen), FigureText.Money(money.AfterFen),
+            $"{(money.DifferenceFen > 0 ? "+" : "")}{FigureText.Money(money.DifferenceFen)}");
 
     private static void Row(TextWriter output, string label, string before, string now, string difference) =>
         output.WriteLine($"  {TextWidth.Pad(label, LabelWidth - 2)}{TextWidth.PadLeft(before, NumberWidth)}{TextWidth.PadLeft(now, NumberWidth)}"
             + TextWidth.PadLeft(difference, NumberWidth));
 
-    private static string Number(long value) => TotalsText.Number(value);
+    private static string Number(long value) => FigureText.Number(value);
 }

@@ -1,8 +1,7 @@
-using Canbao.Cli.Comparison;
-using Canbao.Cli.Totals;
 using Canbao.Policies;
-using Canbao.Policies.Documents;
 using Canbao.Policies.Model;
+using Canbao.Recalculation.Differences;
+using Canbao.Recalculation.Settlement;
 
 namespace Canbao.Cli.Rendering;
 
@@ -92,7 +91,7 @@ internal static class MoneyText
         output.WriteLine($"  {TextWidth.Pad(label, LabelWidth - 2)}{TextWidth.PadLeft(before, NumberWidth)}{TextWidth.PadLeft(after, NumberWidth)}"
             + TextWidth.PadLeft(difference, NumberWidth));
 
-    private static string Number(long value) => TotalsText.Number(value);
+    private static string Number(long value) => FigureText.Number(value);
 
-    private static string Yuan(long fen) => TotalsText.Money(fen);
+    private static string Yuan(long fen) => FigureText.Money(fen);
 }

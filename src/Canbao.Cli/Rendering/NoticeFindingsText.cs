@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Canbao.Notices;
 using Canbao.Policies;
-using Canbao.Policies.Notices;
 
 namespace Canbao.Cli.Rendering;
 

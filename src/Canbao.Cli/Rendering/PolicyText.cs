@@ -1,5 +1,5 @@
+using Canbao.Documents.Cells;
 using Canbao.Policies;
-using Canbao.Policies.Cells;
 using Canbao.Policies.Model;
 
 namespace Canbao.Cli.Rendering;

@@ -1,5 +1,6 @@
 using Canbao.Policies;
 using Canbao.Policies.Model;
+using Canbao.Recalculation.Settlement;
 
 namespace Canbao.Cli.Rendering;
 

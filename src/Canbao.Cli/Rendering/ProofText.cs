@@ -1,7 +1,8 @@
 using Canbao.Cli.Commands;
-using Canbao.Engine.Proofs;
-using Canbao.Policies.Documents;
+using Canbao.Documents;
+using Canbao.Policies;
 using Canbao.Policies.Model;
+using Canbao.Proofs;
 
 namespace Canbao.Cli.Rendering;
 

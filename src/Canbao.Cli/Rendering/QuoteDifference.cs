@@ -1,5 +1,5 @@
 using Canbao.Policies;
-using Canbao.Policies.Documents;
+using Canbao.Recalculation.Settlement;
 
 namespace Canbao.Cli.Rendering;
 

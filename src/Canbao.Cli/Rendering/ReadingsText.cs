@@ -1,8 +1,8 @@
 using Canbao.Cli.Commands;
 using Canbao.Cli.Readings;
-using Canbao.Cli.Totals;
 using Canbao.Policies;
 using Canbao.Policies.Model;
+using Canbao.Recalculation.Settlement;
 
 namespace Canbao.Cli.Rendering;
 
@@ -39,7 +39,7 @@ internal static class ReadingsText
         { AtEdges: { } edges } => $"没有找到 none found: {Share(surveyed.Ordinary)}, {Share(edges)}",
     };
 
-    private static string Share(Draw draw) => $"{TotalsText.Number(draw.Touched)} / {TotalsText.Number(draw.Residents)}";
+    private static string Share(Draw draw) => $"{FigureText.Number(draw.Touched)} / {FigureText.Number(draw.Residents)}";
 
     private static void Write(TextWriter output, Policy policy, Reading reading, ReadingExample example)
     {

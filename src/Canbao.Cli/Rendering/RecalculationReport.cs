@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using Canbao.Cli.Recalculation;
-using Canbao.Cli.Recalculation.Parts;
-using Canbao.Cli.Totals;
-using Canbao.Engine;
+using Canbao.Policies;
+using Canbao.Recalculation;
+using Canbao.Recalculation.Parts;
+using Canbao.Recalculation.Settlement;
 
 namespace Canbao.Cli.Rendering;
 
@@ -12,15 +12,15 @@ internal sealed class RecalculationReport(PolicyBook book, RecalculationOptions 
 {
     private readonly PartTotals _totals = end.Totals;
 
-    public string RejectedText => TotalsText.Number(_totals.Rejected);
+    public string RejectedText => FigureText.Number(_totals.Rejected);
 
     public void Write(TextWriter output)
     {
         var (cpu, memory) = Used();
         var done = run.WasFinished ? "finished by an earlier run; --restart calculates again"
-            : $"in {TotalsText.Seconds(elapsed.TotalSeconds)} s; CPU {TotalsText.Seconds(cpu)} s, memory at most {memory} MB";
-        if (run.RowsBefore > 0 && !run.WasFinished) done += $"; the first {TotalsText.Number(run.RowsBefore)} by an earlier run";
-        output.WriteLine($"{TotalsText.Number(_totals.Rows)} residents: {TotalsText.Number(_totals.Answered)} answered, {RejectedText} rejected, {done}");
+            : $"in {FigureText.Seconds(elapsed.TotalSeconds)} s; CPU {FigureText.Seconds(cpu)} s, memory at most {memory} MB";
+        if (run.RowsBefore > 0 && !run.WasFinished) done += $"; the first {FigureText.Number(run.RowsBefore)} by an earlier run";
+        output.WriteLine($"{FigureText.Number(_totals.Rows)} residents: {FigureText.Number(_totals.Answered)} answered, {RejectedText} rejected, {done}");
         output.WriteLine();
         TotalsText.Write(output, book, _totals.Sheet);
         output.WriteLine();
@@ -59,9 +59,9 @@ internal sealed class RecalculationReport(PolicyBook book, RecalculationOptions 
     private void WriteFiles(TextWriter output)
     {
         output.WriteLine($"settlement sheets in {options.Sheets}");
-        output.WriteLine($"{TotalsText.Number(_totals.Reasons.Undetermined)} residents without a determined answer: {options.Undetermined}");
+        output.WriteLine($"{FigureText.Number(_totals.Reasons.Undetermined)} residents without a determined answer: {options.Undetermined}");
         if (run.Duplicates is { } found)
-            output.WriteLine($"{TotalsText.Number(found.Rows)} rows repeat an id: {Path.Combine(options.Sheets, "duplicates.csv")}");
+            output.WriteLine($"{FigureText.Number(found.Rows)} rows repeat an id: {Path.Combine(options.Sheets, "duplicates.csv")}");
         if (options.Report is { } report) output.WriteLine($"report: {report}");
         output.WriteLine();
     }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using Canbao.Cli.Recalculation;
-using Canbao.Cli.Totals;
+using Canbao.Recalculation;
+using Canbao.Recalculation.Settlement;
 using Spectre.Console;
 
 namespace Canbao.Cli.Rendering;
@@ -61,7 +61,7 @@ internal sealed class RunProgressView
         if (_doneBefore < 0) _doneBefore = progress.Done;
         var seconds = Math.Max(_clock.Elapsed.TotalSeconds, 0.001);
         var rate = (long)(progress.Rows / seconds);
-        var text = $"{TotalsText.Number(progress.Rows)} rows, {TotalsText.Number(rate)} a second, {TotalsText.Number(progress.Rejected)} rejected";
+        var text = $"{FigureText.Number(progress.Rows)} rows, {FigureText.Number(rate)} a second, {FigureText.Number(progress.Rejected)} rejected";
         var done = progress.Done - _doneBefore;
         if (progress.Whole == 0 || done <= 0) return text;
         var left = TimeSpan.FromSeconds((progress.Whole - progress.Done) * seconds / done);

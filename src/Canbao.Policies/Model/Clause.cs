@@ -1,6 +1,3 @@
-using Canbao.Policies.Citations;
-using Canbao.Policies.Documents;
-
 namespace Canbao.Policies.Model;
 
 /// <summary>
@@ -10,7 +7,4 @@ public sealed record Clause(string Section, string Quotation, Position Position)
 {
     /// <summary>Letters and digits that a quotation has at least, and characters that it has at most.</summary>
     public const int MinLength = 4, MaxLength = 400;
-
-    /// <summary>The quotation in which figures are looked for: with half-width digits and signs.</summary>
-    internal string Figures => FoldedText.HalfWidth(Quotation);
 }

@@ -1,4 +1,3 @@
-using Canbao.Policies.Documents;
 
 namespace Canbao.Policies.Model;
 

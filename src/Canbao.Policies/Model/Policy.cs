@@ -73,6 +73,14 @@ public sealed class Policy
 
     public ValueList<Reading> Readings { get; init; } = [];
 
+    /// <summary>The conditions of all its rules.</summary>
+    public IEnumerable<Conditions> AllConditions =>
+    [
+        .. Eligibility.Select(rule => rule.When),
+        .. Circumstances.SelectMany(c => c.Cases).Select(c => c.When),
+        .. Assistance.Bars.Select(bar => bar.When),
+    ];
+
     /// <summary>First day on which anyone may pay for the benefit year.</summary>
     public DateOnly CollectionFrom => Windows[0].From;
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Canbao.Policies;
 using Grpc.Core;
 
 namespace Canbao.Server.Hosting;

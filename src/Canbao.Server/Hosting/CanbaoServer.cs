@@ -1,6 +1,7 @@
+using Canbao.Documents;
 using Canbao.Engine;
+using Canbao.Mapping;
 using Canbao.Policies;
-using Canbao.Policies.Documents;
 using Canbao.Server.Hosting.Proving;
 using Canbao.Server.Hosting.Reload;
 using Canbao.Server.Services;
@@ -24,7 +25,7 @@ public static class CanbaoServer
     {
         // Looked at first: what changes during the load is found by the watcher.
         var seen = FolderState.Of(options.PolicyFolder);
-        var book = LoadBook(options.PolicyFolder);
+        var book = PolicyFolder.LoadBook(options.PolicyFolder);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter(typeof(PolicyReloader).Namespace, LogLevel.Information)
             .AddFilter(typeof(BackgroundProver).Namespace, LogLevel.Information);
@@ -58,19 +59,6 @@ public static class CanbaoServer
         app.MapGrpcReflectionService();
         return app;
     }
-
-    /// <summary>Loads a folder; any problem in any file is fatal.</summary>
-    public static PolicyBook LoadBook(string folder)
-    {
-        var loaded = PolicyFolder.Load(folder);
-        var problems = ProblemsOf(folder, loaded);
-        return problems.Count == 0 ? new PolicyBook(loaded.Codes!, loaded.Policies) : throw new PolicyFolderException(folder, problems);
-    }
-
-    /// <summary>Why a folder makes no book. A folder without any policy is one that nobody meant.</summary>
-    internal static ValueList<Diagnostic> ProblemsOf(string folder, PolicyFolder loaded) => loaded.Problems.Count > 0 || loaded.Policies.Count > 0
-        ? loaded.Problems
-        : [new(DiagnosticCodes.WrongPlace, new Position(folder, 1, 1), "the folder holds no policy")];
 
     private static void AddServices(IServiceCollection services, ServiceLimits limits, PolicyBook book)
     {

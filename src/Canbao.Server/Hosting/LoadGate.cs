@@ -1,3 +1,4 @@
+using Canbao.Mapping;
 using Grpc.Core;
 
 namespace Canbao.Server.Hosting;

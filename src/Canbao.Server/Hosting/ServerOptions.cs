@@ -1,6 +1,8 @@
 using System.Net;
-using Canbao.Engine.Proofs;
+using Canbao.Documents;
+using Canbao.Mapping;
 using Canbao.Policies.Model;
+using Canbao.Proofs;
 
 namespace Canbao.Server.Hosting;
 

@@ -1,10 +1,10 @@
+using Canbao.Documents.Comparison;
 using Canbao.Engine;
+using Canbao.Mapping;
 using Canbao.Policies;
-using Canbao.Policies.Comparison;
 using Canbao.Server.Hosting;
 using Canbao.Server.Hosting.Proving;
 using Canbao.Server.Hosting.Reload;
-using Canbao.Server.Mapping;
 using Canbao.V1;
 using Grpc.AspNetCore.Web;
 using Grpc.Core;

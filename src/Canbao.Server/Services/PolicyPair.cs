@@ -1,7 +1,6 @@
-using Canbao.Engine;
+using Canbao.Mapping;
 using Canbao.Policies;
 using Canbao.Policies.Model;
-using Canbao.Server.Mapping;
 using Canbao.V1;
 using Grpc.Core;
 

@@ -1,9 +1,9 @@
 using Canbao.Api;
 using Canbao.Engine;
+using Canbao.Mapping;
 using Canbao.Policies;
 using Canbao.Policies.Interpretation;
 using Canbao.Server.Hosting;
-using Canbao.Server.Mapping;
 using Canbao.V1;
 using Google.Protobuf;
 using Grpc.Core;

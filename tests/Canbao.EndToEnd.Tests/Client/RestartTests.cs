@@ -1,10 +1,10 @@
 using Canbao.Api.Client;
-using Canbao.Cli.Generation;
+using Canbao.Documents;
 using Canbao.EndToEnd.Tests.Launcher;
 using Canbao.Engine;
+using Canbao.Generation;
+using Canbao.Mapping;
 using Canbao.Policies.Interpretation;
-using Canbao.Server.Hosting;
-using Canbao.Server.Mapping;
 using Resident = Canbao.Api.Client.Resident;
 
 namespace Canbao.EndToEnd.Tests.Client;
@@ -17,7 +17,7 @@ public class RestartTests : IAsyncLifetime
 {
     private const int Residents = 24_000, BatchResidents = 400;
 
-    private static readonly ResidentGenerator Generator = ResidentGenerator.For(CanbaoServer.LoadBook(RepositoryFolder.Policies), seed: 5);
+    private static readonly ResidentGenerator Generator = ResidentGenerator.For(PolicyFolder.LoadBook(RepositoryFolder.Policies), seed: 5);
 
     public ValueTask InitializeAsync() => new(Launcher.Launcher.PrepareAsync());
 

@@ -1,9 +1,9 @@
 using System.Globalization;
+using Canbao.EndToEnd.Tests.Malformed;
 using Canbao.EndToEnd.Tests.Service;
 using Canbao.V1;
 using Grpc.Core;
 using Grpc.Net.Client;
-using Canbao.EndToEnd.Tests.Malformed;
 
 namespace Canbao.EndToEnd.Tests.Launcher;
 

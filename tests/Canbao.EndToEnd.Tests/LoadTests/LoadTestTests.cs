@@ -1,15 +1,15 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using Canbao.Cli.Generation;
-using Canbao.Cli.Totals;
+using Canbao.Documents;
 using Canbao.EndToEnd.Tests.Interop;
 using Canbao.EndToEnd.Tests.Service;
 using Canbao.Engine;
+using Canbao.Generation;
+using Canbao.Mapping;
 using Canbao.Policies;
 using Canbao.Policies.Interpretation;
-using Canbao.Server.Hosting;
-using Canbao.Server.Mapping;
+using Canbao.Recalculation.Totals;
 using Canbao.Tests.Server.Reload;
 using HdrHistogram;
 
@@ -231,7 +231,7 @@ public class LoadTestTests : IAsyncLifetime
 
     private static (PolicyBook Book, ResidentGenerator Generator) Generator()
     {
-        var book = CanbaoServer.LoadBook(RepositoryFolder.Policies);
+        var book = PolicyFolder.LoadBook(RepositoryFolder.Policies);
         return (book, new ResidentGenerator([book.FindPolicy("500230", 2025, 0, out _)!], seed: 1));
     }
 

@@ -1,5 +1,5 @@
 using Canbao.EndToEnd.Tests.Service;
-using Canbao.Server.Hosting;
+using Canbao.Mapping;
 using Grpc.Core;
 
 namespace Canbao.EndToEnd.Tests.Malformed;

@@ -1,4 +1,5 @@
 using Canbao.EndToEnd.Tests.Service;
+using Canbao.Mapping;
 using Canbao.Server.Hosting;
 using Canbao.V1;
 using Google.Protobuf;

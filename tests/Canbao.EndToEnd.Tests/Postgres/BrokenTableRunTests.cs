@@ -1,5 +1,3 @@
-using Canbao.Cli.Recalculation;
-
 namespace Canbao.EndToEnd.Tests.Postgres;
 
 /// <summary>A run that is broken off, or that somebody starts twice, leaves every resident's answer in the table exactly once.</summary>

@@ -1,6 +1,6 @@
-using Canbao.Cli.Generation;
-using Canbao.Cli.Recalculation;
-using Canbao.Server.Hosting;
+using Canbao.Documents;
+using Canbao.Generation;
+using Canbao.Recalculation;
 using Npgsql;
 
 namespace Canbao.EndToEnd.Tests.Postgres;
@@ -20,7 +20,7 @@ internal static class ResidentTables
     internal static async Task GenerateAsync(PostgresDatabase database, string table, int residents, string file)
     {
         await using (var stream = File.Create(file))
-            ResidentFile.Write(stream, new ResidentGenerator(CanbaoServer.LoadBook(RepositoryFolder.Policies).Policies, seed: 7), residents, _ => { }, default);
+            ResidentFile.Write(stream, new ResidentGenerator(PolicyFolder.LoadBook(RepositoryFolder.Policies).Policies, seed: 7), residents, _ => { }, default);
         await using var connection = await database.OpenAsync();
         await using (var create = new NpgsqlCommand($"CREATE TABLE {table} ({Columns})", connection)) await create.ExecuteNonQueryAsync();
         await using var copy = await connection.BeginTextImportAsync($"COPY {table} FROM STDIN (FORMAT csv, HEADER)");

@@ -1,14 +1,14 @@
-using Canbao.Cli.Recalculation;
-using Canbao.Cli.Recalculation.Blocks;
-using Canbao.Engine;
-using Canbao.Server.Hosting;
+using Canbao.Documents;
+using Canbao.Policies;
+using Canbao.Recalculation;
+using Canbao.Recalculation.Blocks;
 
 namespace Canbao.EndToEnd.Tests.Postgres;
 
 /// <summary>A recalculation from or into a database, with a folder for what it has in files.</summary>
 internal sealed class TableJob : IDisposable
 {
-    private static readonly PolicyBook Book = CanbaoServer.LoadBook(RepositoryFolder.Policies);
+    private static readonly PolicyBook Book = PolicyFolder.LoadBook(RepositoryFolder.Policies);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("canbao-table-job-");
 

@@ -1,4 +1,4 @@
-using Canbao.Cli.Recalculation.Blocks;
+using Canbao.Recalculation.Blocks;
 
 namespace Canbao.EndToEnd.Tests.Postgres;
 

@@ -2,9 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using Canbao.Cli.Generation;
+using Canbao.Documents;
 using Canbao.EndToEnd.Tests.Interop;
-using Canbao.Server.Hosting;
+using Canbao.Generation;
 
 namespace Canbao.EndToEnd.Tests.Recalculation;
 
@@ -14,7 +14,7 @@ internal sealed class Job : IDisposable
     /// <summary>All answered; some rejected.</summary>
     internal const int Rejected = 3;
 
-    private static readonly ResidentGenerator Generator = ResidentGenerator.For(CanbaoServer.LoadBook(RepositoryFolder.Policies), seed: 11);
+    private static readonly ResidentGenerator Generator = ResidentGenerator.For(PolicyFolder.LoadBook(RepositoryFolder.Policies), seed: 11);
 
     private readonly int _partRows;
 

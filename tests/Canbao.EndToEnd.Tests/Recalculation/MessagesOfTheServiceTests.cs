@@ -1,9 +1,8 @@
 using Canbao.Api;
-using Canbao.Cli.Demo;
-using Canbao.Cli.Generation;
-using Canbao.Cli.Recalculation;
+using Canbao.Documents;
 using Canbao.EndToEnd.Tests.Service;
-using Canbao.Server.Hosting;
+using Canbao.Generation;
+using Canbao.Recalculation;
 using Canbao.V1;
 using Google.Protobuf;
 
@@ -16,7 +15,7 @@ public class MessagesOfTheServiceTests(RunningServer server)
     [Fact]
     public async Task FileOfReplies_IsWhatTheServiceSends()
     {
-        var book = CanbaoServer.LoadBook(RepositoryFolder.Policies);
+        var book = PolicyFolder.LoadBook(RepositoryFolder.Policies);
         var batches = BatchBuilder.Build(ResidentGenerator.For(book, seed: 3), first: 0, count: 20_000, batchId: 1)
             .Select(b => QuoteBatchCodec.ToMessage(b.Columns))
             .Append(new QuoteBatch { BatchId = 90, Rows = { Ask.Resident(), Ask.Resident(r => r.PaymentDate = 20250230), new QuoteRequest() } })

@@ -1,7 +1,7 @@
-using Canbao.Cli.Generation;
-using Canbao.Cli.Recalculation;
-using Canbao.Cli.Recalculation.Answers.Remote;
-using Canbao.Engine;
+using Canbao.Generation;
+using Canbao.Policies;
+using Canbao.Recalculation;
+using Canbao.Recalculation.Answers.Remote;
 
 namespace Canbao.EndToEnd.Tests.Recalculation;
 

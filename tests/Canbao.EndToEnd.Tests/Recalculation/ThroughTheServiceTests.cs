@@ -1,6 +1,6 @@
+using Canbao.Documents;
 using Canbao.EndToEnd.Tests.Launcher;
 using Canbao.EndToEnd.Tests.Service;
-using Canbao.Server.Hosting;
 
 namespace Canbao.EndToEnd.Tests.Recalculation;
 
@@ -15,7 +15,7 @@ public class ThroughTheServiceTests
     {
         await using var first = await RunningServer.StartAsync();
         await using var second = await RunningServer.StartAsync();
-        using var job = new ServedJob(CanbaoServer.LoadBook(RepositoryFolder.Policies), 100_000);
+        using var job = new ServedJob(PolicyFolder.LoadBook(RepositoryFolder.Policies), 100_000);
         var here = job.RunHere();
         Assert.InRange(here.Rejected, 2_000, 2_600);
         var run = job.Run("there", new Uri(first.Address), new Uri(second.Address));
@@ -27,7 +27,7 @@ public class ThroughTheServiceTests
     {
         await Launcher.Launcher.PrepareAsync();
         await using var first = await LaunchedService.StartAsync("--no-proof");
-        using var job = new ServedJob(CanbaoServer.LoadBook(RepositoryFolder.Policies), Residents);
+        using var job = new ServedJob(PolicyFolder.LoadBook(RepositoryFolder.Policies), Residents);
         var run = job.Run("there", first.Address);
         var thrown = await Assert.ThrowsAsync<IOException>(() => Task.Run(() => run.Run(rows => KillAt(first, rows.Rows), default)));
         Assert.Contains("the service cannot be reached", thrown.Message, StringComparison.Ordinal);
@@ -46,7 +46,7 @@ public class ThroughTheServiceTests
         await Launcher.Launcher.PrepareAsync();
         await using var first = await LaunchedService.StartAsync("--no-proof");
         await using var second = await RunningServer.StartAsync();
-        using var job = new ServedJob(CanbaoServer.LoadBook(RepositoryFolder.Policies), Residents);
+        using var job = new ServedJob(PolicyFolder.LoadBook(RepositoryFolder.Policies), Residents);
         var run = job.Run("there", first.Address, new Uri(second.Address));
         var totals = await Task.Run(() => run.Run(rows => KillAt(first, rows.Rows), default).Totals);
         Assert.True(first.Process.HasExited);
@@ -58,7 +58,7 @@ public class ThroughTheServiceTests
     public async Task JobInProcess_GoesOnThroughTheService()
     {
         await using var server = await RunningServer.StartAsync();
-        using var job = new ServedJob(CanbaoServer.LoadBook(RepositoryFolder.Policies), Residents);
+        using var job = new ServedJob(PolicyFolder.LoadBook(RepositoryFolder.Policies), Residents);
         using var stop = new CancellationTokenSource();
         Assert.ThrowsAny<OperationCanceledException>(() => job.Run("there").Run(rows => StopAt(rows.Rows), stop.Token));
         var resumed = job.Run("there", new Uri(server.Address));
@@ -76,7 +76,7 @@ public class ThroughTheServiceTests
     public async Task ReloadedPolicies_EndTheJob_WhichGoesOnWhenTheyAreBack()
     {
         await using var service = await ReloadingServer.StartAsync(watch: false);
-        using var job = new ServedJob(CanbaoServer.LoadBook(service.Scratch.Folder), Residents);
+        using var job = new ServedJob(PolicyFolder.LoadBook(service.Scratch.Folder), Residents);
         var address = new Uri(service.Server.Address);
         var changed = false;
         var thrown = await Assert.ThrowsAsync<InvalidDataException>(() => Task.Run(() => job.Run("there", address).Run(rows =>
@@ -106,7 +106,7 @@ public class ThroughTheServiceTests
     public async Task Command_SaysWhatItWaitedFor()
     {
         await Launcher.Launcher.PrepareAsync();
-        using var job = new ServedJob(CanbaoServer.LoadBook(RepositoryFolder.Policies), 1_000);
+        using var job = new ServedJob(PolicyFolder.LoadBook(RepositoryFolder.Policies), 1_000);
         string[] command = ["recalculate", "--in", job.Input, "--out", job.PathOf("quotes.csv"), "--server"];
         var missing = await Launcher.Launcher.RunAsync([.. command, "127.0.0.1:1", "--patience", "1"]);
         Assert.Equal(1, missing.ExitCode);

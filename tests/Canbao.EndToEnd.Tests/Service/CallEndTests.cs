@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Canbao.Server.Hosting;
+using Canbao.Mapping;
 using Canbao.V1;
 using Grpc.Core;
 

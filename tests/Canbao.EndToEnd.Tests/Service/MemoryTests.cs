@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Runtime;
 using Canbao.Policies;
-using Canbao.EndToEnd.Tests.Launcher;
 using Canbao.V1;
 using Grpc.Core;
 using Grpc.Net.Client;

@@ -1,4 +1,4 @@
-using Canbao.Server.Hosting;
+using Canbao.Mapping;
 using Canbao.V1;
 using Google.Protobuf;
 using Grpc.Core;

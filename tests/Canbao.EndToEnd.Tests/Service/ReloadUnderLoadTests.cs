@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Canbao.Api;
+using Canbao.Documents;
 using Canbao.Engine;
-using Canbao.Server.Hosting;
-using Canbao.Server.Services;
+using Canbao.Mapping;
 using Canbao.V1;
 using Grpc.Core;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -102,7 +102,7 @@ public class ReloadUnderLoadTests(ITestOutputHelper output)
         internal Version(string folder)
         {
             using var plans = new PlanCache();
-            var books = new PolicyBookHolder(CanbaoServer.LoadBook(folder));
+            var books = new PolicyBookHolder(PolicyFolder.LoadBook(folder));
             var batches = new BatchService(books, new BatchQuoter(plans), new ServiceLimits(), new Defects(NullLogger<Defects>.Instance)).Open();
             Digest = books.Current.Digest;
             Reply = QuoteBatchCodec.ToMessage(batches.Answer(QuoteBatchCodec.FromMessage(Batch)));

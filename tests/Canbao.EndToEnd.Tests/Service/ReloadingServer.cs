@@ -1,7 +1,7 @@
-using Canbao.Server.Hosting.Proving;
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Canbao.Server.Hosting.Proving;
 using Canbao.Tests.Server.Reload;
 using Canbao.V1;
 using Grpc.Core;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Canbao.Documents;
 using Canbao.Server.Hosting;
 using Canbao.V1;
 using Grpc.Core;

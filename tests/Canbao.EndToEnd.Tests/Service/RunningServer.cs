@@ -1,4 +1,6 @@
 using System.Net;
+using Canbao.Documents;
+using Canbao.Mapping;
 using Canbao.Server.Hosting;
 using Canbao.V1;
 using Grpc.Net.Client;

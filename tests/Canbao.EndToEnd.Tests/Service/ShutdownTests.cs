@@ -1,9 +1,11 @@
+using Canbao.Mapping;
 using Canbao.Server.Hosting;
 using Grpc.Core;
 using Grpc.Health.V1;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using static Grpc.Health.V1.HealthCheckResponse.Types;
 
@@ -81,7 +83,18 @@ public class ShutdownTests
         await server.StopAsync().WaitAsync(Patience);
     }
 
-    /// <summary>What ends as cancelled is a critical message of the host where the start fails.</summary>
+    /// <summary>What ends as cancelled is a critical message of the host where the start fails. Stopped at once, no thread may have begun it.</summary>
+    [Fact]
+    public async Task BackgroundWork_ThatNoThreadHasBegun_EndsInGoodOrder()
+    {
+        using var work = new NoWork();
+        // All threads of the pool are busy for a moment: the work is stopped before it begins.
+        for (var i = 0; i < 2 * Environment.ProcessorCount; i++) _ = Task.Run(() => Thread.Sleep(50));
+        await work.StartAsync(CancellationToken.None);
+        await work.StopAsync(CancellationToken.None).WaitAsync(Patience);
+        Assert.True(work.Work.IsCompletedSuccessfully);
+    }
+
     [Fact]
     public async Task BackgroundWork_EndsInGoodOrder()
     {
@@ -89,7 +102,7 @@ public class ShutdownTests
         var works = server.Services.GetServices<IHostedService>().OfType<WorkUntilStopped>().ToList();
         Assert.Equal(2, works.Count);
         await server.StopAsync();
-        foreach (var work in works) await work.ExecuteTask!.WaitAsync(Patience);
+        foreach (var work in works) await work.Work.WaitAsync(Patience);
     }
 
     [Fact]
@@ -138,5 +151,10 @@ public class ShutdownTests
         await server.StopAsync().WaitAsync(Patience);
         var thrown = await Assert.ThrowsAsync<RpcException>(async () => await server.Quotes.QuoteAsync(Ask.Resident()));
         Assert.Equal(StatusCode.Unavailable, thrown.StatusCode);
+    }
+
+    private sealed class NoWork() : WorkUntilStopped(new Defects(NullLogger<Defects>.Instance))
+    {
+        protected override Task WorkAsync(CancellationToken stop) => Task.Delay(Timeout.Infinite, stop);
     }
 }

@@ -1,10 +1,11 @@
 using System.Text.RegularExpressions;
-using Canbao.Cli.Generation;
 using Canbao.Cli.Rendering;
 using Canbao.Engine;
+using Canbao.Generation;
 using Canbao.Policies;
 using Canbao.Policies.Interpretation;
 using Canbao.Policies.Model;
+using Canbao.Recalculation.Settlement;
 
 namespace Canbao.Tests.Cli;
 

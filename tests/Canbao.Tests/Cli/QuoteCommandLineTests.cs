@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Canbao.Cli.Commands;
-using Canbao.Cli.Generation;
 using Canbao.EndToEnd.Tests.Interop;
 using Canbao.Engine;
+using Canbao.Generation;
 using Canbao.Policies;
 using Canbao.Policies.Model;
 

@@ -1,12 +1,11 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Canbao.Cli.Comparison;
-using Canbao.Cli.Generation;
-using Canbao.Cli.Recalculation;
 using Canbao.Engine;
+using Canbao.Generation;
 using Canbao.Policies;
 using Canbao.Policies.Interpretation;
 using Canbao.Policies.Model;
+using Canbao.Recalculation.Differences;
 using Canbao.Tests.Cli;
 
 namespace Canbao.Tests.Comparison;

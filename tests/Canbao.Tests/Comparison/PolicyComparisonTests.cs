@@ -1,9 +1,8 @@
-using Canbao.Policies;
-using Canbao.Policies.Cells;
-using Canbao.Policies.Comparison;
-using Canbao.Policies.Documents;
+using Canbao.Documents;
+using Canbao.Documents.Cells;
+using Canbao.Documents.Comparison;
+using Canbao.Documents.Readers;
 using Canbao.Policies.Model;
-using Canbao.Policies.Readers;
 
 namespace Canbao.Tests.Comparison;
 

@@ -1,12 +1,11 @@
 using Canbao.Api;
-using Canbao.Cli.Demo;
-using Canbao.Cli.Generation;
-using Canbao.Cli.Totals;
 using Canbao.Engine;
+using Canbao.Generation;
+using Canbao.Mapping;
 using Canbao.Policies;
 using Canbao.Policies.Interpretation;
 using Canbao.Policies.Model;
-using Canbao.Server.Mapping;
+using Canbao.Recalculation.Totals;
 using Canbao.Tests.Server;
 
 namespace Canbao.Tests.Engine;

@@ -1,5 +1,5 @@
-using Canbao.Cli.Generation;
 using Canbao.Engine;
+using Canbao.Generation;
 using Canbao.Policies;
 using Canbao.Policies.Interpretation;
 using Canbao.Policies.Model;

@@ -1,8 +1,8 @@
 using Canbao.Engine;
+using Canbao.Mapping;
 using Canbao.Policies;
 using Canbao.Policies.Interpretation;
 using Canbao.Policies.Model;
-using Canbao.Server.Mapping;
 using Canbao.Tests.Policies.Revisions;
 using Canbao.Tests.Server;
 using Google.Protobuf;

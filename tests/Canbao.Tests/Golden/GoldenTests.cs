@@ -1,7 +1,7 @@
 using Canbao.Engine;
+using Canbao.Mapping;
 using Canbao.Policies.Interpretation;
 using Canbao.Policies.Model;
-using Canbao.Server.Mapping;
 using Canbao.Tests.Server;
 using Canbao.V1;
 

@@ -1,8 +1,8 @@
 using Canbao.Api;
-using Canbao.Cli.Generation;
-using Canbao.Cli.Totals;
+using Canbao.Generation;
 using Canbao.LoadTests.Load;
 using Canbao.LoadTests.Scenarios;
+using Canbao.Recalculation.Totals;
 
 namespace Canbao.Tests.LoadTests;
 

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Canbao.Documents;
 using Canbao.LoadTests.Measuring;
 using Canbao.LoadTests.Reporting;
 using Canbao.LoadTests.Running;

@@ -1,6 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Canbao.Policies.Documents;
+using Canbao.Documents;
 
 namespace Canbao.Tests.Mutations;
 

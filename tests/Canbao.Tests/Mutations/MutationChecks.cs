@@ -1,8 +1,8 @@
 using Canbao.Cli.Rendering;
-using Canbao.Engine.Proofs;
-using Canbao.Policies.Documents;
+using Canbao.Documents;
+using Canbao.Documents.WorkedCases;
 using Canbao.Policies.Model;
-using Canbao.Policies.WorkedCases;
+using Canbao.Proofs;
 
 namespace Canbao.Tests.Mutations;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using Canbao.Policies.Documents;
-using Canbao.Policies.Readers;
+using Canbao.Documents;
+using Canbao.Documents.Readers;
 
 namespace Canbao.Tests.Mutations;
 

@@ -1,4 +1,5 @@
-using Canbao.Policies.Documents;
+using Canbao.Documents;
+using Canbao.Policies;
 
 namespace Canbao.Tests.Mutations;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
+using Canbao.Documents;
 using Canbao.Policies;
-using Canbao.Policies.Documents;
 using Canbao.Policies.Interpretation;
 using Canbao.Policies.Model;
 

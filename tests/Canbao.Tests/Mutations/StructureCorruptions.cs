@@ -1,5 +1,6 @@
 using System.Globalization;
-using Canbao.Policies.Documents;
+using Canbao.Documents;
+using Canbao.Policies;
 
 namespace Canbao.Tests.Mutations;
 

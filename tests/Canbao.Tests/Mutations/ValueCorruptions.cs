@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Canbao.Documents;
 using Canbao.Policies;
-using Canbao.Policies.Documents;
 
 namespace Canbao.Tests.Mutations;
 

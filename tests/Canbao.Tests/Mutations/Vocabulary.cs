@@ -1,5 +1,4 @@
 using Canbao.Policies;
-using Canbao.Policies.Documents;
 using Canbao.Policies.Model;
 
 namespace Canbao.Tests.Mutations;

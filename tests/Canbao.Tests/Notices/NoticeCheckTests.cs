@@ -1,4 +1,4 @@
-using Canbao.Policies.Notices;
+using Canbao.Notices;
 using static Canbao.Tests.Notices.InventedNotices;
 
 namespace Canbao.Tests.Notices;

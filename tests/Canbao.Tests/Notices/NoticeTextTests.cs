@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text;
-using Canbao.Policies.Notices;
+using Canbao.Notices;
 using static Canbao.Tests.Notices.InventedNotices;
 
 namespace Canbao.Tests.Notices;

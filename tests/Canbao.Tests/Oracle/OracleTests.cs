@@ -1,9 +1,9 @@
-using Canbao.Cli.Generation;
 using Canbao.Engine;
+using Canbao.Generation;
+using Canbao.Mapping;
 using Canbao.Policies;
 using Canbao.Policies.Interpretation;
 using Canbao.Policies.Model;
-using Canbao.Server.Mapping;
 using Canbao.Tests.Golden;
 
 namespace Canbao.Tests.Oracle;

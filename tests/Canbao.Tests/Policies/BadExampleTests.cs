@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
-using Canbao.Policies.Documents;
-using Canbao.Policies.Readers;
+using Canbao.Documents;
+using Canbao.Documents.Readers;
+using Canbao.Policies;
 using Canbao.Tests.Proofs;
 using Canbao.Tests.WorkedCases;
 

@@ -1,9 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
-using Canbao.Policies.Citations;
-using Canbao.Policies.Documents;
+using Canbao.Documents;
+using Canbao.Documents.Readers;
+using Canbao.Notices.Citations;
+using Canbao.Policies;
 using Canbao.Policies.Model;
-using Canbao.Policies.Readers;
 
 namespace Canbao.Tests.Policies;
 

@@ -1,6 +1,6 @@
+using Canbao.Documents.Validation;
 using Canbao.Policies;
 using Canbao.Policies.Model;
-using Canbao.Policies.Validation;
 
 namespace Canbao.Tests.Policies;
 

@@ -1,7 +1,7 @@
-using Canbao.Policies.Documents;
+using Canbao.Documents;
+using Canbao.Documents.Readers;
 using Canbao.Policies.Interpretation;
 using Canbao.Policies.Model;
-using Canbao.Policies.Readers;
 
 namespace Canbao.Tests.Policies;
 

@@ -1,7 +1,7 @@
+using Canbao.Documents;
+using Canbao.Documents.Readers;
 using Canbao.Policies;
-using Canbao.Policies.Documents;
 using Canbao.Policies.Model;
-using Canbao.Policies.Readers;
 
 namespace Canbao.Tests.Policies;
 

@@ -1,11 +1,11 @@
-using Canbao.Cli.Generation;
 using Canbao.Cli.Readings;
 using Canbao.Cli.Rendering;
 using Canbao.Engine;
+using Canbao.Generation;
+using Canbao.Mapping;
 using Canbao.Policies;
 using Canbao.Policies.Interpretation;
 using Canbao.Policies.Model;
-using Canbao.Server.Mapping;
 
 namespace Canbao.Tests.Policies;
 

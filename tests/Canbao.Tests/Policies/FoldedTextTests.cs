@@ -1,4 +1,5 @@
-using Canbao.Policies.Citations;
+using Canbao.Documents;
+using Canbao.Notices.Citations;
 
 namespace Canbao.Tests.Policies;
 

@@ -1,13 +1,12 @@
 using System.Security.Cryptography;
-using Canbao.Engine;
+using Canbao.Documents;
+using Canbao.Documents.Cells;
+using Canbao.Mapping;
+using Canbao.Notices.Citations;
 using Canbao.Policies;
-using Canbao.Policies.Cells;
-using Canbao.Policies.Citations;
-using Canbao.Policies.Documents;
 using Canbao.Policies.Interpretation;
 using Canbao.Policies.Model;
-using Canbao.Server.Hosting.Proving;
-using Canbao.Server.Mapping;
+using Canbao.Proofs;
 
 namespace Canbao.Tests.Policies;
 

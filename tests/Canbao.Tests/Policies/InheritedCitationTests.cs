@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Canbao.Documents;
+using Canbao.Notices.Citations;
 using Canbao.Policies;
-using Canbao.Policies.Citations;
-using Canbao.Policies.Documents;
 
 namespace Canbao.Tests.Policies;
 

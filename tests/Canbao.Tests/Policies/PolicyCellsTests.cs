@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
+using Canbao.Documents.Cells;
 using Canbao.Policies;
-using Canbao.Policies.Cells;
 
 namespace Canbao.Tests.Policies;
 

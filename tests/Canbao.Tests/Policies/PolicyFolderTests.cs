@@ -1,6 +1,5 @@
+using Canbao.Documents;
 using Canbao.Policies;
-using Canbao.Policies.Documents;
-using Canbao.Server.Hosting;
 
 namespace Canbao.Tests.Policies;
 
@@ -55,7 +54,7 @@ public sealed class PolicyFolderTests : IDisposable
         Write("500230/2025.yaml", TestPolicies.Fengdu2025.Document.Replace("amount: 18797", "amount: x", StringComparison.Ordinal)
             .Replace("revision: 1", "revision: x", StringComparison.Ordinal));
         Write("510000/2025.yaml", "region: [");
-        var problems = Assert.Throws<PolicyFolderException>(() => CanbaoServer.LoadBook(_folder)).Problems;
+        var problems = Assert.Throws<PolicyFolderException>(() => PolicyFolder.LoadBook(_folder)).Problems;
         Assert.Equal(2, problems.Count(p => p.Code == DiagnosticCodes.BadValue));
         Assert.Contains(problems, p => p.Code == DiagnosticCodes.NotYaml);
     }

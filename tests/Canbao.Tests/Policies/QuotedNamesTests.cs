@@ -1,6 +1,5 @@
+using Canbao.Documents;
 using Canbao.Policies;
-using Canbao.Policies.Citations;
-using Canbao.Policies.Documents;
 using Canbao.Policies.Model;
 
 namespace Canbao.Tests.Policies;
@@ -40,7 +39,7 @@ public class QuotedNamesTests
     public void Names_AsANoticeSaysThem(string quotation, string id, bool named)
     {
         var problems = new List<Diagnostic>();
-        var codes = CodeLists.Read("lists.yaml", Lists, problems)!;
+        var codes = CodeListReader.Read("lists.yaml", Lists, problems)!;
         Assert.Empty(problems);
         var rule = new Rule("rule", [new Clause("一", "另一处摘录", default), new Clause("一", quotation, default)], default);
         Assert.Equal(named, new QuotedNames(codes).Names(rule, (codes.Identity(id) ?? codes.Department(id) ?? codes.Fund(id))!));
@@ -52,7 +51,7 @@ public class QuotedNamesTests
     public void Rejects_ANameOfTwoCodes(string good, string bad)
     {
         var problems = new List<Diagnostic>();
-        Assert.Null(CodeLists.Read("lists.yaml", Lists.Replace(good, bad, StringComparison.Ordinal), problems));
+        Assert.Null(CodeListReader.Read("lists.yaml", Lists.Replace(good, bad, StringComparison.Ordinal), problems));
         Assert.Contains("a name belongs to one code", Assert.Single(problems).Message, StringComparison.Ordinal);
     }
 }

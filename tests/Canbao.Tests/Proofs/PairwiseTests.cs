@@ -1,4 +1,4 @@
-using Canbao.Engine.Proofs;
+using Canbao.Proofs;
 
 namespace Canbao.Tests.Proofs;
 

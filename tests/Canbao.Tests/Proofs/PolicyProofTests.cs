@@ -1,8 +1,8 @@
 using Canbao.Cli.Rendering;
-using Canbao.Engine.Proofs;
 using Canbao.Policies;
 using Canbao.Policies.Interpretation;
 using Canbao.Policies.Model;
+using Canbao.Proofs;
 using Canbao.Tests.Policies;
 
 namespace Canbao.Tests.Proofs;

@@ -1,7 +1,7 @@
+using Canbao.Documents;
 using Canbao.Engine;
-using Canbao.Engine.Proofs;
-using Canbao.Policies;
 using Canbao.Policies.Model;
+using Canbao.Proofs;
 using Canbao.Server.Hosting.Proving;
 using Canbao.Tests.Cli;
 

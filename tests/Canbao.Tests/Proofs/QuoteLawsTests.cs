@@ -1,7 +1,7 @@
-using Canbao.Engine.Proofs;
 using Canbao.Policies;
 using Canbao.Policies.Interpretation;
 using Canbao.Policies.Model;
+using Canbao.Proofs;
 
 namespace Canbao.Tests.Proofs;
 

@@ -2,11 +2,11 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Canbao.Cli.Readings;
 using Canbao.Cli.Rendering;
+using Canbao.Documents;
+using Canbao.Documents.Readers;
 using Canbao.Policies;
-using Canbao.Policies.Documents;
 using Canbao.Policies.Interpretation;
 using Canbao.Policies.Model;
-using Canbao.Policies.Readers;
 using Canbao.Tests.Cli;
 
 namespace Canbao.Tests.Readings;
@@ -46,7 +46,7 @@ public class ReadingSurveyTests
     {
         var policy = TestPolicies.Fengdu2025;
         var surveyed = ReadingSurvey.Of(policy, 3_000, seed: 4, default).Single(s => s.Reading.Id == "counting-of-days");
-        var generator = new Canbao.Cli.Generation.ResidentGenerator([policy], seed: 4);
+        var generator = new Canbao.Generation.ResidentGenerator([policy], seed: 4);
         var touched = Enumerable.Range(0, 3_000).Select(i => Interpreted.One(generator.Resident(i))).Count(q => q.Notices.Contains("counting-of-days"));
         Assert.Equal(new Draw(3_000, touched), surveyed.Ordinary);
         Assert.InRange(touched, 100, 1_000);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Canbao.Cli.Generation;
-using Canbao.Cli.Recalculation;
+using Canbao.Generation;
+using Canbao.Recalculation;
 
 namespace Canbao.Tests.Recalculation;
 

@@ -1,9 +1,9 @@
 using System.Text;
-using Canbao.Cli.Csv;
-using Canbao.Cli.Generation;
-using Canbao.Cli.Recalculation;
-using Canbao.Cli.Recalculation.Blocks;
-using Canbao.Cli.Recalculation.Inputs;
+using Canbao.Generation;
+using Canbao.Recalculation;
+using Canbao.Recalculation.Blocks;
+using Canbao.Recalculation.Csv;
+using Canbao.Recalculation.Inputs;
 using Canbao.Tests.Recalculation.Inputs;
 
 namespace Canbao.Tests.Recalculation;

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
-using Canbao.Cli.Generation;
-using Canbao.Cli.Recalculation;
-using Canbao.Cli.Recalculation.Blocks;
-using Canbao.Cli.Recalculation.Merging;
+using Canbao.Generation;
+using Canbao.Recalculation;
+using Canbao.Recalculation.Blocks;
+using Canbao.Recalculation.Merging;
 
 namespace Canbao.Tests.Recalculation;
 

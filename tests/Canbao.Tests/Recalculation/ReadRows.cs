@@ -1,6 +1,6 @@
 using System.Text;
-using Canbao.Cli.Recalculation;
-using Canbao.Cli.Recalculation.Blocks;
+using Canbao.Recalculation;
+using Canbao.Recalculation.Blocks;
 
 namespace Canbao.Tests.Recalculation;
 

@@ -1,6 +1,6 @@
 using System.Text;
-using Canbao.Cli.Recalculation;
-using Canbao.Engine;
+using Canbao.Policies;
+using Canbao.Recalculation;
 
 namespace Canbao.Tests.Recalculation;
 

@@ -1,8 +1,8 @@
 using System.Text;
-using Canbao.Cli.Csv;
-using Canbao.Cli.Generation;
-using Canbao.Cli.Recalculation;
-using Canbao.Cli.Recalculation.Inputs;
+using Canbao.Generation;
+using Canbao.Recalculation;
+using Canbao.Recalculation.Csv;
+using Canbao.Recalculation.Inputs;
 
 namespace Canbao.Tests.Recalculation;
 

@@ -1,4 +1,4 @@
-using Canbao.Cli.Recalculation.Answers.Remote;
+using Canbao.Recalculation.Answers.Remote;
 
 namespace Canbao.Tests.Recalculation;
 

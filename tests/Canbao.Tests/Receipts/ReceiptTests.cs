@@ -3,6 +3,7 @@ using Canbao.Cli.Receipts;
 using Canbao.Engine;
 using Canbao.Policies;
 using Canbao.Policies.Interpretation;
+using Canbao.Recalculation.Differences;
 using Canbao.V1;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;

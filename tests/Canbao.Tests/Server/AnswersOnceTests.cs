@@ -1,5 +1,6 @@
+using Canbao.Documents;
 using Canbao.Engine;
-using Canbao.Server.Hosting;
+using Canbao.Mapping;
 using Canbao.V1;
 
 namespace Canbao.Tests.Server;
@@ -89,11 +90,11 @@ public sealed class AnswersOnceTests : IDisposable
     [Fact]
     public void ReplacedBook_AnswersTheNextBatch()
     {
-        var first = CanbaoServer.LoadBook(TestPolicies.Folder);
+        var first = PolicyFolder.LoadBook(TestPolicies.Folder);
         var books = new PolicyBookHolder(first);
         var once = new BatchExchange(books, _plans);
         for (var sight = 1; sight <= 4; sight++) AskBoth(once, 20241120);
-        var second = CanbaoServer.LoadBook(TestPolicies.Folder);
+        var second = PolicyFolder.LoadBook(TestPolicies.Folder);
         books.Replace(second);
         _plans.Retire(first, second);
         var reply = once.Answer(Batch(20241120, "tier2", "tier1"));

@@ -1,8 +1,8 @@
 using System.Buffers;
 using Canbao.Api;
 using Canbao.Engine;
-using Canbao.Server.Hosting;
-using Canbao.Server.Services;
+using Canbao.Mapping;
+using Canbao.Policies;
 using Canbao.V1;
 using Google.Protobuf;
 using Microsoft.Extensions.Logging;

@@ -1,7 +1,7 @@
 using System.Buffers;
 using Canbao.Api;
 using Canbao.Engine;
-using Canbao.Server.Hosting;
+using Canbao.Mapping;
 using Canbao.V1;
 using Google.Protobuf;
 using Google.Rpc;

@@ -1,5 +1,5 @@
-using Canbao.Cli.Generation;
-using Canbao.Cli.Settlement;
+using Canbao.Generation;
+using Canbao.Recalculation.Settlement;
 using Canbao.V1;
 
 namespace Canbao.Tests.Settlement;

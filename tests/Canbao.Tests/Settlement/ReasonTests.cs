@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Canbao.Cli.Settlement;
+using Canbao.Recalculation.Settlement;
 using Canbao.V1;
 
 namespace Canbao.Tests.Settlement;

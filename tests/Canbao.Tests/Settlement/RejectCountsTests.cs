@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Canbao.Cli.Settlement;
+using Canbao.Recalculation.Settlement;
 
 namespace Canbao.Tests.Settlement;
 

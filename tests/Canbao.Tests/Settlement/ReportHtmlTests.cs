@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using Canbao.Cli.Settlement;
+using Canbao.Recalculation.Settlement;
 using Canbao.V1;
 
 namespace Canbao.Tests.Settlement;

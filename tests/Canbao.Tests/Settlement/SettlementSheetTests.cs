@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Canbao.Cli.Settlement;
 using Canbao.Policies;
+using Canbao.Recalculation.Settlement;
 using Canbao.V1;
 using Quote = Canbao.V1.Quote;
 using QuoteStatus = Canbao.V1.QuoteStatus;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Canbao.Cli.Settlement;
+using Canbao.Recalculation.Settlement;
 using Canbao.V1;
 
 namespace Canbao.Tests.Settlement;

@@ -1,5 +1,5 @@
 using System.Text;
-using Canbao.Cli.Csv;
+using Canbao.Recalculation.Csv;
 
 namespace Canbao.Tests.Settlement;
 

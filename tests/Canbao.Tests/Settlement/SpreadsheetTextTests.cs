@@ -1,5 +1,5 @@
 using System.Text;
-using Canbao.Cli.Settlement;
+using Canbao.Recalculation.Settlement;
 
 namespace Canbao.Tests.Settlement;
 

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Diagnostics;
 using Canbao.Api;
 using Canbao.Engine;
-using Canbao.Server.Hosting;
+using Canbao.Mapping;
 using Canbao.Tests.Server;
 using Canbao.V1;
 using Google.Protobuf;

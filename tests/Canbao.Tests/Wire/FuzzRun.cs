@@ -1,9 +1,8 @@
 using System.Buffers;
 using Canbao.Api;
-using Canbao.Cli.Demo;
-using Canbao.Cli.Generation;
 using Canbao.Engine;
-using Canbao.Server.Hosting;
+using Canbao.Generation;
+using Canbao.Mapping;
 using Canbao.Tests.Server;
 using Canbao.V1;
 using Google.Protobuf;

@@ -1,5 +1,5 @@
-using Canbao.Policies.Documents;
-using Canbao.Policies.WorkedCases;
+using Canbao.Documents;
+using Canbao.Documents.WorkedCases;
 
 namespace Canbao.Tests.WorkedCases;
 

@@ -1,6 +1,6 @@
+using Canbao.Documents;
+using Canbao.Documents.WorkedCases;
 using Canbao.Policies;
-using Canbao.Policies.Documents;
-using Canbao.Policies.WorkedCases;
 
 namespace Canbao.Tests.WorkedCases;
 

@@ -1,5 +1,6 @@
-using Canbao.Policies.Documents;
-using Canbao.Policies.WorkedCases;
+using Canbao.Documents;
+using Canbao.Documents.WorkedCases;
+using Canbao.Policies;
 
 namespace Canbao.Tests.WorkedCases;
 

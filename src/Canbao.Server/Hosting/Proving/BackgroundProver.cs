@@ -1,5 +1,8 @@
-using Canbao.Engine.Proofs;
+using Canbao.Engine;
+using Canbao.Mapping;
+using Canbao.Policies;
 using Canbao.Policies.Model;
+using Canbao.Proofs;
 using Microsoft.Extensions.Logging;
 
 namespace Canbao.Server.Hosting.Proving;
@@ -10,25 +13,31 @@ namespace Canbao.Server.Hosting.Proving;
 /// must decide what it should say.
 /// </summary>
 public sealed partial class BackgroundProver(
-    PolicyBookHolder books, ProofBoard board, LoadGate gate, ServerOptions options, Defects defects, ILogger<BackgroundProver> log) : WorkUntilStopped
+    PolicyBookHolder books, ProofBoard board, LoadGate gate, ServerOptions options, Defects defects, ILogger<BackgroundProver> log)
+    : WorkUntilStopped(defects)
 {
     private const int NamedInWarning = 12;
 
     // Under load a proof works for some milliseconds and rests for this long: it ends, and nobody feels it.
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(25);
 
-    private readonly SemaphoreSlim _changed = new(1);
+    private readonly SemaphoreSlim _changed = new(0);
+
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        books.BookChanged += _ => _changed.Release();
+        return base.StartAsync(cancellationToken);
+    }
 
     protected override async Task WorkAsync(CancellationToken stop)
     {
-        books.BookChanged += _ => _changed.Release();
         while (true)
         {
-            await _changed.WaitAsync(stop);
             var unproved = board.Unproved(books.Current.Policies);
             if (unproved.Count > 0) Warn(unproved);
             if (options.ProvePolicies)
                 await Task.Factory.StartNew(() => Prove(unproved, stop), stop, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            await _changed.WaitAsync(stop);
         }
     }
 
@@ -48,7 +57,7 @@ public sealed partial class BackgroundProver(
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 // A defect of the proof says nothing about the policy.
-                defects.Report(e);
+                Defects.Report(e);
             }
         }
     }

@@ -1,26 +1,8 @@
 using System.Collections.Concurrent;
-using Canbao.Engine.Proofs;
-using Canbao.Policies;
 using Canbao.Policies.Model;
+using Canbao.Proofs;
 
 namespace Canbao.Server.Hosting.Proving;
-
-/// <summary>Whether a policy has been proved. The numbers are those of the wire contract.</summary>
-public enum ProofState
-{
-    Proved = 1,
-
-    /// <summary>Served after the quick checks of loading; its proof is still to come.</summary>
-    NotYetProved = 2,
-
-    Refuted = 3,
-}
-
-/// <summary>What is known of a policy's proof; of a refuted one also what is wrong.</summary>
-public sealed record ProofStatus(ProofState State, ValueList<string> Problems)
-{
-    public static readonly ProofStatus Proved = new(ProofState.Proved, []), NotYetProved = new(ProofState.NotYetProved, []);
-}
 
 /// <summary>
 /// What is known of the proofs of all policies that were served since the start, by digest: a policy that comes back with a reload

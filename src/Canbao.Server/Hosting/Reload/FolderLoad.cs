@@ -1,6 +1,5 @@
-using Canbao.Engine;
+using Canbao.Documents;
 using Canbao.Policies;
-using Canbao.Policies.Documents;
 
 namespace Canbao.Server.Hosting.Reload;
 
@@ -34,7 +33,7 @@ internal sealed record FolderLoad(FolderState Seen, PolicyBook? Book, ValueList<
         {
             // From where the folder really is: a link that is swapped meanwhile, and perhaps back, cannot make half of this load another.
             var loaded = PolicyFolder.Load(seen.Root, current.Policies);
-            var problems = CanbaoServer.ProblemsOf(seen.Root, loaded);
+            var problems = loaded.BookProblems;
             return problems.Count == 0 ? new(seen, NextBook.After(current, loaded.Codes!, loaded.Policies), [])
                 : new(seen, null, [.. problems.Select(p => AsConfigured(p, folder, seen.Root))]);
         }

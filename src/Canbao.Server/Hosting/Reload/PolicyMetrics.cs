@@ -1,5 +1,7 @@
 using System.Diagnostics.Metrics;
-using Canbao.Policies.Documents;
+using Canbao.Engine;
+using Canbao.Policies;
+using Canbao.Proofs;
 using Canbao.Server.Hosting.Proving;
 
 namespace Canbao.Server.Hosting.Reload;

@@ -1,6 +1,7 @@
+using Canbao.Documents;
 using Canbao.Engine;
+using Canbao.Mapping;
 using Canbao.Policies;
-using Canbao.Policies.Documents;
 using Microsoft.Extensions.Logging;
 
 namespace Canbao.Server.Hosting.Reload;

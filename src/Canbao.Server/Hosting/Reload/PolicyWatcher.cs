@@ -1,10 +1,14 @@
+using Canbao.Documents;
+using Canbao.Mapping;
+
 namespace Canbao.Server.Hosting.Reload;
 
 /// <summary>
 /// Looks at the policy folder twice a second and has it loaded when it has changed. It asks the file system instead of being told by
 /// it: network folders, mounted volumes and swapped links tell nothing.
 /// </summary>
-public sealed class PolicyWatcher(PolicyReloader reloader, ServerOptions options, TimeProvider clock, Defects defects) : WorkUntilStopped
+public sealed class PolicyWatcher(PolicyReloader reloader, ServerOptions options, TimeProvider clock, Defects defects)
+    : WorkUntilStopped(defects)
 {
     protected override async Task WorkAsync(CancellationToken stop)
     {
@@ -21,7 +25,7 @@ public sealed class PolicyWatcher(PolicyReloader reloader, ServerOptions options
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 // One look that failed must not be the last one.
-                defects.Report(e);
+                Defects.Report(e);
             }
         }
     }

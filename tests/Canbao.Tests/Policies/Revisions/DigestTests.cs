@@ -1,4 +1,4 @@
-using Canbao.Policies.Documents;
+using Canbao.Documents;
 
 namespace Canbao.Tests.Policies.Revisions;
 

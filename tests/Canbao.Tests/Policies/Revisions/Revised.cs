@@ -1,7 +1,6 @@
-using Canbao.Engine;
+using Canbao.Documents;
 using Canbao.Policies;
 using Canbao.Policies.Model;
-using Canbao.Server.Hosting;
 
 namespace Canbao.Tests.Policies.Revisions;
 
@@ -23,7 +22,7 @@ internal sealed class Revised : IDisposable
     /// <summary>The first revision: everybody pays 400 yuan on days 1 to 25 of a month until 25 February 2025.</summary>
     public static string First { get; } = TestPolicies.Named($"{Region}/2025@1").Document;
 
-    public PolicyBook Book => CanbaoServer.LoadBook(Folder);
+    public PolicyBook Book => PolicyFolder.LoadBook(Folder);
 
     /// <summary>A further revision, whose collection window ends on another day, with its own citation.</summary>
     public static string Document(int revision, DateOnly from, DateOnly windowEnd) => Edited(First,

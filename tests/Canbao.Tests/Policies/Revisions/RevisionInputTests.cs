@@ -1,12 +1,10 @@
 using System.Text;
-using Canbao.Cli.Generation;
-using Canbao.Cli.Recalculation;
-using Canbao.Cli.Totals;
 using Canbao.Engine;
-using Canbao.Tests.Recalculation;
+using Canbao.Generation;
+using Canbao.Mapping;
 using Canbao.Policies;
-using Canbao.Server.Hosting.Proving;
-using Canbao.Server.Mapping;
+using Canbao.Proofs;
+using Canbao.Tests.Recalculation;
 
 namespace Canbao.Tests.Policies.Revisions;
 

@@ -1,8 +1,8 @@
-using Canbao.Cli.Generation;
-using Canbao.Cli.Recalculation;
-using Canbao.Cli.Recalculation.Merging;
-using Canbao.Cli.Recalculation.Blocks;
+using Canbao.Generation;
 using Canbao.Policies.Model;
+using Canbao.Recalculation;
+using Canbao.Recalculation.Blocks;
+using Canbao.Recalculation.Merging;
 
 namespace Canbao.Tests.Recalculation.Differences;
 

@@ -1,8 +1,7 @@
 using System.Text;
-using Canbao.Cli.Comparison;
-using Canbao.Cli.Recalculation;
-using Canbao.Cli.Recalculation.Inputs;
 using Canbao.Policies.Model;
+using Canbao.Recalculation.Differences;
+using Canbao.Recalculation.Inputs;
 
 namespace Canbao.Tests.Recalculation.Differences;
 

@@ -1,5 +1,5 @@
-using Canbao.Cli.Generation;
-using Canbao.Cli.Recalculation;
+using Canbao.Generation;
+using Canbao.Recalculation;
 using Canbao.Tests.Policies.Revisions;
 
 namespace Canbao.Tests.Recalculation.Differences;

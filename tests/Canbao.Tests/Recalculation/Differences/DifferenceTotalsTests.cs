@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Canbao.Cli.Generation;
-using Canbao.Cli.Recalculation.Differences;
+using Canbao.Generation;
+using Canbao.Recalculation.Differences;
 
 namespace Canbao.Tests.Recalculation.Differences;
 

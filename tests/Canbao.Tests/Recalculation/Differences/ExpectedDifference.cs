@@ -1,11 +1,11 @@
 using System.Globalization;
-using Canbao.Cli.Generation;
-using Canbao.Cli.Recalculation;
 using Canbao.Engine;
+using Canbao.Generation;
+using Canbao.Mapping;
 using Canbao.Policies;
 using Canbao.Policies.Interpretation;
 using Canbao.Policies.Model;
-using Canbao.Server.Mapping;
+using Canbao.Recalculation;
 
 namespace Canbao.Tests.Recalculation.Differences;
 

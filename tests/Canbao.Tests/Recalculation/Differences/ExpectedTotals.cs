@@ -1,6 +1,5 @@
-using Canbao.Cli.Comparison;
-using Canbao.Cli.Recalculation.Differences;
-using Canbao.Policies.Documents;
+using Canbao.Policies;
+using Canbao.Recalculation.Differences;
 
 namespace Canbao.Tests.Recalculation.Differences;
 

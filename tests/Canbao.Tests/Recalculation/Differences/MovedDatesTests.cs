@@ -1,4 +1,4 @@
-using Canbao.Cli.Recalculation.Differences;
+using Canbao.Recalculation.Differences;
 
 namespace Canbao.Tests.Recalculation.Differences;
 

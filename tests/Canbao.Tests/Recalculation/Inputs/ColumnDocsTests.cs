@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using Canbao.Cli.Recalculation;
-using Canbao.Cli.Recalculation.Inputs;
+using Canbao.Recalculation;
+using Canbao.Recalculation.Inputs;
 
 namespace Canbao.Tests.Recalculation.Inputs;
 

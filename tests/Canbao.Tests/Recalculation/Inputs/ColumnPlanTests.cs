@@ -1,7 +1,7 @@
 using System.Text;
-using Canbao.Cli.Csv;
-using Canbao.Cli.Recalculation;
-using Canbao.Cli.Recalculation.Inputs;
+using Canbao.Recalculation;
+using Canbao.Recalculation.Csv;
+using Canbao.Recalculation.Inputs;
 
 namespace Canbao.Tests.Recalculation.Inputs;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Canbao.Cli.Recalculation.Inputs;
 using Canbao.Policies;
+using Canbao.Recalculation.Inputs;
 
 namespace Canbao.Tests.Recalculation.Inputs;
 

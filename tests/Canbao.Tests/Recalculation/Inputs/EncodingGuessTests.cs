@@ -1,5 +1,5 @@
 using System.Text;
-using Canbao.Cli.Recalculation.Inputs;
+using Canbao.Recalculation.Inputs;
 
 namespace Canbao.Tests.Recalculation.Inputs;
 

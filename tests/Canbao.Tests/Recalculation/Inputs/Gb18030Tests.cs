@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Unicode;
-using Canbao.Cli.Recalculation.Inputs;
+using Canbao.Recalculation.Inputs;
 
 namespace Canbao.Tests.Recalculation.Inputs;
 

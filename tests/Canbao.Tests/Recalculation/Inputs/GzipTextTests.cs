@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Text;
-using Canbao.Cli.Recalculation.Inputs;
+using Canbao.Recalculation.Inputs;
 
 namespace Canbao.Tests.Recalculation.Inputs;
 

@@ -1,6 +1,6 @@
 using System.Text;
-using Canbao.Cli.Recalculation.Inputs;
 using Canbao.EndToEnd.Tests.Interop;
+using Canbao.Recalculation.Inputs;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,11 +1,9 @@
 using Canbao.Api;
-using Canbao.Cli.Demo;
-using Canbao.Cli.Generation;
-using Canbao.Cli.Recalculation;
-using Canbao.Cli.Recalculation.Blocks;
 using Canbao.Engine;
-using Canbao.Server.Hosting;
-using Canbao.Server.Services;
+using Canbao.Generation;
+using Canbao.Mapping;
+using Canbao.Recalculation;
+using Canbao.Recalculation.Blocks;
 using Canbao.V1;
 using Google.Protobuf;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,7 +1,7 @@
-using Canbao.Cli.Generation;
-using Canbao.Cli.Recalculation;
-using Canbao.Cli.Recalculation.Blocks;
-using Canbao.Engine;
+using Canbao.Generation;
+using Canbao.Policies;
+using Canbao.Recalculation;
+using Canbao.Recalculation.Blocks;
 using Canbao.V1;
 using Google.Protobuf;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Canbao.Cli.Recalculation.Parts;
+using Canbao.Recalculation.Parts;
 
 namespace Canbao.Tests.Recalculation.Parts;
 

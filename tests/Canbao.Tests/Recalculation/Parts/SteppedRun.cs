@@ -1,8 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Canbao.Cli.Recalculation;
-using Canbao.Cli.Recalculation.Blocks;
-using Canbao.Cli.Recalculation.Parts;
+using Canbao.Recalculation.Blocks;
+using Canbao.Recalculation.Parts;
 
 namespace Canbao.Tests.Recalculation.Parts;
 

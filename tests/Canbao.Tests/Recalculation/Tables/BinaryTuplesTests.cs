@@ -1,4 +1,4 @@
-using Canbao.Cli.Recalculation.Tables;
+using Canbao.Recalculation.Tables;
 
 namespace Canbao.Tests.Recalculation.Tables;
 

@@ -1,4 +1,4 @@
-using Canbao.Cli.Recalculation.Tables;
+using Canbao.Recalculation.Tables;
 using Npgsql;
 
 namespace Canbao.Tests.Recalculation.Tables;

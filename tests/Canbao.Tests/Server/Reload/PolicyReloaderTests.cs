@@ -1,4 +1,4 @@
-using Canbao.Server.Hosting;
+using Canbao.Documents;
 using Canbao.Server.Hosting.Reload;
 using Microsoft.Extensions.Logging;
 
@@ -200,7 +200,7 @@ public sealed class PolicyReloaderTests : IDisposable
             File.WriteAllText(path, text.Replace(old, other, StringComparison.Ordinal));
         }
         Directory.Move(_fixture.Scratch.Folder, _fixture.Scratch.Beside("v1"));
-        digests.Add(CanbaoServer.LoadBook(_fixture.Scratch.Beside("v2")).Digest);
+        digests.Add(PolicyFolder.LoadBook(_fixture.Scratch.Beside("v2")).Digest);
         using var stop = new CancellationTokenSource();
         var swapping = Task.Run(() =>
         {

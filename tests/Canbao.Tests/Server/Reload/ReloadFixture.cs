@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using Canbao.Documents;
 using Canbao.Engine;
+using Canbao.Mapping;
 using Canbao.Server.Hosting;
 using Canbao.Server.Hosting.Proving;
 using Canbao.Server.Hosting.Reload;
@@ -18,7 +20,7 @@ internal sealed class ReloadFixture : IDisposable, ILoggerProvider, ILogger
     public ReloadFixture(string? only = null)
     {
         Scratch = new(TestPolicies.Folder, only);
-        Books = new(CanbaoServer.LoadBook(Scratch.Folder));
+        Books = new(PolicyFolder.LoadBook(Scratch.Folder));
         _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
         var meters = _services.GetRequiredService<IMeterFactory>();
         _listener.InstrumentPublished = (instrument, listener) =>

@@ -1,3 +1,4 @@
+using Canbao.Mapping;
 using Canbao.Server.Hosting;
 using Canbao.Server.Services;
 using Canbao.V1;

@@ -1,4 +1,0 @@
-namespace Canbao.Policies.Citations;
-
-/// <summary>How many quotations and how many different sections were looked up in the notice.</summary>
-public readonly record struct CitationCount(int Quotations, int Sections);

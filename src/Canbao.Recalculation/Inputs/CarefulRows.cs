@@ -1,0 +1,168 @@
+using System.Text;
+using System.Text.Unicode;
+using Canbao.Engine;
+using Canbao.Policies;
+using Canbao.Recalculation.Blocks;
+using Canbao.Recalculation.Csv;
+
+namespace Canbao.Recalculation.Inputs;
+
+/// <summary>Reads one CSV line at a time, whatever it holds: the meaning of a row. What cannot be answered is rejected with all that is wrong.</summary>
+internal sealed class CarefulRows(PolicyBook book, ColumnPlan plan, KnownProfiles known)
+{
+    private const int MaxIdBytes = 128;
+
+    private static readonly string IdExpected = $"expected at most {MaxIdBytes} bytes of UTF-8 without control characters";
+
+    private readonly ResidentFields _fields = new(plan);
+    private readonly ProfileReader _profileReader = new(plan);
+    private readonly ProfileTable _profiles = new(known);
+    private readonly CsvRow _row = new(plan.Columns);
+    private byte[] _line = new byte[CsvRow.MaxBytes];
+
+    /// <summary>Whether an id may be taken as it is, in every output; others must be looked at.</summary>
+    public static bool IsPlainId(ReadOnlySpan<byte> id) => id.Length <= MaxIdBytes && id.IndexOfAnyExceptInRange((byte)' ', (byte)'~') < 0;
+
+    /// <summary>Reads a line into the batch, or rejects it; a blank one is neither.</summary>
+    /// <param name="place">Where the line is in the block, without its line end.</param>
+    public void Read(Block block, RowPart place, long number, ResidentBatch batch)
+    {
+        var line = WithoutReturn(block.Input.AsSpan(place.Start, place.Length));
+        if (line.IsEmpty) return;
+        if (line.Length > CsvRow.MaxBytes) _row.SetTooLong(block.Input, place.Start, line.Length);
+        else Parse(line);
+        _row.Line = number;
+        if (_row.Problem is { } problem) RejectWhole(block, line, $"the row is not CSV: {problem}");
+        else if (_row.Count != plan.Columns) RejectWhole(block, line, $"the row has {_row.Count} fields; the header has {plan.Columns}");
+        else if (!TryAdd(batch, place)) Reject(block, Problems());
+    }
+
+    /// <summary>Rejects a row that was read before, for what its answer says.</summary>
+    public void Reject(Block block, RowPart place, long number, IEnumerable<InputProblem> problems)
+    {
+        Parse(WithoutReturn(block.Input.AsSpan(place.Start, place.Length)));
+        _row.Line = number;
+        Reject(block, problems);
+    }
+
+    private static ReadOnlySpan<byte> WithoutReturn(ReadOnlySpan<byte> line) => line.EndsWith("\r"u8) ? line[..^1] : line;
+
+    /// <summary>In a copy: what is unescaped there stays in the block as it came.</summary>
+    private void Parse(ReadOnlySpan<byte> line)
+    {
+        line.CopyTo(_line);
+        _row.Parse(_line, 0, line.Length);
+    }
+
+    private bool TryAdd(ResidentBatch batch, RowPart place)
+    {
+        var dates = _fields.DatesOf(_row);
+        if (HasBadId() || BadPassed().Any() || dates.Payment is 0 or DateField.NoDate || dates.Birth == DateField.NoDate
+            || dates.Event == DateField.NoDate || dates.Recognised == DateField.NoDate) return false;
+        var key = _fields.KeyOf(_row);
+        if (!_profiles.TryIndex(key, batch, out var profile))
+        {
+            var read = _profileReader.Read(_row);
+            if (read.Problems.Count > 0) return false;
+            profile = _profiles.Add(key, read, batch);
+        }
+        batch.Add(profile, dates, Id(batch), Passed(batch), place, _row.Line);
+        return true;
+    }
+
+    /// <summary>The profile of a row that is well formed, with what is wrong with it.</summary>
+    public KnownProfile ProfileOf(Block block, RowPart place)
+    {
+        Parse(WithoutReturn(block.Input.AsSpan(place.Start, place.Length)));
+        return _profileReader.Read(_row);
+    }
+
+    /// <summary>The number of a line stands for an id that there is not.</summary>
+    public static RowPart LineAsId(ResidentBatch batch, long line)
+    {
+        var at = batch.Side.Length;
+        batch.Side.AddNumber(line);
+        return RowPart.Aside(at, batch.Side.Length - at);
+    }
+
+    private RowPart Id(ResidentBatch batch)
+    {
+        if (plan.IdPlace < 0) return LineAsId(batch, _row.Line);
+        var at = batch.Side.Length;
+        batch.Side.Add(_row[plan.IdPlace]);
+        return RowPart.Aside(at, batch.Side.Length - at);
+    }
+
+    private RowPart Passed(ResidentBatch batch)
+    {
+        if (plan.PassThrough.Count == 0) return default;
+        var at = batch.Side.Length;
+        for (var i = 0; i < plan.PassThrough.Count; i++)
+        {
+            if (i > 0) batch.Side.Add((byte)',');
+            CsvText.AddField(batch.Side, _row[plan.PassThrough[i].Place]);
+        }
+        return RowPart.Aside(at, batch.Side.Length - at);
+    }
+
+    private bool HasBadId()
+    {
+        if (plan.IdPlace < 0) return false;
+        var id = _row[plan.IdPlace];
+        return !IsPlainId(id) && (id.Length > MaxIdBytes || !Utf8.IsValid(id) || _row.Text(plan.IdPlace).Any(char.IsControl));
+    }
+
+    /// <summary>Columns that are carried along and are no text.</summary>
+    private IEnumerable<PassThroughColumn> BadPassed() => plan.PassThrough.Where(column => !Utf8.IsValid(_row[column.Place]));
+
+    /// <summary>All problems of a row with a field that cannot be read.</summary>
+    private List<InputProblem> Problems()
+    {
+        var (profile, dates) = (_fields.ProfileOf(_row), _fields.DatesOf(_row));
+        var problems = new List<InputProblem>();
+        if (HasBadId()) problems.Add(new(ResidentColumns.Id, IdExpected));
+        var given = new ResidentDates(Good(dates.Payment, 0), Good(dates.Birth, 1), Good(dates.Event, 2), Good(dates.Recognised, 3));
+        problems.AddRange(profile.Problems);
+        problems.AddRange(BadPassed().Select(column => new InputProblem(column.Header, ProfileReader.TextExpected)));
+        var wanted = profile.Profile;
+        var request = new ResidentRequest(wanted.Region, wanted.BenefitYear, wanted.Revision, wanted.Profile, given);
+        var unread = problems.ConvertAll(problem => problem.Field);
+        if (Quoter.Check(book, request, out _, out _) is { } error)
+            problems.AddRange(error.Problems.Where(problem => !unread.Contains(problem.Field)));
+        return problems;
+
+        uint Good(uint date, int column)
+        {
+            if (date != DateField.NoDate) return date;
+            problems.Add(new InputProblem(ResidentColumns.Dates[column], $"expected {DateField.Allowed}"));
+            return 0;
+        }
+    }
+
+    private void Reject(Block block, IEnumerable<InputProblem> problems)
+    {
+        block.Rejected++;
+        foreach (var problem in problems)
+        {
+            var column = problem.Field.Split('[')[0];
+            var value = PlaceOf(column) is { } place ? Shown.Text(_row.Text(place)) : "";
+            block.Rejects.Add(new(_row.Line, problem.Field, value, problem.Message));
+        }
+    }
+
+    private int? PlaceOf(string column)
+    {
+        if (plan.Places.TryGetValue(column, out var place)) return place;
+        foreach (var passed in plan.PassThrough)
+            if (passed.Header == column) return passed.Place;
+        return null;
+    }
+
+    /// <summary>A row without fields: its beginning stands for the value.</summary>
+    private void RejectWhole(Block block, ReadOnlySpan<byte> line, string reason)
+    {
+        block.Rejected++;
+        var beginning = line[..Math.Min(line.Length, 4 * Shown.MaxLength)];
+        block.Rejects.Add(new(_row.Line, "", Shown.Text(Encoding.UTF8.GetString(beginning)), reason));
+    }
+}

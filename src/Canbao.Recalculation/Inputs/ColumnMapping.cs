@@ -1,0 +1,69 @@
+using Canbao.Policies;
+using Canbao.Recalculation.Csv;
+
+namespace Canbao.Recalculation.Inputs;
+
+/// <summary>What a mapping file says about the columns of a file of residents: names, values, defaults and what is carried along.</summary>
+internal sealed record ColumnMapping
+{
+    // Before None, which is made of it.
+    private static readonly Dictionary<string, string> Empty = [];
+
+    /// <summary>Nothing is mapped: our names and the built-in Chinese headers are understood.</summary>
+    public static readonly ColumnMapping None = new();
+
+    /// <summary>Our column and its header in the file.</summary>
+    public IReadOnlyDictionary<string, string> Columns { get; init; } = Empty;
+
+    /// <summary>Our column and, for a text of the file, ours.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Values { get; init; } =
+        new Dictionary<string, IReadOnlyDictionary<string, string>>();
+
+    /// <summary>Our column and the text that stands for an empty field.</summary>
+    public IReadOnlyDictionary<string, string> Defaults { get; init; } = Empty;
+
+    /// <summary>Between the codes of one field.</summary>
+    public string Separator { get; init; } = ResidentColumns.Separator.ToString();
+
+    /// <summary>Headers to carry along; not those of <see cref="PassesAll"/>.</summary>
+    public ValueList<string> PassThrough { get; init; } = [];
+
+    /// <summary>Whether all columns that are none of ours are carried along.</summary>
+    public bool PassesAll { get; init; }
+
+    /// <summary>What tells it from others: SHA-256 of the file, lower-case hexadecimal, and what was said beside it; empty for none.</summary>
+    public string Digest { get; init; } = "";
+
+    /// <summary>Throws with all that is wrong with the file, each with its path in the JSON.</summary>
+    public static ColumnMapping Load(string path) => new MappingReader(path).Read();
+
+    /// <summary>The same with another column of ids.</summary>
+    public ColumnMapping WithIds(string header) => this with
+    {
+        Columns = new Dictionary<string, string>(Columns) { [ResidentColumns.Id] = header }, Digest = $"{Digest} id={header}",
+    };
+
+    /// <summary>The same with other columns that are carried along; "all" for all that are none of ours.</summary>
+    public ColumnMapping Passing(IReadOnlyList<string> headers) =>
+        headers is ["all"] ? this with { PassesAll = true, PassThrough = [] } : this with { PassesAll = false, PassThrough = [.. headers] };
+
+    /// <summary>Nothing if there is none.</summary>
+    public string DefaultOf(string column) => Defaults.GetValueOrDefault(column, "");
+
+    /// <summary>Null if the texts of the file mean what they say.</summary>
+    public IReadOnlyDictionary<string, string>? ValuesOf(string column) => Values.GetValueOrDefault(column);
+
+    /// <summary>
+    /// Decides about every column of a header; the row must have room for <see cref="ColumnPlan.MaxColumns"/>. Throws with all that is
+    /// wrong.
+    /// </summary>
+    public ColumnPlan Plan(CsvRow header, CodeNames? names = null)
+    {
+        if (header.Problem is { } problem) throw new InvalidDataException($"the header is not a CSV row: {problem}");
+        ColumnPlanner.CheckCount(header.Count);
+        return Plan([.. Enumerable.Range(0, header.Count).Select(header.Text)], names);
+    }
+
+    /// <summary>As above, for headers that are text already.</summary>
+    public ColumnPlan Plan(ValueList<string> headers, CodeNames? names = null) => new ColumnPlanner(this, headers).Plan(names);
+}

@@ -1,0 +1,124 @@
+using System.Text.Json.Nodes;
+using Canbao.Engine;
+using Canbao.Policies;
+using Canbao.Recalculation.Blocks;
+using Canbao.Recalculation.Csv;
+
+namespace Canbao.Recalculation.Inputs;
+
+/// <summary>A CSV file of residents with a header.</summary>
+internal sealed class CsvSource : IInputSource
+{
+    private const int UsualBlockBytes = 1 << 19, LeastBlockBytes = 1 << 12, BytesPerRow = 64;
+
+    private readonly string _path;
+    private readonly TextEncoding _encoding;
+    private readonly PolicyBook _book;
+    private readonly KnownProfiles _plain = new(), _careful = new();
+    private readonly ColumnPlan _plan;
+    private readonly byte[] _begun;
+    private readonly InputFile? _opened;
+    private InputText? _text;
+
+    /// <summary>Reads the header. Throws, with what is wrong, for what is no CSV file of residents.</summary>
+    public CsvSource(string path, TextEncoding encoding, ColumnMapping mapping, PolicyBook book)
+    {
+        (_path, _encoding, _book) = (path, encoding, book);
+        _text = InputText.Open(path, encoding);
+        _opened = _text.CanReadAgain ? new InputFile(path) : null;
+        try
+        {
+            var header = new CsvRow(ColumnPlan.MaxColumns);
+            (First, _begun) = ReadHeader(_text.Stream, header);
+            _plan = mapping.Plan(header, new CodeNames(book));
+        }
+        catch
+        {
+            _text.Dispose();
+            throw;
+        }
+    }
+
+    public InputPosition First { get; }
+
+    public bool HasIds => _plan.IdPlace >= 0;
+
+    public bool CanReadAgain => _opened is not null;
+
+    public IReadOnlyList<string> PassedHeaders(IEnumerable<string> others) => _plan.PassThroughHeaders(others);
+
+    public JsonObject Identity()
+    {
+        if (_opened is null) return InputFile.OfPipe();
+        var identity = _opened.Identity();
+        (identity["encoding"], identity["mapping"]) = (_text!.Encoding.ToString(), _plan.Mapping.Digest);
+        return identity;
+    }
+
+    public InputRange RangeOf(Shard shard)
+    {
+        if (_text!.Length is not { } end) throw new InvalidDataException($"--shard: {Undivided()}");
+        using var lines = new LineScan(_path, _text.MarkLength);
+        return new InputRange(shard, First.Offset, From(shard.Number - 1), From(shard.Number), end);
+
+        long From(int shardsBefore) => lines.FirstFrom(InputRange.Nominal(First.Offset, end, shardsBefore, shard.Count), First.Offset, end);
+    }
+
+    public InputPosition PositionAt(long offset)
+    {
+        if (offset == First.Offset) return First;
+        using var lines = new LineScan(_path, _text!.MarkLength);
+        return new InputPosition(offset, First.Row + lines.Count(First.Offset, offset));
+    }
+
+    public void CheckUnchanged() => _opened?.CheckUnchanged();
+
+    public IInput Start(InputPosition from, long end, long partRows)
+    {
+        var begun = _begun;
+        if (from != First)
+        {
+            _text!.Dispose();
+            _text = InputText.Open(_path, _encoding);
+            _text.SkipTo(from.Offset);
+            begun = [];
+        }
+        var text = _text!;
+        _text = null;
+        var blockBytes = (int)Math.Clamp(partRows * BytesPerRow, LeastBlockBytes, UsualBlockBytes);
+        return new CsvInput(text, begun, from, end, blockBytes, NewReader);
+    }
+
+    public void Dispose() => _text?.Dispose();
+
+    /// <summary>Why shards cannot find their places in the file, and what to do.</summary>
+    private string Undivided()
+    {
+        if (!CanReadAgain) return $"{_path} can be read only once; write it to a file that all shards can read";
+        if (_text!.IsGzip) return $"{_path} is packed, and each shard would unpack all before its rows; unpack it once: gunzip -k {_path}";
+        return $"{_path} is {_text.Encoding}, and each shard would convert all before its rows; convert it once: iconv -f GB18030 -t UTF-8 {_path}";
+    }
+
+    private CsvRows NewReader() => new(new CarefulRows(_book, _plan, _careful), _plan, _plain);
+
+    /// <summary>The header, where the rows begin, and what was read of them. Blank lines may come before it.</summary>
+    private static (InputPosition First, byte[] Begun) ReadHeader(Stream text, CsvRow header)
+    {
+        var buffer = new byte[CsvRow.MaxBytes + 2];
+        var length = text.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+        var (start, line) = (0, 1L);
+        while (true)
+        {
+            if (start == length) throw new InvalidDataException("the file is empty; expected a header");
+            var end = buffer.AsSpan(start, length - start).IndexOf((byte)'\n');
+            var row = end < 0 ? length - start : end;
+            var next = start + row + (end < 0 ? 0 : 1);
+            if (row > 0 && buffer[start + row - 1] == '\r') row--;
+            line++;
+            if (row > CsvRow.MaxBytes) header.SetTooLong(buffer, start, row);
+            else if (row > 0) header.Parse(buffer, start, row);
+            if (row > 0) return (new InputPosition(next, line), buffer[next..length]);
+            start = next;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using Canbao.Policies;
+using Canbao.Recalculation.Settlement;
+
+namespace Canbao.Recalculation.Inputs;
+
+/// <summary>The values of single fields, as people and other programs write them.</summary>
+internal static class FieldText
+{
+    public const string FlagAllowed = "true, yes, 1, 是 or false, no, 0, 否, or nothing";
+
+    private const char IdeographicSpace = '\u3000';
+
+    private static readonly Dictionary<string, Circumstance> Circumstances = Enum.GetValues<Circumstance>().Where(c => CodeText.Zh(c).Length > 0)
+        .ToDictionary(CodeText.Zh);
+
+    public static string CircumstanceAllowed => $"nothing or one of {SnakeCase.Allowed<Circumstance>()}";
+
+    /// <summary>Full-width letters, digits, signs and spaces as half-width ones; nothing around it.</summary>
+    public static string Plain(string text)
+    {
+        foreach (var c in text)
+            if (!char.IsAscii(c)) return string.Create(text.Length, text, HalfWidth).Trim();
+        return text.Trim();
+    }
+
+    /// <summary>Null if the text is no yes and no no.</summary>
+    public static bool? Flag(string text) => text.ToUpperInvariant() switch
+    {
+        "TRUE" or "YES" or "1" or "是" => true,
+        "FALSE" or "NO" or "0" or "否" => false,
+        _ => null,
+    };
+
+    public static bool TryNumber(string text, out int value) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
+
+    /// <summary>By its code or its Chinese name.</summary>
+    public static bool TryCircumstance(string text, out Circumstance value) =>
+        SnakeCase.TryParse(text, out value) || Circumstances.TryGetValue(text, out value);
+
+    private static void HalfWidth(Span<char> to, string from)
+    {
+        for (var i = 0; i < to.Length; i++)
+            to[i] = from[i] switch { >= '\uFF01' and <= '\uFF5E' => (char)(from[i] - 0xFEE0), IdeographicSpace => ' ', _ => from[i] };
+    }
+}

@@ -1,0 +1,10 @@
+namespace Canbao.Recalculation.Inputs;
+
+/// <summary>How the text of a file is encoded.</summary>
+public enum TextEncoding
+{
+    /// <summary>Found out from the beginning of the file.</summary>
+    Auto,
+    Utf8,
+    Gb18030,
+}

@@ -1,0 +1,37 @@
+using Canbao.Engine;
+using Canbao.Policies;
+using Canbao.Recalculation.Differences;
+
+namespace Canbao.Recalculation;
+
+/// <summary>A profile with the policy that it asks for.</summary>
+internal readonly record struct WantedProfile(string Region, long BenefitYear, long Revision, Profile Profile);
+
+/// <summary>A profile that has been read, with the fields that could not be. Shared by all residents who have it.</summary>
+internal sealed class KnownProfile(WantedProfile profile, ValueList<InputProblem> problems)
+{
+    // A BatchProfile in one piece, so that no thread sees half of it.
+    private volatile object? _resolved;
+
+    private volatile BaselineProfile? _underBaseline;
+
+    public WantedProfile Profile { get; } = profile;
+
+    public ValueList<InputProblem> Problems { get; } = problems;
+
+    /// <summary>What the baseline of a difference run makes of it; null until somebody sets it.</summary>
+    public BaselineProfile? UnderBaseline
+    {
+        get => _underBaseline;
+        set => _underBaseline = value;
+    }
+
+    /// <summary>The plan that answers it, looked up once. Two threads may both do it, with equal outcome.</summary>
+    public BatchProfile Resolve(PolicyBook book, BatchQuoter quoter)
+    {
+        if (_resolved is BatchProfile known && known.Plan is not { IsClosed: true }) return known;
+        var resolved = quoter.Resolve(book, Profile.Region, Profile.BenefitYear, Profile.Revision, Profile.Profile);
+        _resolved = resolved;
+        return resolved;
+    }
+}

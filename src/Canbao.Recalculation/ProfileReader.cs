@@ -1,0 +1,123 @@
+using System.Text;
+using System.Text.Unicode;
+using Canbao.Policies;
+using Canbao.Recalculation.Csv;
+using Canbao.Recalculation.Inputs;
+
+namespace Canbao.Recalculation;
+
+/// <summary>Makes a profile, with the policy that it asks for, out of the fields of a row, and tells which fields cannot be read.</summary>
+internal sealed class ProfileReader(ColumnPlan plan)
+{
+    public const string TextExpected = "expected text in the encoding of the file, which --encoding can name";
+
+    private readonly List<InputProblem> _problems = [];
+    private CsvRow _row = new(0);
+
+    public ProfileReader(Dictionary<string, int> places)
+        : this(ColumnPlan.At(places))
+    {
+    }
+
+    /// <summary>A field that cannot be read has its problem and, in the profile, no value.</summary>
+    public KnownProfile Read(CsvRow row)
+    {
+        _row = row;
+        _problems.Clear();
+        var (region, year, revision) = (Text(ResidentColumns.Region), Number(ResidentColumns.BenefitYear), Number(ResidentColumns.PolicyRevision));
+        var profile = new Profile
+        {
+            Tier = Tier(region, year, revision),
+            Identities = Identities(),
+            Circumstance = Circumstance(),
+            UniversityStudent = Flag(ResidentColumns.UniversityStudent) ?? false,
+            GapYears = Number(ResidentColumns.GapYears),
+            ContinuousYears = Number(ResidentColumns.ContinuousYears),
+            ZeroClaimLastYear = Flag(ResidentColumns.ZeroClaimLastYear) ?? false,
+            AlreadyPaidNormally = Flag(ResidentColumns.AlreadyPaidNormally) ?? false,
+            EmployeeInsured = Flag(ResidentColumns.EmployeeInsured) ?? false,
+            InsuredElsewhere = Flag(ResidentColumns.InsuredElsewhere) ?? false,
+            IndependentEnrolment = Flag(ResidentColumns.IndependentEnrolment),
+            GuardianPaid = Flag(ResidentColumns.GuardianPaid),
+            EnrolledOutsideHukou = Flag(ResidentColumns.EnrolledOutsideHukou) ?? false,
+            AssistedThere = Flag(ResidentColumns.AssistedThere) ?? false,
+            Addons = [.. Codes(ResidentColumns.Addons, InputCheck.MaxAddons)],
+        };
+        return new KnownProfile(new WantedProfile(region, year, revision, profile), [.. _problems]);
+    }
+
+    private string Tier(string region, int year, int revision)
+    {
+        var text = Text(ResidentColumns.Tier);
+        return plan.Names?.Tier(text, region, year, revision) ?? text;
+    }
+
+    private ValueList<string> Identities()
+    {
+        var codes = Codes(ResidentColumns.Identities, InputCheck.MaxIdentities);
+        return plan.Names is { } names ? [.. codes.Select(names.Identity)] : [.. codes];
+    }
+
+    private Circumstance Circumstance()
+    {
+        var text = Text(ResidentColumns.Circumstance);
+        if (text.Length == 0) return Policies.Circumstance.None;
+        return FieldText.TryCircumstance(text, out var value) ? value : Bad<Circumstance>(ResidentColumns.Circumstance);
+    }
+
+    private bool? Flag(string column)
+    {
+        var text = Text(column);
+        return text.Length == 0 ? null : FieldText.Flag(text) ?? Bad<bool?>(column);
+    }
+
+    private int Number(string column)
+    {
+        var text = Text(column);
+        if (text.Length == 0) return 0;
+        return FieldText.TryNumber(text, out var value) ? value : Bad<int>(column);
+    }
+
+    /// <summary>What the field means; its default where that is nothing.</summary>
+    private string Text(string column)
+    {
+        var text = Field(column);
+        if (plan.Mapping.ValuesOf(column) is { } values) text = values.GetValueOrDefault(text, text);
+        return text.Length > 0 ? text : plan.Mapping.DefaultOf(column);
+    }
+
+    /// <summary>
+    /// A field that means something as a whole is not taken apart: some names hold the separator. One more than are allowed at the most: enough
+    /// to be refused.
+    /// </summary>
+    private IEnumerable<string> Codes(string column, int most)
+    {
+        var (text, values) = (Field(column), plan.Mapping.ValuesOf(column));
+        var isWhole = values?.ContainsKey(text) == true || (column == ResidentColumns.Identities && plan.Names?.IsIdentity(text) == true);
+        var parts = isWhole ? [text] : Split(text, plan.Mapping.Separator, most);
+        var codes = parts.SelectMany(part => values?.GetValueOrDefault(part) is { } meant ? OwnCodes(meant) : [part]).Take(most + 1).ToArray();
+        return codes.Length > 0 ? codes : OwnCodes(plan.Mapping.DefaultOf(column));
+
+        string[] OwnCodes(string codes) => Split(codes, ResidentColumns.Separator.ToString(), most);
+    }
+
+    private static string[] Split(string text, string separator, int most)
+    {
+        var parts = text.Split(separator, most + 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return parts.Length > most ? parts[..(most + 1)] : parts;
+    }
+
+    private string Field(string column)
+    {
+        var field = plan.FieldOf(_row, column);
+        if (Utf8.IsValid(field)) return FieldText.Plain(Encoding.UTF8.GetString(field));
+        _problems.Add(new(column, TextExpected));
+        return "";
+    }
+
+    private T? Bad<T>(string column)
+    {
+        _problems.Add(new(column, $"expected {ColumnValues.Allowed(column)}"));
+        return default;
+    }
+}

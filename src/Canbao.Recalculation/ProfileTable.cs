@@ -1,0 +1,111 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Canbao.Recalculation;
+
+/// <summary>
+/// One thread's way from the bytes of a profile's fields to the profile and its index in the batch, without a lock and without following
+/// references. What it does not know it asks of the profiles of all threads. Bounded as those.
+/// </summary>
+/// <param name="shared">The profiles of all threads.</param>
+internal sealed class ProfileTable(KnownProfiles shared)
+{
+    private const int MaxProfiles = 1 << 15, Slots = 2 * MaxProfiles, MostKeyBytes = 4 << 20;
+
+    // Seeded, as every hash over what somebody sent.
+    private readonly ulong _seed = (ulong)Random.Shared.NextInt64() | 1;
+    private readonly Entry[] _entries = new Entry[Slots];
+    private byte[] _keys = new byte[1 << 16];
+    private int _count, _keyBytes;
+
+    /// <summary>The profile's index in the batch; false if nobody has read these bytes yet.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public bool TryIndex(ReadOnlySpan<byte> key, ResidentBatch batch, out uint index)
+    {
+        var hash = Hash(key);
+        ref var entry = ref Find(key, hash);
+        if (entry.Known is null)
+        {
+            index = 0;
+            if (shared.Find(key) is not { } known) return false;
+            entry = ref Add(key, hash, known);
+        }
+        index = IndexOf(ref entry, batch);
+        return true;
+    }
+
+    /// <summary>The index in the batch of a profile that has been read from these bytes, and has no problem.</summary>
+    public uint Add(ReadOnlySpan<byte> key, KnownProfile profile, ResidentBatch batch)
+    {
+        if (!shared.Keep(key, ref profile)) return batch.Add(profile);
+        return IndexOf(ref Add(key, Hash(key), profile), batch);
+    }
+
+    private static uint IndexOf(ref Entry entry, ResidentBatch batch)
+    {
+        if (entry.Batch != batch.Number) (entry.Batch, entry.Index) = (batch.Number, batch.Add(entry.Known!));
+        return entry.Index;
+    }
+
+    /// <summary>The entry of a key, or the free one where it belongs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private ref Entry Find(ReadOnlySpan<byte> key, uint hash)
+    {
+        var slot = hash & (Slots - 1);
+        while (true)
+        {
+            ref var entry = ref _entries[slot];
+            if (entry.Known is null) return ref entry;
+            if (entry.Hash == hash && entry.KeyLength == key.Length && _keys.AsSpan(entry.KeyStart, key.Length).SequenceEqual(key)) return ref entry;
+            slot = (slot + 1) & (Slots - 1);
+        }
+    }
+
+    private ref Entry Add(ReadOnlySpan<byte> key, uint hash, KnownProfile known)
+    {
+        if (_count >= MaxProfiles || _keyBytes + key.Length > MostKeyBytes) Clear();
+        if (_keys.Length < _keyBytes + key.Length) Array.Resize(ref _keys, Math.Max(2 * _keys.Length, _keyBytes + key.Length));
+        key.CopyTo(_keys.AsSpan(_keyBytes));
+        ref var entry = ref Find(key, hash);
+        entry = new Entry { Hash = hash, KeyStart = _keyBytes, KeyLength = key.Length, Known = known, Batch = 0 };
+        _keyBytes += key.Length;
+        _count++;
+        return ref entry;
+    }
+
+    private void Clear()
+    {
+        Array.Clear(_entries);
+        (_count, _keyBytes) = (0, 0);
+    }
+
+    /// <summary>Eight bytes at a time are mixed by a multiplication to 128 bits.</summary>
+    private uint Hash(ReadOnlySpan<byte> key)
+    {
+        unchecked
+        {
+            var hash = _seed ^ (uint)key.Length;
+            foreach (var word in MemoryMarshal.Cast<byte, ulong>(key)) hash = Mix(hash ^ word);
+            ulong rest = 0;
+            foreach (var value in key[(key.Length & ~7)..]) rest = rest << 8 | value;
+            hash = Mix(hash ^ rest);
+            return (uint)(hash ^ hash >> 32);
+        }
+    }
+
+    private ulong Mix(ulong value)
+    {
+        unchecked
+        {
+            var high = Math.BigMul(value, _seed * 0x9E37_79B9_7F4A_7C15 | 1, out var low);
+            return high ^ low;
+        }
+    }
+
+    private struct Entry
+    {
+        public KnownProfile? Known;
+        public uint Hash, Index;
+        public int KeyStart, KeyLength, Batch;
+    }
+}

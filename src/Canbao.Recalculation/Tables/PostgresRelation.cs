@@ -1,0 +1,52 @@
+using System.Globalization;
+using Npgsql;
+
+namespace Canbao.Recalculation.Tables;
+
+/// <summary>A table, or something like one, as the server knows it.</summary>
+/// <param name="Name">With its schema, in quotes, for statements.</param>
+/// <param name="HasPages">Whether it is a table by itself and not a view, say, or one of several partitions.</param>
+/// <param name="Pages">How many.</param>
+internal sealed record PostgresRelation(string Name, bool HasPages, long Pages)
+{
+    /// <summary>Throws for a table that is not there or that nobody may see.</summary>
+    public static PostgresRelation Find(NpgsqlConnection connection, string written)
+    {
+        using var command = new NpgsqlCommand("""
+            SELECT format('%I.%I', n.nspname, c.relname), c.relkind IN ('r', 'm'),
+              CASE WHEN c.relkind IN ('r', 'm') THEN pg_relation_size(c.oid) / current_setting('block_size')::bigint ELSE 0 END
+            FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+            WHERE c.oid = to_regclass(@name)
+            """, connection);
+        command.Parameters.AddWithValue("name", written);
+        using var reader = command.ExecuteReader();
+        if (!reader.Read()) throw new InvalidDataException($"the database {connection.Database} has no table '{Policies.Shown.Text(written)}'");
+        return new(reader.GetString(0), reader.GetBoolean(1), reader.GetInt64(2));
+    }
+
+    /// <summary>How many rows stand on the pages before one.</summary>
+    public long RowsBefore(NpgsqlConnection connection, long page)
+    {
+        using var command = new NpgsqlCommand($"SELECT count(*) FROM {Name} WHERE ctid < '({page.ToString(CultureInfo.InvariantCulture)},0)'::tid", connection);
+        return (long)command.ExecuteScalar()!;
+    }
+
+    /// <summary>
+    /// The number of rows, and a text that changes with every row that is added, changed or removed: the sum of the numbers of the
+    /// transactions that wrote the rows, and the file that holds them.
+    /// </summary>
+    public (long Rows, string State) State(NpgsqlConnection connection)
+    {
+        // age() counts from a number that grows; the sum of the ages and the number of rows give the sum of what does not.
+        using var command = new NpgsqlCommand($"""
+            SELECT rows, pg_relation_filenode(@name::regclass)::text || '/' || (counted * (now + age(low)) - ages)::text
+            FROM (SELECT count(*) AS rows, count(*) FILTER (WHERE age(xmin) < 2147483647) AS counted,
+                coalesce(sum(age(xmin)) FILTER (WHERE age(xmin) < 2147483647), 0) AS ages FROM {Name}) AS t,
+              (SELECT pg_snapshot_xmax(pg_current_snapshot())::text::numeric AS now, pg_snapshot_xmax(pg_current_snapshot())::xid AS low) AS s
+            """, connection);
+        command.Parameters.AddWithValue("name", Name);
+        using var reader = command.ExecuteReader();
+        reader.Read();
+        return (reader.GetInt64(0), reader.GetString(1));
+    }
+}

@@ -1,0 +1,127 @@
+using System.Text.Json.Nodes;
+using Canbao.Engine;
+using Canbao.Policies;
+using Canbao.Recalculation.Blocks;
+using Canbao.Recalculation.Inputs;
+using Npgsql;
+
+namespace Canbao.Recalculation.Tables;
+
+/// <summary>
+/// Residents of a PostgreSQL table or query, all read in one snapshot. A table is read page by page, so that a job can go on, or be shared,
+/// at any page; what can only be queried is read in the order of the ids, which must be unique then.
+/// </summary>
+internal sealed class PostgresSource : IInputSource
+{
+    private const int RowsPerPage = 64, MostPages = 256, MostRows = 1 << 14, LeastVersion = 14;
+
+    private readonly PostgresAddress _address;
+    private readonly PolicyBook _book;
+    private readonly KnownProfiles _plain = new(), _careful = new();
+    private readonly NpgsqlConnection _connection;
+    private readonly PostgresRelation? _table;
+    private readonly IReadOnlyList<TableColumn> _columns;
+    private readonly ColumnPlan _plan;
+
+    private PostgresSource(PostgresAddress address, NpgsqlConnection connection, ColumnMapping mapping, PolicyBook book)
+    {
+        (_address, _connection, _book) = (address, connection, book);
+        _table = address.Table.Length > 0 ? PostgresRelation.Find(connection, address.Table) : null;
+        (_columns, _plan) = TableColumns.Plan(Described(), mapping, new CodeNames(book));
+        if (!ReadsPages && _plan.IdPlace < 0)
+            throw new InvalidDataException("a query or a view must have a column id: its rows are read in the order of the ids");
+    }
+
+    /// <summary>Connects and looks at the columns. Throws, with what is wrong, for what holds no residents.</summary>
+    public static PostgresSource Open(PostgresAddress address, ColumnMapping mapping, PolicyBook book)
+    {
+        var connection = new NpgsqlConnection(address.ConnectionString);
+        try
+        {
+            return Sql.Guarded(address, () =>
+            {
+                connection.Open();
+                if (connection.PostgreSqlVersion.Major < LeastVersion)
+                    throw new InvalidDataException($"the server is PostgreSQL {connection.PostgreSqlVersion}; expected {LeastVersion} or newer");
+                Sql.Run(connection, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+                return new PostgresSource(address, connection, mapping, book);
+            });
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    public InputPosition First => new(0, 1);
+
+    public bool HasIds => _plan.IdPlace >= 0;
+
+    public bool CanReadAgain => true;
+
+    public InputRange RangeOf(Shard shard)
+    {
+        if (!ReadsPages) throw new InvalidDataException("--shard: what a query or a view gives cannot be divided; a table can, by its pages");
+        var pages = _table!.Pages;
+        return new InputRange(shard, First.Offset, InputRange.Nominal(0, pages, shard.Number - 1, shard.Count),
+            InputRange.Nominal(0, pages, shard.Number, shard.Count), pages);
+    }
+
+    public InputPosition PositionAt(long offset) => new(offset, First.Row + Sql.Guarded(_address, () => _table!.RowsBefore(_connection, offset)));
+
+    /// <summary>Only a table has pages.</summary>
+    private bool ReadsPages => _table is { HasPages: true };
+
+    /// <summary>What is read, for FROM.</summary>
+    private string From => _table is { } table ? table.Name : $"({_address.Query}\n) AS asked";
+
+    /// <summary>Looks at all rows, so that a job does not go on with other residents than it began with.</summary>
+    public JsonObject Identity()
+    {
+        var (rows, state) = Sql.Guarded(_address, () => ReadsPages ? _table!.State(_connection) : QueryState());
+        return new JsonObject { ["database"] = _address.Shown, ["rows"] = rows, ["state"] = state, ["mapping"] = _plan.Mapping.Digest };
+    }
+
+    public IReadOnlyList<string> PassedHeaders(IEnumerable<string> others) => _plan.PassThroughHeaders(others);
+
+    public IInput Start(InputPosition from, long end, long partRows) => Sql.Guarded(_address, () =>
+    {
+        var select = $"SELECT {string.Join(", ", _columns.Select(column => column.Expression))} FROM {From}";
+        // Otherwise the server may prefer to read all pages to find a few.
+        if (ReadsPages) Sql.Run(_connection, "SET LOCAL enable_seqscan = off");
+        ITableRows rows = ReadsPages
+            ? new Pages(_connection, select, _table!.Pages, Math.Clamp(partRows / RowsPerPage, 1, MostPages))
+            : new OrderedRows(_connection, $"{select} ORDER BY {OrderOfIds}", (int)Math.Clamp(partRows, 1, MostRows));
+        return new TableInput(_address, rows, from, end, NewReader);
+    });
+
+    public void Dispose() => _connection.Dispose();
+
+    private string OrderOfIds => $"({_columns[_plan.IdPlace].Expression}) COLLATE \"C\"";
+
+    private TupleRows NewReader() => new(new CarefulRows(_book, _plan, _careful), _plan, _columns, _plain);
+
+    private (long Rows, string State) QueryState()
+    {
+        // The sum changes with every value, and does not depend on the order.
+        using var command = new NpgsqlCommand($"""
+            SELECT count(*), count(DISTINCT {OrderOfIds}), coalesce(sum(hashtextextended(asked::text, 0)), 0)::text
+            FROM (SELECT * FROM {From}) AS asked
+            """, _connection);
+        using var reader = command.ExecuteReader();
+        reader.Read();
+        var (rows, ids) = (reader.GetInt64(0), reader.GetInt64(1));
+        if (ids < rows) throw new InvalidDataException(
+            $"{rows - ids} of {rows} rows have no id, or one that another row has; a query or a view needs unique ids");
+        return (rows, reader.GetString(2));
+    }
+
+    /// <summary>The columns of the relation with the names of their types.</summary>
+    private List<(string Name, string Type)> Described()
+    {
+        using var command = new NpgsqlCommand($"SELECT * FROM {From} LIMIT 0", _connection) { AllResultTypesAreUnknown = true };
+        using var reader = command.ExecuteReader(System.Data.CommandBehavior.SchemaOnly);
+        return [.. Enumerable.Range(0, reader.FieldCount).Select(i => (reader.GetName(i), reader.GetPostgresType(i).InternalName))];
+    }
+}

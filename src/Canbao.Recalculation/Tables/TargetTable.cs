@@ -1,0 +1,76 @@
+using Npgsql;
+
+namespace Canbao.Recalculation.Tables;
+
+/// <summary>A table for answers: the columns of the answers that it has, of types that can hold them.</summary>
+/// <param name="Name">With its schema, in quotes.</param>
+/// <param name="Checkpoints">The table of checkpoints in the same schema.</param>
+internal sealed record TargetTable(string Name, string Checkpoints, TargetColumn Id, IReadOnlyList<(TargetColumn Column, QuoteField Field)> Columns)
+{
+    // Any number that nobody else takes for a lock.
+    private const long Making = 0x6361_6E62_616F;
+
+    public TupleFormat Format => new(Id, Columns);
+
+    public IEnumerable<string> ColumnNames => Columns.Select(column => column.Column.Name).Prepend(Id.Name);
+
+    /// <summary>Finds the table, or makes it, with its checkpoints. Throws with all that is wrong with it.</summary>
+    /// <param name="fields">The columns of the answers.</param>
+    /// <param name="needsAll">Whether the table must have all of them.</param>
+    public static TargetTable Open(NpgsqlConnection connection, string written, IReadOnlyList<QuoteField> fields, bool needsAll)
+    {
+        using var transaction = connection.BeginTransaction();
+        // IF NOT EXISTS is not enough where two programs do it at the same time.
+        Sql.Run(connection, $"SELECT pg_advisory_xact_lock({Making})");
+        if (Sql.Value(connection, "SELECT to_regclass(@name)::oid", ("name", written)) is null) Make(connection, written, fields);
+        var relation = PostgresRelation.Find(connection, written);
+        var target = Of(relation.Name, ColumnsOf(connection, relation.Name), fields, needsAll);
+        Sql.Run(connection, $"""
+            CREATE TABLE IF NOT EXISTS {target.Checkpoints} (
+              job text NOT NULL, part integer NOT NULL, target text NOT NULL, run text NOT NULL, written_at timestamptz NOT NULL DEFAULT now(),
+              checkpoint jsonb, PRIMARY KEY (job, part))
+            """);
+        transaction.Commit();
+        return target;
+    }
+
+    private static void Make(NpgsqlConnection connection, string written, IReadOnlyList<QuoteField> fields)
+    {
+        var columns = fields.Select(field => TargetColumn.For(field.Name, field.Kind)).Select(column => $", {Sql.Name(column.Name)} {column.Type}");
+        // The name as the server understands names: it may hold a schema, and quotes.
+        var name = (string)Sql.Value(connection, "SELECT string_agg(quote_ident(part), '.') FROM unnest(parse_ident(@name)) AS part", ("name", written))!;
+        Sql.Run(connection, $"CREATE TABLE {name} ({Sql.Name(ResidentColumns.Id)} text{string.Concat(columns)})");
+    }
+
+    private static List<TargetColumn> ColumnsOf(NpgsqlConnection connection, string name)
+    {
+        using var command = new NpgsqlCommand($"SELECT * FROM {name} LIMIT 0", connection) { AllResultTypesAreUnknown = true };
+        using var reader = command.ExecuteReader(System.Data.CommandBehavior.SchemaOnly);
+        return [.. Enumerable.Range(0, reader.FieldCount).Select(i => new TargetColumn(reader.GetName(i), reader.GetPostgresType(i).InternalName))];
+    }
+
+    private static TargetTable Of(string name, List<TargetColumn> there, IReadOnlyList<QuoteField> fields, bool needsAll)
+    {
+        var problems = new List<string>();
+        var columns = new List<(TargetColumn, QuoteField)>();
+        var id = there.Find(column => column.Name == ResidentColumns.Id);
+        if (id is null) problems.Add($"it has no column '{ResidentColumns.Id}'");
+        else if (!id.IsText && id.Type is not ("int4" or "int8")) problems.Add($"column 'id' is of type {id.Type}; expected text, varchar, int8 or int4");
+        foreach (var field in fields)
+        {
+            if (there.Find(column => column.Name == field.Name) is { } column)
+            {
+                if (column.ProblemWith(field.Kind) is { } problem) problems.Add(problem);
+                columns.Add((column, field));
+            }
+            else if (needsAll) problems.Add($"it has no column '{field.Name}'");
+        }
+        if (columns.Count == 0) problems.Add($"it has no column of the answers; they are {string.Join(", ", fields.Select(field => field.Name))}");
+        if (problems.Count > 0) throw new InvalidDataException($"the table {name} cannot take the answers: {string.Join("; ", problems)}");
+        return new(name, $"{name[..(SchemaEnd(name) + 1)]}canbao_checkpoint", id!, columns);
+    }
+
+    /// <summary>The place of the point between schema and table, of which each may be in quotes and hold points.</summary>
+    private static int SchemaEnd(string name) =>
+        name[0] == '"' ? name.IndexOf("\".", 1, StringComparison.Ordinal) + 1 : name.IndexOf('.', StringComparison.Ordinal);
+}

@@ -1,0 +1,125 @@
+using System.Buffers.Binary;
+using Canbao.Engine;
+using Canbao.Policies;
+using Canbao.Recalculation.Blocks;
+using Canbao.Recalculation.Csv;
+using Canbao.Recalculation.Inputs;
+
+namespace Canbao.Recalculation.Tables;
+
+/// <summary>
+/// Reads residents from blocks of tuples, whose columns are the id, the dates, those of the profile, those that are passed through. A tuple
+/// whose id, dates and profile are in order is taken as it stands, the bytes of its profile standing for the profile; every other one
+/// becomes a CSV row that is read carefully.
+/// </summary>
+/// <param name="careful">Reads those; its outcome is the meaning of a row.</param>
+/// <param name="plan">What stands where.</param>
+/// <param name="columns">What the fields hold.</param>
+/// <param name="known">The profiles by their bytes as they stand in tuples of this shape.</param>
+internal sealed class TupleRows(CarefulRows careful, ColumnPlan plan, IReadOnlyList<TableColumn> columns, KnownProfiles known) : IRowReader
+{
+    private readonly ProfileTable _profiles = new(known);
+    private readonly TupleText _text = new(columns);
+    private readonly DateColumn[] _dates = [.. plan.Dates];
+    private readonly int _profileStart = plan.Dates.Select(date => date.Place).Append(plan.IdPlace).Max() + 1;
+    private readonly int _profileEnd = columns.Count - plan.PassThrough.Count;
+    private readonly int[] _tuples = new int[ResidentBatch.MaxResidents];
+    private Block _block = new();
+    private int _position;
+    private long _row;
+
+    public void Begin(Block block) => (_block, _position, _row) = (block, 0, block.FirstRow);
+
+    public bool Read(ResidentBatch batch)
+    {
+        if (_position >= _block.Length) return false;
+        batch.Begin(_block.Input);
+        while (!batch.IsFull && _position < _block.Length)
+        {
+            var (start, before) = (_position, batch.Count);
+            if (!TryTake(batch, out var end)) end = ReadCarefully(batch, start);
+            if (batch.Count > before) _tuples[before] = start;
+            _position = end;
+            _row++;
+        }
+        return true;
+    }
+
+    public void Reject(ResidentBatch batch, int resident, IEnumerable<InputProblem> problems)
+    {
+        _text.Write(_block.Input, _tuples[resident], out var line);
+        careful.Reject(line, new RowPart(0, line.Length), batch.RowNumber(resident), problems);
+        TakeRejects(line);
+    }
+
+    /// <summary>Takes a tuple as it stands; false, and then nothing has happened, if it must be read carefully.</summary>
+    private bool TryTake(ResidentBatch batch, out int end)
+    {
+        var input = _block.Input;
+        end = _position + sizeof(short);
+        RowPart id = default;
+        if (plan.IdPlace >= 0 && !TryId(input, ref end, out id)) return false;
+        if (!TryDate(0, input, ref end, out var payment) || payment == 0 || !TryDate(1, input, ref end, out var birth)
+            || !TryDate(2, input, ref end, out var happened) || !TryDate(3, input, ref end, out var recognised)) return false;
+        var start = end;
+        for (var place = _profileStart; place < _profileEnd; place++) BinaryTuples.Field(input, ref end);
+        if (!_profiles.TryIndex(input.AsSpan(start, end - start), batch, out var profile))
+        {
+            _text.Write(input, _position, out var line);
+            var read = careful.ProfileOf(line, new RowPart(0, line.Length));
+            if (read.Problems.Count > 0) return false;
+            profile = _profiles.Add(input.AsSpan(start, end - start), read, batch);
+        }
+        if (plan.IdPlace < 0) id = CarefulRows.LineAsId(batch, _row);
+        batch.Add(profile, new ResidentDates(payment, birth, happened, recognised), id, Passed(batch, ref end), new RowPart(_position, end - _position), _row);
+        return true;
+    }
+
+    private static bool TryId(byte[] input, ref int at, out RowPart id)
+    {
+        id = BinaryTuples.Field(input, ref at);
+        var bytes = input.AsSpan(id.Start, id.Length);
+        // Not one that a CSV file must have in quotes.
+        return CarefulRows.IsPlainId(bytes) && bytes.IndexOfAny((byte)',', (byte)'"') < 0;
+    }
+
+    private bool TryDate(int column, byte[] input, ref int at, out uint date)
+    {
+        var reading = _dates[column];
+        date = reading.Otherwise;
+        if (reading.Place < 0) return true;
+        var part = BinaryTuples.Field(input, ref at);
+        var field = input.AsSpan(part.Start, part.Length);
+        if (field.IsEmpty) return true;
+        date = columns[reading.Place].Kind == TupleKind.Day ? TupleDays.Of(BinaryPrimitives.ReadInt32BigEndian(field)) : reading.Of(field);
+        return date != DateField.NoDate;
+    }
+
+    private RowPart Passed(ResidentBatch batch, ref int at)
+    {
+        if (plan.PassThrough.Count == 0) return default;
+        var start = batch.Side.Length;
+        for (var place = _profileEnd; place < columns.Count; place++)
+        {
+            if (place > _profileEnd) batch.Side.Add((byte)',');
+            var field = BinaryTuples.Field(_block.Input, ref at);
+            CsvText.AddField(batch.Side, _block.Input.AsSpan(field.Start, field.Length));
+        }
+        return RowPart.Aside(start, batch.Side.Length - start);
+    }
+
+    /// <summary>Where the tuple ends.</summary>
+    private int ReadCarefully(ResidentBatch batch, int start)
+    {
+        var end = _text.Write(_block.Input, start, out var line);
+        careful.Read(line, new RowPart(0, line.Length), _row, batch);
+        TakeRejects(line);
+        return end;
+    }
+
+    private void TakeRejects(Block line)
+    {
+        _block.Rejected += line.Rejected;
+        _block.Rejects.AddRange(line.Rejects);
+    }
+}
