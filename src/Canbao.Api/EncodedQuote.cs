@@ -1,3 +1,4 @@
+using Canbao.Api.Wire;
 using Canbao.V1;
 using Google.Protobuf;
 
@@ -22,21 +23,13 @@ public sealed class EncodedQuote
     /// <summary>Adds the quote to the distinct answers of a batch, with the place of its policy among the reply's instead of its name.</summary>
     public void AddTo(BytesColumn distinct, uint policyIndex)
     {
-        var quote = _body.Length + Wire.WireReader.SizeOf(PolicyIndexTag) + Wire.WireReader.SizeOf(policyIndex);
-        var reply = distinct.Extend(1 + Wire.WireReader.SizeOf((uint)quote) + quote);
+        var quote = _body.Length + Varint.SizeOf(PolicyIndexTag) + Varint.SizeOf(policyIndex);
+        var reply = distinct.Extend(1 + Varint.SizeOf((uint)quote) + quote);
         reply[0] = ReplyQuoteTag;
-        var filled = 1 + Put((uint)quote, reply[1..]);
+        var filled = 1 + Varint.Write(reply[1..], (uint)quote);
         _body.CopyTo(reply[filled..]);
         filled += _body.Length;
-        filled += Put(PolicyIndexTag, reply[filled..]);
-        Put(policyIndex, reply[filled..]);
-    }
-
-    private static int Put(uint value, Span<byte> room)
-    {
-        var length = 0;
-        for (; value >= 0x80; value >>= 7) room[length++] = (byte)(value & 0x7F | 0x80);
-        room[length] = (byte)value;
-        return length + 1;
+        filled += Varint.Write(reply[filled..], PolicyIndexTag);
+        Varint.Write(reply[filled..], policyIndex);
     }
 }

@@ -10,6 +10,7 @@ namespace Canbao.Api;
 public sealed class QuoteBatchReplyColumns
 {
     private readonly NumberColumn _ownIndex = new();
+    private int? _indexBytes;
 
     /// <summary>The batch's id.</summary>
     public ulong BatchId { get; set; }
@@ -18,7 +19,11 @@ public sealed class QuoteBatchReplyColumns
     public BytesColumn Distinct { get; } = new();
 
     /// <summary>One index into the distinct answers per resident, in the order of the batch.</summary>
-    public ReadOnlyMemory<uint> QuoteIndex { get; set; }
+    public ReadOnlyMemory<uint> QuoteIndex
+    {
+        get;
+        set => (field, _indexBytes) = (value, null);
+    }
 
     /// <summary>The policies that answered.</summary>
     public List<PolicyRef> Policies { get; } = [];
@@ -35,6 +40,9 @@ public sealed class QuoteBatchReplyColumns
     internal long MemoryBytes => Distinct.MemoryBytes + _ownIndex.MemoryBytes;
 
     internal NumberColumn OwnIndex => _ownIndex;
+
+    /// <summary>How many bytes the index has on the wire: counted once, although a reply is measured twice and then written.</summary>
+    internal int IndexBytes => _indexBytes ??= Wire.PackedNumbers.SizeOf(QuoteIndex.Span);
 
     /// <summary>Forgets everything.</summary>
     public void Clear()

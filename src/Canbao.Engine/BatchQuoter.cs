@@ -31,9 +31,16 @@ public sealed class BatchQuoter(PlanCache plans)
     /// </summary>
     public void Quote(BatchRequest batch, BatchAnswer answer)
     {
-        if (BatchCheck.Columns(batch, int.MaxValue) is { } problem) throw new ArgumentException($"{problem.Field}: {problem.Message}", nameof(batch));
-        new BatchRun(plans, batch, answer).Answer();
-        UsePlans(batch.Profiles.Span);
+        if (BatchCheck.Columns(batch, int.MaxValue, out var good) is { } problem)
+            throw new ArgumentException($"{problem.Field}: {problem.Message}", nameof(batch));
+        Quote(good, answer);
+    }
+
+    /// <summary>As the other one, for columns that have passed.</summary>
+    public void Quote(in CheckedBatch good, BatchAnswer answer)
+    {
+        new BatchRun(plans, good.Batch, answer).Answer();
+        UsePlans(good.Batch.Profiles.Span);
     }
 
     /// <summary>As the other one, with an answer of its own.</summary>

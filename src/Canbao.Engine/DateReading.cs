@@ -23,10 +23,11 @@ public static class DateReading
     }
 
     public static InputProblem Bad(string field, uint value) =>
-        new(field, value == 0 ? $"missing; expected {WireDate.Allowed}" : $"{value} is not allowed; expected {WireDate.Allowed}");
+        value == 0 ? new(RejectCodes.DateMissing, field, $"missing; expected {WireDate.Allowed}")
+            : new(RejectCodes.DateMalformed, field, $"{value} is not allowed; expected {WireDate.Allowed}");
 
     public static InputProblem AfterCollection(string field, uint value, DateOnly last) =>
-        new(field, $"{value} is after the collection year, which ends on {WireDate.Format(last)}");
+        new(RejectCodes.DateAfterCollection, field, $"{value} is after the collection year, which ends on {WireDate.Format(last)}");
 
     private static ValueList<InputProblem> Malformed(in ResidentDates dates)
     {

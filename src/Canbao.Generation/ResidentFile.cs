@@ -1,6 +1,6 @@
 using System.Globalization;
+using Canbao.Documents.Residents;
 using Canbao.Policies;
-using Canbao.Recalculation;
 using Canbao.Recalculation.Csv;
 
 namespace Canbao.Generation;
@@ -12,7 +12,7 @@ public static class ResidentFile
 
     public static void Write(Stream output, ResidentGenerator generator, long residents, Action<long> progress, CancellationToken stop)
     {
-        output.Write(CsvText.RowBytes(ResidentColumns.All));
+        output.Write(CsvText.RowBytes(ResidentFields.Names));
         for (var i = 0L; i < residents; i++)
         {
             output.Write(CsvText.RowBytes(Fields(i, generator.Resident(i))));
@@ -23,28 +23,21 @@ public static class ResidentFile
         progress(residents);
     }
 
-    /// <summary>In the order of <see cref="ResidentColumns.All"/>. What a resident does not have is an empty field.</summary>
-    private static string[] Fields(long index, in GeneratedResident resident)
+    /// <summary>In the order of <see cref="ResidentFields.All"/>. What a resident does not have is an empty field.</summary>
+    private static IEnumerable<string> Fields(long index, GeneratedResident resident)
     {
         var (policy, profile, dates) = resident;
-        return
-        [
-            $"R{(index + 1).ToString("D10", CultureInfo.InvariantCulture)}", Date(dates.Payment), Date(dates.Birth), Date(dates.Event), Date(dates.Recognised),
-            policy.Region, Number(policy.BenefitYear), "", profile.Tier, List(profile.Identities),
-            profile.Circumstance == Circumstance.None ? "" : SnakeCase.Of(profile.Circumstance), Flag(profile.UniversityStudent),
-            Number(profile.GapYears), Number(profile.ContinuousYears), Flag(profile.ZeroClaimLastYear), Flag(profile.AlreadyPaidNormally),
-            Flag(profile.EmployeeInsured), Flag(profile.InsuredElsewhere), Optional(profile.IndependentEnrolment), Optional(profile.GuardianPaid),
-            Flag(profile.EnrolledOutsideHukou), Flag(profile.AssistedThere), List(profile.Addons),
-        ];
+        uint[] days = [dates.Payment, dates.Birth, dates.Event, dates.Recognised];
+        return ResidentFields.All.Select(field => field switch
+        {
+            IdField => $"R{(index + 1).ToString("D10", CultureInfo.InvariantCulture)}",
+            DayField day => Number(days[ResidentFields.PlaceOf(day)]),
+            RegionField => policy.Region,
+            PolicyNumberField { Name: ResidentFields.BenefitYear } => Number(policy.BenefitYear),
+            ProfileField asked => asked.Text(profile),
+            _ => "",
+        });
     }
 
-    private static string Date(uint date) => date == 0 ? "" : Number(date);
-
     private static string Number(long value) => value == 0 ? "" : value.ToString(CultureInfo.InvariantCulture);
-
-    private static string Flag(bool value) => value ? "true" : "";
-
-    private static string Optional(bool? value) => value switch { null => "", true => "true", false => "false" };
-
-    private static string List(ValueList<string> codes) => string.Join(ResidentColumns.Separator, codes);
 }

@@ -10,12 +10,12 @@ public static class BatchProblems
     /// <summary>Before anything is read of the profiles: no work for what is too much.</summary>
     public static InputProblem? BeforeReading(QuoteBatchColumns batch, ServiceLimits limits)
     {
-        if (batch.HasBothForms) return new("rows", "rows and columns in one batch; expected one of the two forms");
+        if (batch.HasBothForms) return new(RejectCodes.BatchHasBothForms, "rows", "rows and columns in one batch; expected one of the two forms");
         return TooMany("rows", batch.Rows) ?? TooMany("profiles", batch.Profiles.Count) ?? TooMany("payment_dates", batch.PaymentDates.Count);
 
         InputProblem? TooMany(string field, int count) => count <= limits.MaxResidents
             ? null
-            : new(field, $"{count} {field} in one batch; at most {limits.MaxResidents} are allowed: split the batch");
+            : new(RejectCodes.BatchTooLarge, field, $"{count} {field} in one batch; at most {limits.MaxResidents} are allowed: split the batch");
     }
 
     /// <summary>The batch's own region and year must name a policy if a resident relies on them. Bytes that are no profile throw INTERNAL.</summary>

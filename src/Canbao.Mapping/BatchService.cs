@@ -52,10 +52,10 @@ public sealed class BatchStream(PolicyBookHolder books, BatchQuoter quoter, Serv
     {
         if (BatchProblems.UnknownDefaultPolicy(batch, book) is { } unknown) return ErrorMapper.ToStatus(unknown);
         var request = BatchMapper.ToRequest(batch, book, _resolver, ref _profiles);
-        if (BatchCheck.Columns(request, limits.MaxResidents) is { } problem) return ErrorMapper.Invalid(problem);
+        if (BatchCheck.Columns(request, limits.MaxResidents, out var good) is { } problem) return ErrorMapper.Invalid(problem);
         _answer.KeepsNumbers = batch.AnswersOnce;
-        quoter.Quote(request, _answer);
-        return TryFill(book) && _reply.CalculateSize() <= limits.MaxReplyBytes ? null : ErrorMapper.Invalid(new InputProblem("batch",
+        quoter.Quote(good, _answer);
+        return TryFill(book) && _reply.CalculateSize() <= limits.MaxReplyBytes ? null : ErrorMapper.Invalid(new InputProblem(RejectCodes.ReplyTooLarge, "batch",
             $"the reply would have too many bytes with {_answer.Distinct.Length} distinct answers; at most {limits.MaxReplyBytes} are sent: split the batch"));
     }
 

@@ -29,12 +29,19 @@ public static class ErrorMapper
             if (details.FieldViolations.Count > 0 && Encoding.UTF8.GetByteCount(text)
                 + Encoding.UTF8.GetByteCount(message.ToString()) > MaxBytes) break;
             message.Append(message.Length > 0 ? "; " : "").Append(text);
-            details.FieldViolations.Add(new BadRequest.Types.FieldViolation { Field = problem.Field, Description = problem.Message });
+            details.FieldViolations.Add(new BadRequest.Types.FieldViolation
+            {
+                Field = problem.Field, Description = problem.Message, Reason = problem.Code,
+            });
         }
         var left = problems.Count - details.FieldViolations.Count;
         if (left > 0) message.Append(CultureInfo.InvariantCulture, $"; and {left} more");
         return new Google.Rpc.Status { Code = (int)code, Message = message.ToString(), Details = { Any.Pack(details) } };
     }
+
+    /// <summary>The problems that a status tells of.</summary>
+    public static IEnumerable<InputProblem> ProblemsOf(Google.Rpc.Status status) =>
+        status.Details[0].Unpack<BadRequest>().FieldViolations.Select(v => new InputProblem(v.Reason, v.Field, v.Description));
 
     /// <summary>The same error as the status of a call.</summary>
     public static RpcException ToException(Google.Rpc.Status status) => status.ToRpcException();

@@ -31,9 +31,10 @@ public static class InputCheck
         CheckYears("gap_years", profile.GapYears, problems);
         CheckYears("continuous_years", profile.ContinuousYears, problems);
         if (profile.GapYears > 0 && profile.ContinuousYears > 0)
-            problems.Add(new("continuous_years", $"{profile.ContinuousYears} contradicts gap_years {profile.GapYears}; one of them must be 0"));
+            problems.Add(new(RejectCodes.YearsContradict, "continuous_years",
+                $"{profile.ContinuousYears} contradicts gap_years {profile.GapYears}; one of them must be 0"));
         if (!Enum.IsDefined(profile.Circumstance))
-            problems.Add(new("circumstance",
+            problems.Add(new(RejectCodes.CircumstanceUnknown, "circumstance",
                 $"{(int)profile.Circumstance} is not a circumstance; allowed: 0 to {Enum.GetValues<Circumstance>().Length - 1}"));
         CheckAddons(policy, profile.Addons, problems);
         return [.. problems];
@@ -53,38 +54,40 @@ public static class InputCheck
     {
         if (policy.StandardOf(tier) is not null) return;
         var allowed = string.Join(", ", policy.Standards.Select(s => s.Tier));
-        problems.Add(new("tier", tier.Length == 0 ? $"missing; {policy} has {allowed}"
+        problems.Add(new(tier.Length == 0 ? RejectCodes.TierMissing : RejectCodes.TierUnknown, "tier", tier.Length == 0 ? $"missing; {policy} has {allowed}"
             : $"'{Shown.Text(tier)}' is not a tier of {policy}; allowed: {allowed}"));
     }
 
     private static void CheckIdentities(Policy policy, ValueList<string> identities, List<InputProblem> problems)
     {
-        if (identities.Count > MaxIdentities) problems.Add(new("identities", $"{identities.Count} identities; at most {MaxIdentities} are allowed"));
+        if (identities.Count > MaxIdentities) problems.Add(new(RejectCodes.TooManyIdentities, "identities",
+            $"{identities.Count} identities; at most {MaxIdentities} are allowed"));
         for (var i = 0; i < identities.Count && i < MaxIdentities; i++)
         {
-            if (policy.Codes.Identity(identities[i]) is null) problems.Add(new($"identities[{i}]",
+            if (policy.Codes.Identity(identities[i]) is null) problems.Add(new(RejectCodes.IdentityUnknown, $"identities[{i}]",
                 $"'{Shown.Text(identities[i])}' is not an identity code; ListIdentities names them"));
-            else if (identities.AsSpan(0, i).Contains(identities[i])) problems.Add(new($"identities[{i}]",
+            else if (identities.AsSpan(0, i).Contains(identities[i])) problems.Add(new(RejectCodes.IdentityTwice, $"identities[{i}]",
                 $"'{Shown.Text(identities[i])}' is given twice"));
         }
     }
 
     private static void CheckYears(string field, long years, List<InputProblem> problems)
     {
-        if (years is < 0 or > MaxYears) problems.Add(new(field, $"{years} is not allowed; expected 0 to {MaxYears}"));
+        if (years is < 0 or > MaxYears) problems.Add(new(RejectCodes.YearsOutOfRange, field, $"{years} is not allowed; expected 0 to {MaxYears}"));
     }
 
     private static void CheckAddons(Policy policy, ValueList<string> addons, List<InputProblem> problems)
     {
-        if (addons.Count > MaxAddons) problems.Add(new("addons", $"{addons.Count} add-ons; at most {MaxAddons} are allowed"));
+        if (addons.Count > MaxAddons) problems.Add(new(RejectCodes.TooManyAddons, "addons", $"{addons.Count} add-ons; at most {MaxAddons} are allowed"));
         for (var i = 0; i < addons.Count && i < MaxAddons; i++)
         {
             var code = addons[i];
-            if (!IsCode(code)) problems.Add(new($"addons[{i}]",
+            if (!IsCode(code)) problems.Add(new(RejectCodes.AddonMalformed, $"addons[{i}]",
                 $"'{Shown.Text(code)}' is not a code; expected 1 to {MaxCodeLength} letters, digits or underscores"));
-            else if (addons.AsSpan(0, i).Contains(code)) problems.Add(new($"addons[{i}]", $"'{Shown.Text(code)}' is given twice"));
+            else if (addons.AsSpan(0, i).Contains(code)) problems.Add(new(RejectCodes.AddonTwice, $"addons[{i}]",
+                $"'{Shown.Text(code)}' is given twice"));
             else if (policy.Addons.FirstOrDefault(a => a.Code == code)?.Excludes.FirstOrDefault(addons.Contains) is { } other)
-                problems.Add(new($"addons[{i}]", $"'{Shown.Text(code)}' cannot be taken together with '{Shown.Text(other)}'"));
+                problems.Add(new(RejectCodes.AddonsExclusive, $"addons[{i}]", $"'{Shown.Text(code)}' cannot be taken together with '{Shown.Text(other)}'"));
         }
     }
 
@@ -92,6 +95,7 @@ public static class InputCheck
 
     private static void NotAfterPayment(string field, DateOnly? date, DateOnly payment, List<InputProblem> problems)
     {
-        if (date > payment) problems.Add(new(field, $"{WireDate.Format(date.Value)} is after the payment date {WireDate.Format(payment)}"));
+        if (date > payment) problems.Add(new(RejectCodes.DateAfterPayment, field,
+            $"{WireDate.Format(date.Value)} is after the payment date {WireDate.Format(payment)}"));
     }
 }

@@ -1,4 +1,7 @@
 namespace Canbao.Policies;
 
-/// <summary>What is wrong with a request: the field, as the contract names it, and a sentence with the value and what is allowed.</summary>
-public readonly record struct InputProblem(string Field, string Message);
+/// <summary>What is wrong with a request.</summary>
+/// <param name="Code">One of <see cref="RejectCodes"/>.</param>
+/// <param name="Field">As the contract names it, perhaps with an index behind it.</param>
+/// <param name="Message">A sentence with the value and what is allowed.</param>
+public readonly record struct InputProblem(string Code, string Field, string Message);

@@ -40,12 +40,13 @@ public sealed class PolicyBook
         if (!RegionCode.IsValid(region))
         {
             var what = region.Length == 0 ? "missing" : $"'{Shown.Text(region)}' is not allowed";
-            problem = new(IsInvalid: true, new("region", $"{what}; expected {RegionCode.Allowed}"));
+            problem = new(IsInvalid: true, new(region.Length == 0 ? RejectCodes.RegionMissing : RejectCodes.RegionMalformed, "region",
+                $"{what}; expected {RegionCode.Allowed}"));
             return null;
         }
         if (year == 0)
         {
-            problem = new(IsInvalid: true, new("benefit_year", "missing; expected a year such as 2025"));
+            problem = new(IsInvalid: true, new(RejectCodes.YearMissing, "benefit_year", "missing; expected a year such as 2025"));
             return null;
         }
         foreach (var code in RegionCode.Widening(region))
@@ -64,7 +65,7 @@ public sealed class PolicyBook
         foreach (var policy in timeline.Revisions)
             if (policy.Revision == revision) return policy.Alone;
         var newest = timeline.Newest;
-        problem = new(IsInvalid: false, new("policy_revision",
+        problem = new(IsInvalid: false, new(RejectCodes.RevisionUnknown, "policy_revision",
             $"{newest.Region}/{newest.BenefitYear} has no revision {revision}; it has {string.Join(", ", timeline.Revisions.Select(p => p.Revision))}"));
         return null;
     }
@@ -73,10 +74,12 @@ public sealed class PolicyBook
     {
         var years = RegionCode.Widening(region).SelectMany(code => _timelines.Keys.Where(k => k.Region == code).Select(k => k.Year)).Distinct()
             .Order().ToArray();
-        if (years.Length > 0) return new("benefit_year", $"region {region} has no policy for {year}; it has {string.Join(", ", years)}");
+        if (years.Length > 0) return new(RejectCodes.YearWithoutPolicy, "benefit_year",
+            $"region {region} has no policy for {year}; it has {string.Join(", ", years)}");
         var regions = _timelines.Keys.Select(k => k.Region).Distinct().Order(StringComparer.Ordinal).ToArray();
         var more = regions.Length > RegionsNamedInErrors ? $" and {regions.Length - RegionsNamedInErrors} more" : "";
-        return new("region", $"there is no policy for region {region}; there are policies for {string.Join(", ", regions.Take(RegionsNamedInErrors))}{more}");
+        return new(RejectCodes.RegionWithoutPolicy, "region",
+            $"there is no policy for region {region}; there are policies for {string.Join(", ", regions.Take(RegionsNamedInErrors))}{more}");
     }
 }
 

@@ -22,10 +22,11 @@ internal static class FlagRows
     /// <summary>A field that ends the walk early, beside each other value.</summary>
     public static IEnumerable<Profile> EndingEarly(Policy policy, Profile plain)
     {
-        foreach (var end in Ending(policy))
+        var ending = Ending(policy);
+        foreach (var end in ending)
         {
             foreach (var value in Free(policy, plain.Circumstance).SelectMany(dimension => dimension.Skip(1))) yield return value(end(plain));
-            foreach (var other in Ending(policy).Where(other => other != end)) yield return other(end(plain));
+            foreach (var other in ending.Where(other => other != end)) yield return other(end(plain));
         }
     }
 
@@ -41,24 +42,23 @@ internal static class FlagRows
         List<Setter[]> all = [[Keep, .. Years(policy)], [Keep, .. Addons(policy)]];
         if (policy.Standards.Any(s => s.StudentFen is not null)) all.Add([Keep, p => p with { UniversityStudent = true }]);
         if (policy.Catastrophic.ZeroClaim is not null) all.Add([Keep, p => p with { ZeroClaimLastYear = true }]);
-        var conditions = policy.AllConditions.ToArray();
-        if (conditions.Any(c => c.EnrolledOutsideHukou is not null)) all.Add([Keep, p => p with { EnrolledOutsideHukou = true }]);
-        if (conditions.Any(c => c.AssistedThere is not null)) all.Add([Keep, p => p with { AssistedThere = true }]);
-        var own = (policy.RulesFor(circumstance)?.Cases ?? []).Select(c => c.When).ToArray();
-        if (own.Any(c => c.IndependentEnrolment is not null))
-            all.Add([Keep, p => p with { IndependentEnrolment = true }, p => p with { IndependentEnrolment = false }]);
-        if (own.Any(c => c.GuardianPaid is not null)) all.Add([Keep, p => p with { GuardianPaid = true }, p => p with { GuardianPaid = false }]);
+        foreach (var flag in Asked(policy.AllConditions).Except(Asked(policy.Eligibility.Select(rule => rule.When))).Where(f => !f.MayBeUnknown()))
+            all.Add([Keep, p => p.With(flag, true)]);
+        foreach (var flag in Asked((policy.RulesFor(circumstance)?.Cases ?? []).Select(c => c.When)).Where(f => f.MayBeUnknown()))
+            all.Add([Keep, p => p.With(flag, true), p => p.With(flag, false)]);
         all.RemoveAll(d => d.Length == 1);
         return all;
     }
 
-    private static List<Setter> Ending(Policy policy)
-    {
-        List<Setter> all = [p => p with { AlreadyPaidNormally = true }];
-        if (policy.Eligibility.Any(r => r.When.EmployeeInsured is not null)) all.Add(p => p with { EmployeeInsured = true });
-        if (policy.Eligibility.Any(r => r.When.InsuredElsewhere is not null)) all.Add(p => p with { InsuredElsewhere = true });
-        return all;
-    }
+    private static List<Setter> Ending(Policy policy) =>
+    [
+        p => p with { AlreadyPaidNormally = true },
+        .. Asked(policy.Eligibility.Select(rule => rule.When)).Select<ProfileFlag, Setter>(flag => p => p.With(flag, true)),
+    ];
+
+    /// <summary>The flags that any of these conditions asks for, in the order of all flags.</summary>
+    private static IEnumerable<ProfileFlag> Asked(IEnumerable<Conditions> conditions) =>
+        conditions.SelectMany(when => when.Flags).Select(condition => condition.Flag).Distinct().Order();
 
     /// <summary>Gap years and continuous years exclude each other.</summary>
     private static IEnumerable<Setter> Years(Policy policy)

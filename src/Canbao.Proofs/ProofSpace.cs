@@ -28,22 +28,21 @@ internal sealed class ProofSpace(Policy policy)
     /// <summary>Residents who have what a case asks for, on every day and with every date that rules tell apart.</summary>
     public IEnumerable<ProofBlock> Towards(Circumstance circumstance, Conditions when) =>
         from tier in policy.Standards.Select(s => s.Tier)
-        from independent in Answers(when.IndependentEnrolment)
-        from guardian in Answers(when.GuardianPaid)
-        let plain = new Profile
-        {
-            Tier = tier,
-            Circumstance = circumstance,
-            EmployeeInsured = when.EmployeeInsured ?? false,
-            InsuredElsewhere = when.InsuredElsewhere ?? false,
-            EnrolledOutsideHukou = when.EnrolledOutsideHukou ?? false,
-            AssistedThere = when.AssistedThere ?? false,
-            IndependentEnrolment = independent,
-            GuardianPaid = guardian,
-        }
+        from plain in WithFlags(new Profile { Tier = tier, Circumstance = circumstance }, when)
         from part in Parts(new(plain, [[], .. (when.HoldsAnyOf ?? []).Select(held => (ValueList<string>)[held])],
             _days.Payments.SelectMany(day => All(circumstance, day))))
         select part;
+
+    /// <summary>The flags as they are asked for; of one that may be unknown and is not asked for every value.</summary>
+    private static IEnumerable<Profile> WithFlags(Profile plain, Conditions when)
+    {
+        IEnumerable<Profile> profiles = [plain];
+        foreach (var flag in ProfileFlags.OfConditions)
+            profiles = flag.MayBeUnknown()
+                ? profiles.SelectMany(profile => Answers(when.Wanted(flag)).Select(answer => profile.With(flag, answer))).ToArray()
+                : profiles.Select(profile => profile.With(flag, when.Wanted(flag))).ToArray();
+        return profiles;
+    }
 
     /// <summary>What is not asked for may be anything.</summary>
     private static bool?[] Answers(bool? asked) => asked is null ? [null, true, false] : [asked];

@@ -13,17 +13,19 @@ internal sealed class KnownProfile(WantedProfile profile, ValueList<InputProblem
     // A BatchProfile in one piece, so that no thread sees half of it.
     private volatile object? _resolved;
 
-    private volatile BaselineProfile? _underBaseline;
+    private volatile BaselineProfile? _underFirst, _underSecond;
 
     public WantedProfile Profile { get; } = profile;
 
     public ValueList<InputProblem> Problems { get; } = problems;
 
-    /// <summary>What the baseline of a difference run makes of it; null until somebody sets it.</summary>
-    public BaselineProfile? UnderBaseline
+    /// <summary>What a baseline makes of it; null until that has been looked up. A difference run has one, a comparison has two.</summary>
+    public BaselineProfile? Under(BaselinePlace place) => place == BaselinePlace.First ? _underFirst : _underSecond;
+
+    public void SetUnder(BaselinePlace place, BaselineProfile profile)
     {
-        get => _underBaseline;
-        set => _underBaseline = value;
+        if (place == BaselinePlace.First) _underFirst = profile;
+        else _underSecond = profile;
     }
 
     /// <summary>The plan that answers it, looked up once. Two threads may both do it, with equal outcome.</summary>

@@ -45,7 +45,7 @@ internal sealed class PartTotals
     {
         Checksum = Checksum.With(answers);
         Rejected += rejected;
-        foreach (var problem in problems) Problems.Add(problem.Field, problem.Reason);
+        foreach (var problem in problems) Problems.Add(problem.Problem);
     }
 
     /// <summary>What follows.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Unicode;
+using Canbao.Documents.Residents;
 using Canbao.Policies;
 using Canbao.Recalculation.Csv;
 using Canbao.Recalculation.Inputs;
@@ -24,45 +25,38 @@ internal sealed class ProfileReader(ColumnPlan plan)
     {
         _row = row;
         _problems.Clear();
-        var (region, year, revision) = (Text(ResidentColumns.Region), Number(ResidentColumns.BenefitYear), Number(ResidentColumns.PolicyRevision));
-        var profile = new Profile
-        {
-            Tier = Tier(region, year, revision),
-            Identities = Identities(),
-            Circumstance = Circumstance(),
-            UniversityStudent = Flag(ResidentColumns.UniversityStudent) ?? false,
-            GapYears = Number(ResidentColumns.GapYears),
-            ContinuousYears = Number(ResidentColumns.ContinuousYears),
-            ZeroClaimLastYear = Flag(ResidentColumns.ZeroClaimLastYear) ?? false,
-            AlreadyPaidNormally = Flag(ResidentColumns.AlreadyPaidNormally) ?? false,
-            EmployeeInsured = Flag(ResidentColumns.EmployeeInsured) ?? false,
-            InsuredElsewhere = Flag(ResidentColumns.InsuredElsewhere) ?? false,
-            IndependentEnrolment = Flag(ResidentColumns.IndependentEnrolment),
-            GuardianPaid = Flag(ResidentColumns.GuardianPaid),
-            EnrolledOutsideHukou = Flag(ResidentColumns.EnrolledOutsideHukou) ?? false,
-            AssistedThere = Flag(ResidentColumns.AssistedThere) ?? false,
-            Addons = [.. Codes(ResidentColumns.Addons, InputCheck.MaxAddons)],
-        };
+        var (region, year, revision) = (Text(ResidentFields.Region), Number(ResidentFields.BenefitYear), Number(ResidentFields.PolicyRevision));
+        var profile = new Profile { Tier = Tier(region, year, revision) };
+        foreach (var field in ResidentFields.OfProfile)
+            profile = field switch
+            {
+                FlagField flag when Flag(flag.Name) is { } value => profile.With(flag.Flag, value),
+                YearsField years when Number(years.Name) is not 0 and var number => years.With(profile, number),
+                CircumstanceField => profile with { Circumstance = Circumstance() },
+                CodesField { Name: ResidentFields.Identities } identities => identities.With(profile, Identities(identities.Most)),
+                CodesField codes => codes.With(profile, [.. Codes(codes.Name, codes.Most)]),
+                _ => profile,
+            };
         return new KnownProfile(new WantedProfile(region, year, revision, profile), [.. _problems]);
     }
 
     private string Tier(string region, int year, int revision)
     {
-        var text = Text(ResidentColumns.Tier);
+        var text = Text(ResidentFields.Tier);
         return plan.Names?.Tier(text, region, year, revision) ?? text;
     }
 
-    private ValueList<string> Identities()
+    private ValueList<string> Identities(int most)
     {
-        var codes = Codes(ResidentColumns.Identities, InputCheck.MaxIdentities);
+        var codes = Codes(ResidentFields.Identities, most);
         return plan.Names is { } names ? [.. codes.Select(names.Identity)] : [.. codes];
     }
 
     private Circumstance Circumstance()
     {
-        var text = Text(ResidentColumns.Circumstance);
+        var text = Text(ResidentFields.Circumstance);
         if (text.Length == 0) return Policies.Circumstance.None;
-        return FieldText.TryCircumstance(text, out var value) ? value : Bad<Circumstance>(ResidentColumns.Circumstance);
+        return CircumstanceNames.TryParse(text, out var value) ? value : Bad<Circumstance>(ResidentFields.Circumstance);
     }
 
     private bool? Flag(string column)
@@ -93,12 +87,12 @@ internal sealed class ProfileReader(ColumnPlan plan)
     private IEnumerable<string> Codes(string column, int most)
     {
         var (text, values) = (Field(column), plan.Mapping.ValuesOf(column));
-        var isWhole = values?.ContainsKey(text) == true || (column == ResidentColumns.Identities && plan.Names?.IsIdentity(text) == true);
+        var isWhole = values?.ContainsKey(text) == true || (column == ResidentFields.Identities && plan.Names?.IsIdentity(text) == true);
         var parts = isWhole ? [text] : Split(text, plan.Mapping.Separator, most);
         var codes = parts.SelectMany(part => values?.GetValueOrDefault(part) is { } meant ? OwnCodes(meant) : [part]).Take(most + 1).ToArray();
         return codes.Length > 0 ? codes : OwnCodes(plan.Mapping.DefaultOf(column));
 
-        string[] OwnCodes(string codes) => Split(codes, ResidentColumns.Separator.ToString(), most);
+        string[] OwnCodes(string codes) => Split(codes, ResidentFields.Separator.ToString(), most);
     }
 
     private static string[] Split(string text, string separator, int most)
@@ -111,13 +105,13 @@ internal sealed class ProfileReader(ColumnPlan plan)
     {
         var field = plan.FieldOf(_row, column);
         if (Utf8.IsValid(field)) return FieldText.Plain(Encoding.UTF8.GetString(field));
-        _problems.Add(new(column, TextExpected));
+        _problems.Add(new(RejectCodes.TextDamaged, column, TextExpected));
         return "";
     }
 
     private T? Bad<T>(string column)
     {
-        _problems.Add(new(column, $"expected {ColumnValues.Allowed(column)}"));
+        _problems.Add(new(RejectCodes.ValueUnreadable, column, $"expected {ColumnValues.Allowed(column)}"));
         return default;
     }
 }

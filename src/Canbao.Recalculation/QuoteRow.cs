@@ -1,4 +1,5 @@
 using System.Globalization;
+using Canbao.Documents.Residents;
 using Canbao.Policies;
 using Canbao.Recalculation.Csv;
 using Canbao.V1;
@@ -69,7 +70,7 @@ internal sealed class QuoteRow(IReadOnlyList<QuoteField> fields)
     }
 
     /// <summary>The header, with the resident's id first and the columns last that are passed through.</summary>
-    public byte[] Header(IEnumerable<string> passed) => CsvText.RowBytes([ResidentColumns.Id, .. Names, .. passed]);
+    public byte[] Header(IEnumerable<string> passed) => CsvText.RowBytes([ResidentFields.Id, .. Names, .. passed]);
 
     /// <summary>What stands behind the resident's id: a comma and the fields, without a line end.</summary>
     public byte[] BehindId(V1.Quote quote) => CsvText.RowBytes(["", .. fields.Select(f => f.Text(quote))])[..^1];
@@ -78,5 +79,5 @@ internal sealed class QuoteRow(IReadOnlyList<QuoteField> fields)
 
     private static string Flag(bool value) => value ? "true" : "false";
 
-    private static string List(IEnumerable<string> items) => string.Join(ResidentColumns.Separator, items);
+    private static string List(IEnumerable<string> items) => string.Join(ResidentFields.Separator, items);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Canbao.Documents;
+using Canbao.Documents.Residents;
 using Canbao.Engine;
 using Canbao.Mapping;
 using Canbao.Policies;
@@ -55,10 +56,10 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
     public Checkpoint Run(Action<RunProgress> progress, CancellationToken stop)
     {
         CheckBaseline();
-        using var source = OpenInput();
+        using var source = InputSources.Open(options.Input, options.Encoding, options.Mapping, book, QuestionChecks.Named(book));
         if (options.FindDuplicates && !source.HasIds) throw new InvalidDataException("--id-column: the input has no column of ids");
         var columns = options.Baseline is null ? QuoteRow.Of(options.Columns) : DifferenceRow.ColumnsOf(options.Columns);
-        var passed = source.PassedHeaders([ResidentColumns.Id, .. options.Baseline is null ? columns.Names : DifferenceRow.NamesOf(columns)]);
+        var passed = source.PassedHeaders([ResidentFields.Id, .. options.Baseline is null ? columns.Names : DifferenceRow.NamesOf(columns)]);
         if (options.Baseline is not null) _differences = new DifferenceRow(columns, passed.Count > 0);
         var range = options.Shard is { } shard ? source.RangeOf(shard) : null;
         var identity = IdentityOf(source, columns, passed, range);
@@ -115,11 +116,6 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
     }
 
     private ResultFiles Results() => new(book, options.Sheets, options.Report);
-
-    private IInputSource OpenInput() => PostgresAddress.IsOne(options.Input)
-        ? PostgresSource.Open(PostgresAddress.Parse(options.Input), options.Mapping, book)
-        : MessageFile.IsNamed(options.Input) ? new MessageSource(options.Input, book)
-        : new CsvSource(options.Input, options.Encoding, options.Mapping, book);
 
     /// <summary>Both answers of a resident are made here, and only rows of a file can hold them.</summary>
     private void CheckBaseline()

@@ -2,7 +2,7 @@ using System.Globalization;
 using Canbao.Engine;
 using Canbao.Policies;
 using Canbao.Recalculation;
-using Canbao.Recalculation.Csv;
+using Canbao.Recalculation.Blocks;
 using Canbao.Recalculation.Inputs;
 
 namespace Canbao.Benchmarks.Peers;
@@ -14,6 +14,8 @@ internal sealed class PeerBatches
 
     private readonly Func<KnownProfile, BatchProfile> _resolve;
     private readonly Dictionary<KnownProfile, BatchProfile> _resolved = [];
+    private const long RowsPerPart = 1 << 20;
+
     private readonly List<(BatchRequest Request, int[] Residents)> _batches = [];
     private readonly Dictionary<KnownProfile, uint> _profiles = [];
     private readonly Dictionary<uint, uint> _payments = [];
@@ -25,21 +27,17 @@ internal sealed class PeerBatches
 
     public static List<(BatchRequest Request, int[] Residents)> Read(string path, PolicyBook book, BatchQuoter quoter)
     {
-        using var file = File.OpenRead(path);
-        var reader = new CsvBlockReader(file);
-        var row = new CsvRow(ResidentColumns.All.Count);
-        if (!reader.Fill() || !reader.TryRead(row)) throw new InvalidDataException($"{path} is empty");
-        var places = ResidentColumns.Read(row);
-        var (fields, batches) = (new ResidentFields(ColumnPlan.At(places)), new PeerBatches(book, quoter));
-        do
+        using var source = new CsvSource(path, TextEncoding.Auto, ColumnMapping.None, book, QuestionChecks.Named(book));
+        using var input = source.Start(source.First, long.MaxValue, RowsPerPart);
+        var (block, reader, rows) = (new Block(), input.NewReader(), new ResidentBatch(new TierNumbers()));
+        var batches = new PeerBatches(book, quoter);
+        while (input.Read(block))
         {
-            while (reader.TryRead(row))
-            {
-                var resident = int.Parse(row.Text(places[ResidentColumns.Id]).AsSpan(1), CultureInfo.InvariantCulture);
-                batches.Add(resident, fields.ProfileOf(row), fields.DatesOf(row));
-            }
+            reader.Begin(block);
+            while (reader.Read(rows))
+                for (var i = 0; i < rows.Count; i++)
+                    batches.Add(int.Parse(rows.Id(i)[1..], CultureInfo.InvariantCulture), rows.ProfileOf(i), rows.Dates(i));
         }
-        while (reader.Fill());
         batches.Finish();
         return batches._batches;
     }

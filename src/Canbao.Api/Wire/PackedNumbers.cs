@@ -42,7 +42,7 @@ internal static class PackedNumbers
             }
             size += (int)Vector256.Sum(sum);
         }
-        for (; i < numbers.Length; i++) size += WireReader.SizeOf(numbers[i]) - 1;
+        for (; i < numbers.Length; i++) size += Varint.SizeOf(numbers[i]) - 1;
         return size;
     }
 
@@ -112,7 +112,7 @@ internal static class PackedNumbers
             var high = Vector128.Create(numbers[(i + Lanes / 2)..]);
             if (Vector128.GreaterThanOrEqualAny(low | high, Vector128.Create((uint)TwoBytes)))
             {
-                for (var j = 0; j < Lanes; j++) filled += WriteOne(numbers[i + j], room[filled..]);
+                for (var j = 0; j < Lanes; j++) filled += Varint.Write(room[filled..], numbers[i + j]);
                 continue;
             }
             var values = Vector128.Narrow(low, high);
@@ -123,16 +123,8 @@ internal static class PackedNumbers
             Vector128.ShuffleNative(pairs.AsByte(), step.Places).CopyTo(room[filled..]);
             filled += step.Bytes;
         }
-        for (; i < numbers.Length; i++) filled += WriteOne(numbers[i], room[filled..]);
+        for (; i < numbers.Length; i++) filled += Varint.Write(room[filled..], numbers[i]);
         return filled;
-    }
-
-    private static int WriteOne(uint value, Span<byte> room)
-    {
-        var length = 0;
-        for (; value >= 0x80; value >>= 7) room[length++] = (byte)(value & 0x7F | 0x80);
-        room[length] = (byte)value;
-        return length + 1;
     }
 
     /// <summary>For a mask that says which of eight bytes continue: the numbers of one or two bytes that begin there, as pairs of bytes.</summary>

@@ -16,7 +16,7 @@ internal static class QuoteBatchReplyCodec
         var size = WireSize.Number(reply.BatchId) + WireSize.Text(reply.BookDigest) + WireSize.Number(reply.DistinctBefore);
         for (var i = 0; i < reply.Distinct.Count; i++) size += WireSize.Message(reply.Distinct[i].Length);
         foreach (var policy in reply.Policies) size += WireSize.Message(policy.CalculateSize());
-        if (reply.QuoteIndex.Length > 0) size += WireSize.Message(PackedNumbers.SizeOf(reply.QuoteIndex.Span));
+        if (reply.QuoteIndex.Length > 0) size += WireSize.Message(reply.IndexBytes);
         return reply.Error is null ? size : size + WireSize.Message(reply.Error.CalculateSize());
     }
 
@@ -28,7 +28,7 @@ internal static class QuoteBatchReplyCodec
         if (reply.QuoteIndex.Length > 0)
         {
             writer.Tag(QuoteIndex);
-            writer.Number((uint)PackedNumbers.SizeOf(reply.QuoteIndex.Span));
+            writer.Number((uint)reply.IndexBytes);
             PackedNumbers.Write(reply.QuoteIndex.Span, ref writer);
         }
         foreach (var policy in reply.Policies) writer.Message(Policy, policy.ToByteArray());

@@ -44,20 +44,7 @@ internal ref struct WireReader(ReadOnlySpan<byte> bytes)
         return true;
     }
 
-    public bool TryNumber64(out ulong value)
-    {
-        value = 0;
-        for (var i = 0; i < _rest.Length && i < 10; i++)
-        {
-            // The tenth byte has room for one bit.
-            if (i == 9 && _rest[i] > 1) return false;
-            value |= (ulong)(_rest[i] & 0x7F) << (7 * i);
-            if (_rest[i] >= 0x80) continue;
-            _rest = _rest[(i + 1)..];
-            return true;
-        }
-        return false;
-    }
+    public bool TryNumber64(out ulong value) => Varint.TryRead(ref _rest, out value);
 
     /// <summary>The content of a field with a length.</summary>
     public bool TryBytes(out ReadOnlySpan<byte> bytes)
@@ -80,7 +67,4 @@ internal ref struct WireReader(ReadOnlySpan<byte> bytes)
         value = (uint)wide;
         return true;
     }
-
-    /// <summary>How many bytes a number has on the wire.</summary>
-    public static int SizeOf(ulong value) => value == 0 ? 1 : (70 - BitOperations.LeadingZeroCount(value)) / 7;
 }

@@ -9,8 +9,6 @@ internal ref struct WireWriter(IBufferWriter<byte> output)
     /// <summary>What a pipe has as one piece without renting more.</summary>
     public const int PieceBytes = 4000;
 
-    private const int MaxNumberBytes = 10;
-
     private Span<byte> _piece;
     private int _filled;
 
@@ -44,11 +42,9 @@ internal ref struct WireWriter(IBufferWriter<byte> output)
 
     public void Number(ulong value)
     {
-        var room = Room(MaxNumberBytes);
-        var length = 0;
-        for (; value >= 0x80; value >>= 7) room[length++] = (byte)(value & 0x7F | 0x80);
-        room[length] = (byte)value;
-        _filled += length + 1;
+        // Making room may begin a new piece: what is filled is read after that.
+        var length = Varint.Write(Room(Varint.MaxBytes), value);
+        _filled += length;
     }
 
     public void Fixed(ReadOnlySpan<uint> values)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Canbao.Documents.Residents;
 using Canbao.Policies;
 using Canbao.Policies.Model;
 
@@ -17,52 +18,39 @@ internal static partial class QuoteCommandLine
         [Program, .. OfPolicy(policy), .. OfDates(situation), .. OfProfile(profile)]);
 
     private static IEnumerable<string> OfPolicy(Policy policy) =>
-        [Option("--region", policy.Region), Option("--year", policy.BenefitYear), Option("--revision", policy.Revision)];
-
-    private static IEnumerable<string> OfDates(Situation situation) =>
     [
-        Option("--date", Day(situation.PaymentDate)),
-        .. Optional("--birth-date", situation.BirthDate),
-        .. Optional("--event-date", situation.EventDate),
-        .. Optional("--recognised-on", situation.IdentityRecognisedOn),
+        Option(ResidentFields.Region, policy.Region), Option(ResidentFields.BenefitYear, Digits(policy.BenefitYear)),
+        Option(ResidentFields.PolicyRevision, Digits(policy.Revision)),
     ];
 
-    private static IEnumerable<string> OfProfile(Profile profile) =>
-    [
-        Option("--tier", profile.Tier),
-        .. profile.Identities.Select(identity => Option("--identity", identity)),
-        .. If(profile.Circumstance != Circumstance.None, Option("--circumstance", SnakeCase.Of(profile.Circumstance))),
-        .. If(profile.UniversityStudent, "--student"),
-        .. If(profile.GapYears != 0, Option("--gap-years", profile.GapYears)),
-        .. If(profile.ContinuousYears != 0, Option("--continuous-years", profile.ContinuousYears)),
-        .. If(profile.ZeroClaimLastYear, "--zero-claim"),
-        .. If(profile.AlreadyPaidNormally, "--already-paid"),
-        .. If(profile.EmployeeInsured, "--employee-insured"),
-        .. If(profile.InsuredElsewhere, "--insured-elsewhere"),
-        .. Optional("--independent-enrolment", profile.IndependentEnrolment),
-        .. Optional("--guardian-paid", profile.GuardianPaid),
-        .. If(profile.EnrolledOutsideHukou, "--enrolled-outside-hukou"),
-        .. If(profile.AssistedThere, "--assisted-there"),
-        .. profile.Addons.Select(addon => Option("--addon", addon)),
-    ];
+    private static IEnumerable<string> OfDates(Situation situation)
+    {
+        DateOnly?[] days = [situation.PaymentDate, situation.BirthDate, situation.EventDate, situation.IdentityRecognisedOn];
+        for (var i = 0; i < days.Length; i++)
+            if (days[i] is { } day) yield return Option(ResidentFields.Dates[i], day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+    }
 
-    private static IEnumerable<string> If(bool holds, string option) => holds ? [option] : [];
+    private static IEnumerable<string> OfProfile(Profile profile) => ResidentFields.OfProfile.SelectMany(field => field switch
+    {
+        CodesField codes => codes.Of(profile).Select(code => Option(field.Name, code)),
+        FlagField { Flag: var flag } when !flag.MayBeUnknown() => profile[flag] == true ? [field.Option] : [],
+        TierField => [Option(field.Name, profile.Tier)],
+        _ => field.Text(profile) is { Length: > 0 } text ? [Option(field.Name, text)] : Array.Empty<string>(),
+    });
 
-    private static IEnumerable<string> Optional(string name, DateOnly? day) => day is { } d ? [Option(name, Day(d))] : [];
-
-    private static IEnumerable<string> Optional(string name, bool? flag) => flag is { } value ? [Option(name, value ? "true" : "false")] : [];
-
-    private static string Option(string name, long number) => Option(name, number.ToString(CultureInfo.InvariantCulture));
+    private static string Digits(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A value is never taken for an option, nor read by the shell.</summary>
-    private static string Option(string name, string value) => value switch
+    private static string Option(string field, string value)
     {
-        "" => $"{name} ''",
-        _ when NeedsNoQuotes().IsMatch(value) => $"{name} {value}",
-        _ => $"{name}='{value.Replace("'", @"'\''", StringComparison.Ordinal)}'",
-    };
-
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var option = ResidentFields.Find(field)!.Option;
+        return value switch
+        {
+            "" => $"{option} ''",
+            _ when NeedsNoQuotes().IsMatch(value) => $"{option} {value}",
+            _ => $"{option}='{value.Replace("'", @"'\''", StringComparison.Ordinal)}'",
+        };
+    }
 
     [GeneratedRegex(@"\A[A-Za-z0-9_][A-Za-z0-9_.-]*\z")]
     private static partial Regex NeedsNoQuotes();

@@ -1,50 +1,24 @@
 using System.CommandLine;
 using System.Globalization;
+using Canbao.Documents.Residents;
 using Canbao.Engine;
 using Canbao.Policies;
 
 namespace Canbao.Cli.Commands;
 
-/// <summary>The options that describe one resident, and what they mean together.</summary>
-internal sealed class QuoteOptions(bool asksForPayment = true)
+/// <summary>The options that describe one resident, one for each of <see cref="ResidentFields"/>, and what they mean together.</summary>
+internal sealed class QuoteOptions
 {
-    private readonly Option<string> _region = new("--region") { Description = "Region code of 6 to 12 digits.", HelpName = "CODE", Required = true };
-    private readonly Option<int> _year = new("--year") { Description = "Benefit year.", Required = true };
-    private readonly Option<int> _revision = new("--revision") { Description = "Policy revision; 0 = the newest in force on the payment date." };
-    private readonly Option<string> _date = new("--date") { Description = "Payment date, 2025-03-15 or 20250315.", HelpName = "DATE",
-        Required = asksForPayment };
-    private readonly Option<string> _tier = new("--tier") { Description = "Tier code.", HelpName = "CODE", Required = true };
-    private readonly Option<string[]> _identities = new("--identity") { Description = "Identity code; may be repeated.", HelpName = "CODE",
-        DefaultValueFactory = _ => [] };
-    private readonly Option<string> _circumstance = new("--circumstance") { Description = $"One of {SnakeCase.Allowed<Circumstance>()}.",
-        HelpName = "NAME" };
-    private readonly Option<string> _birth = new("--birth-date") { Description = "Birth date.", HelpName = "DATE" };
-    private readonly Option<string> _event = new("--event-date") { Description = "Date of the special circumstance.", HelpName = "DATE" };
-    private readonly Option<string> _recognised = new("--recognised-on") { Description = "Day on which the identities were recognised.",
-        HelpName = "DATE" };
-    private readonly Option<int> _gapYears = new("--gap-years") { Description = "Years without cover before the benefit year." };
-    private readonly Option<int> _continuousYears = new("--continuous-years") { Description = "Consecutive insured years before the benefit year." };
-    private readonly Option<string[]> _addons = new("--addon") { Description = "Add-on product; may be repeated.", HelpName = "CODE",
-        DefaultValueFactory = _ => [] };
-    private readonly Option<bool?> _independent = new("--independent-enrolment") { Description = "Newborns: enrolled on their own (true or false)." };
-    private readonly Option<bool?> _guardianPaid = new("--guardian-paid") { Description = "Newborns: the guardian has paid (true or false)." };
-    private readonly Dictionary<string, Option<bool>> _flags = new()
-    {
-        ["student"] = new("--student") { Description = "Full-time university student." },
-        ["zero-claim"] = new("--zero-claim") { Description = "Nothing claimed in the year before." },
-        ["already-paid"] = new("--already-paid") { Description = "Has paid the ordinary fee." },
-        ["employee-insured"] = new("--employee-insured") { Description = "In the employees' insurance." },
-        ["insured-elsewhere"] = new("--insured-elsewhere") { Description = "In the residents' insurance of another place." },
-        ["outside-hukou"] = new("--enrolled-outside-hukou") { Description = "Enrols outside the place of the household register." },
-        ["assisted-there"] = new("--assisted-there") { Description = "Has been assisted at that place." },
-    };
+    private readonly Dictionary<string, Option> _options;
+
+    /// <param name="asksForPayment">Whether a payment date is asked for.</param>
+    public QuoteOptions(bool asksForPayment = true) => _options = ResidentFields.All
+        .Where(field => field is not IdField && (asksForPayment || field.Name != ResidentFields.PaymentDate))
+        .ToDictionary(field => field.Name, OptionOf);
 
     public void AddTo(Command command)
     {
-        if (asksForPayment) command.Add(_date);
-        foreach (var option in (Option[])[_region, _year, _tier, _identities, _circumstance, _birth, _event, _recognised, _gapYears,
-            _continuousYears, _addons, _independent, _guardianPaid, .. _flags.Values, _revision])
-            command.Add(option);
+        foreach (var option in _options.Values) command.Add(option);
     }
 
     /// <summary>The request, or a sentence that says which option is wrong.</summary>
@@ -52,37 +26,45 @@ internal sealed class QuoteOptions(bool asksForPayment = true)
     {
         request = default;
         var circumstance = Circumstance.None;
-        if (result.GetValue(_circumstance) is { } name && !SnakeCase.TryParse(name, out circumstance))
+        if (Value<string>(result, ResidentFields.Circumstance) is { } name && !SnakeCase.TryParse(name, out circumstance))
             return $"--circumstance: '{Shown.Text(name)}' is not allowed; expected one of {SnakeCase.Allowed<Circumstance>()}";
-        var dates = new uint[4];
-        Option<string>[] options = [_date, _birth, _event, _recognised];
-        for (var i = 0; i < options.Length; i++)
-            if ((asksForPayment || i > 0) && result.GetValue(options[i]) is { } text && !TryDate(text, out dates[i]))
-                return $"{options[i].Name}: '{Shown.Text(text)}' is not allowed; expected a day such as 2025-03-15";
-        request = new ResidentRequest(
-            result.GetValue(_region)!, result.GetValue(_year), result.GetValue(_revision), ReadProfile(result, circumstance),
-                new ResidentDates(dates[0], dates[1], dates[2], dates[3]));
+        var dates = new uint[ResidentFields.Dates.Count];
+        for (var i = 0; i < dates.Length; i++)
+            if (Value<string>(result, ResidentFields.Dates[i]) is { } text && !TryDate(text, out dates[i]))
+                return $"{_options[ResidentFields.Dates[i]].Name}: '{Shown.Text(text)}' is not allowed; expected a day such as 2025-03-15";
+        request = new ResidentRequest(Value<string>(result, ResidentFields.Region)!, Value<int>(result, ResidentFields.BenefitYear),
+            Value<int>(result, ResidentFields.PolicyRevision), ReadProfile(result, circumstance), new ResidentDates(dates[0], dates[1], dates[2], dates[3]));
         return null;
     }
 
-    private Profile ReadProfile(ParseResult result, Circumstance circumstance) => new()
+    private static Option OptionOf(ResidentField field) => field switch
     {
-        Tier = result.GetValue(_tier)!,
-        Identities = [.. result.GetValue(_identities)!],
-        Circumstance = circumstance,
-        UniversityStudent = result.GetValue(_flags["student"]),
-        GapYears = result.GetValue(_gapYears),
-        ContinuousYears = result.GetValue(_continuousYears),
-        ZeroClaimLastYear = result.GetValue(_flags["zero-claim"]),
-        AlreadyPaidNormally = result.GetValue(_flags["already-paid"]),
-        EmployeeInsured = result.GetValue(_flags["employee-insured"]),
-        InsuredElsewhere = result.GetValue(_flags["insured-elsewhere"]),
-        IndependentEnrolment = result.GetValue(_independent),
-        GuardianPaid = result.GetValue(_guardianPaid),
-        EnrolledOutsideHukou = result.GetValue(_flags["outside-hukou"]),
-        AssistedThere = result.GetValue(_flags["assisted-there"]),
-        Addons = [.. result.GetValue(_addons)!],
+        CodesField => new Option<string[]>(field.Option) { Description = field.Help, HelpName = "CODE", DefaultValueFactory = _ => [] },
+        TierField or RegionField => new Option<string>(field.Option) { Description = field.Help, HelpName = "CODE", Required = true },
+        DayField => new Option<string>(field.Option)
+            { Description = field.Help, HelpName = "DATE", Required = field.Name == ResidentFields.PaymentDate },
+        CircumstanceField => new Option<string>(field.Option) { Description = field.Help, HelpName = "NAME" },
+        FlagField { Flag: var flag } => flag.MayBeUnknown() ? new Option<bool?>(field.Option) { Description = field.Help }
+            : new Option<bool>(field.Option) { Description = field.Help },
+        _ => new Option<int>(field.Option) { Description = field.Help, Required = field.Name == ResidentFields.BenefitYear },
     };
+
+    private Profile ReadProfile(ParseResult result, Circumstance circumstance)
+    {
+        var profile = new Profile { Tier = Value<string>(result, ResidentFields.Tier)!, Circumstance = circumstance };
+        foreach (var field in ResidentFields.OfProfile)
+            profile = field switch
+            {
+                CodesField codes => codes.With(profile, [.. Value<string[]>(result, field.Name)!]),
+                YearsField years => years.With(profile, Value<int>(result, field.Name)),
+                FlagField { Flag: var flag } => profile.With(flag, flag.MayBeUnknown() ? Value<bool?>(result, field.Name) : Value<bool>(result, field.Name)),
+                _ => profile,
+            };
+        return profile;
+    }
+
+    /// <summary>Nothing for a field that has no option here.</summary>
+    private T? Value<T>(ParseResult result, string name) => _options.TryGetValue(name, out var option) ? result.GetValue((Option<T>)option) : default;
 
     private static bool TryDate(string text, out uint date)
     {

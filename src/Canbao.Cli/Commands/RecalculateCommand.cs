@@ -43,7 +43,7 @@ internal static class RecalculateCommand
         Checkpoint end;
         try
         {
-            end = await RunProgressView.RunAsync(progress => Task.Run(() => run.Run(progress, stop), stop));
+            end = await RunProgressView.RunAsync("recalculating", progress => Task.Run(() => run.Run(progress, stop), stop));
         }
         catch (OperationCanceledException)
         {

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Canbao.Recalculation;
 using Canbao.Recalculation.Answers.Remote;
 using Canbao.Recalculation.Blocks;
-using Canbao.Recalculation.Inputs;
 using Canbao.Recalculation.Tables;
 
 namespace Canbao.Cli.Commands;
@@ -19,8 +18,6 @@ internal sealed class RecalculateOptions
             + "of PostgreSQL.", required: true),
         _rejects = Text("--rejects", "FILE", "CSV file for rows that cannot be answered. Default: beside the quotes."),
         _report = Text("--report", "FILE.html", "A page for people with charts, in one file."),
-        _mapping = Text("--mapping", "FILE.json", "JSON file that says what the input's columns and values mean."),
-        _encoding = Text("--encoding", null, "Of the input. Default: found out."),
         _columns = Text("--columns", "A,B,...", "Columns of the quotes, behind the id. Default: all."),
         _passThrough = Text("--pass-through", "A,B,...|all",
             "Columns of the input that go to the output as they are, by their headers; 'all' for all that are not understood."),
@@ -30,8 +27,7 @@ internal sealed class RecalculateOptions
     private readonly Option<long> _partRows = new("--part-rows") { Description = "After so many rows what was written is made safe.",
         DefaultValueFactory = _ => DefaultPartRows, HelpName = "N" };
 
-    private readonly Option<int> _threads = new("--threads") { Description = "How many blocks of rows are worked on at once.",
-        DefaultValueFactory = _ => Environment.ProcessorCount, HelpName = "N" };
+    private readonly InputOptions _reading = new();
 
     private readonly Option<int> _memory = new("--memory") { Description = "Most memory, in megabytes. Default: 300; 500 with --server or --baseline.",
         HelpName = "MB" };
@@ -42,7 +38,6 @@ internal sealed class RecalculateOptions
 
     public RecalculateOptions()
     {
-        _encoding.AcceptOnlyFromAmong([.. Enum.GetValues<TextEncoding>().Select(TextEncodings.Name)]);
         _partRows.Validators.Add(result =>
         {
             if (result.Tokens.Count > 0 && result.GetValueOrDefault<long>() < 1) result.AddError("--part-rows: expected a number from 1");
@@ -56,10 +51,6 @@ internal sealed class RecalculateOptions
             if (result.Tokens.Count > 0 && result.GetValueOrDefault<int>() < MemoryLimit.LeastMegabytes)
                 result.AddError($"--memory: expected {MemoryLimit.LeastMegabytes} or more");
         });
-        _threads.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && result.GetValueOrDefault<int>() is < 1 or > 256) result.AddError("--threads: expected 1 to 256");
-        });
     }
 
     /// <summary>Read with the policies at hand.</summary>
@@ -72,8 +63,8 @@ internal sealed class RecalculateOptions
 
     public IEnumerable<Option> All =>
     [
-        _input, _output, _mapping, _encoding, _columns, _passThrough, Baseline, _rejects, _report, _idColumn, _shard, _server.Addresses,
-        _server.Patience, _partRows, _threads, _memory, _restart, Json, Policies,
+        _input, _output, _reading.Mapping, _reading.Encoding, _columns, _passThrough, Baseline, _rejects, _report, _idColumn, _shard, _server.Addresses,
+        _server.Patience, _partRows, _reading.Threads, _memory, _restart, Json, Policies,
     ];
 
     /// <summary>Throws <see cref="InvalidDataException"/> for a mapping that cannot be used.</summary>
@@ -82,7 +73,7 @@ internal sealed class RecalculateOptions
         var output = result.GetValue(_output)!;
         var name = PostgresAddress.IsOne(output) ? PostgresAddress.Parse(output).Table : output;
         var idColumn = result.GetValue(_idColumn);
-        var mapping = result.GetValue(_mapping) is { } file ? ColumnMapping.Load(file) : ColumnMapping.None;
+        var mapping = _reading.MappingOf(result);
         if (idColumn is not null) mapping = mapping.WithIds(idColumn);
         if (List(result, _passThrough) is { Length: > 0 } passed) mapping = mapping.Passing(passed);
         var options = new RecalculationOptions
@@ -95,12 +86,12 @@ internal sealed class RecalculateOptions
             Sheets = name + ".sheets",
             Report = result.GetValue(_report),
             Mapping = mapping,
-            Encoding = TextEncodings.Parse(result.GetValue(_encoding) ?? TextEncodings.Name(TextEncoding.Auto)),
+            Encoding = _reading.EncodingOf(result),
             Columns = List(result, _columns),
             Service = ServerOption.Read(result, _server.Addresses, _server.Patience),
             FindDuplicates = idColumn is not null,
             PartRows = result.GetValue(_partRows),
-            Threads = result.GetValue(_threads),
+            Threads = _reading.ThreadsOf(result),
             Megabytes = result.GetResult(_memory) is null ? null : result.GetValue(_memory),
             Restart = result.GetValue(_restart),
         };

@@ -18,20 +18,20 @@ internal sealed class RunProgressView
     private TimeSpan _shown = -Redraw;
     private long _doneBefore = -1, _tenth;
 
-    private RunProgressView()
-    {
-    }
+    private readonly string _what;
+
+    private RunProgressView(string what) => _what = what;
 
     /// <summary>Runs the work, which tells now and then how far it is.</summary>
-    public static async Task<T> RunAsync<T>(Func<Action<RunProgress>, Task<T>> work)
+    public static async Task<T> RunAsync<T>(string what, Func<Action<RunProgress>, Task<T>> work)
     {
-        var view = new RunProgressView();
+        var view = new RunProgressView(what);
         if (Console.IsOutputRedirected || Console.IsErrorRedirected) return await work(view.Line);
         return await AnsiConsole.Progress().HideCompleted(true)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn())
             .StartAsync(async context =>
             {
-                var task = context.AddTask("recalculating");
+                var task = context.AddTask(what);
                 return await work(progress => view.Draw(task, progress));
             });
     }
@@ -53,7 +53,7 @@ internal sealed class RunProgressView
         var text = Text(progress);
         (_shown, _tenth) = (_clock.Elapsed, progress.Whole > 0 ? progress.Done * 10 / progress.Whole : 0);
         if (first && _tenth == 0) return;
-        Console.Error.WriteLine(progress.Whole > 0 ? $"recalculating: {_tenth * 10} %, {text}" : $"recalculating: {text}");
+        Console.Error.WriteLine(progress.Whole > 0 ? $"{_what}: {_tenth * 10} %, {text}" : $"{_what}: {text}");
     }
 
     private string Text(RunProgress progress)

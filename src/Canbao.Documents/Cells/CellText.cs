@@ -25,12 +25,7 @@ internal static class CellText
     public static string Of(Conditions when)
     {
         var parts = new List<string>();
-        Flag("employee_insured", when.EmployeeInsured);
-        Flag("insured_elsewhere", when.InsuredElsewhere);
-        Flag("enrolled_outside_hukou", when.EnrolledOutsideHukou);
-        Flag("assisted_there", when.AssistedThere);
-        Flag("independent_enrolment", when.IndependentEnrolment);
-        Flag("guardian_paid", when.GuardianPaid);
+        foreach (var (flag, wanted) in when.Flags) Flag(SnakeCase.Of(flag), wanted);
         Flag("born_in_benefit_year", when.BornInBenefitYear);
         Flag("event_in_benefit_year", when.EventInBenefitYear);
         if (when.HoldsAnyOf is { } identities) parts.Add($"holds any of {List(identities)}");

@@ -11,12 +11,7 @@ internal static class TermsReading
         if (reader.MapOrNull(key) is not { } when) return Policies.Model.Conditions.None;
         var conditions = new Conditions
         {
-            EmployeeInsured = when.FlagOrNull("employee_insured"),
-            InsuredElsewhere = when.FlagOrNull("insured_elsewhere"),
-            EnrolledOutsideHukou = when.FlagOrNull("enrolled_outside_hukou"),
-            AssistedThere = when.FlagOrNull("assisted_there"),
-            IndependentEnrolment = when.FlagOrNull("independent_enrolment"),
-            GuardianPaid = when.FlagOrNull("guardian_paid"),
+            Flags = [.. FlagConditions(when)],
             HoldsAnyOf = when.Has("holds_any_of") ? when.Identities("holds_any_of") : null,
             PaidFrom = when.DateOrNull("paid_from"),
             PaidTo = when.DateOrNull("paid_to"),
@@ -32,6 +27,12 @@ internal static class TermsReading
         };
         when.Close();
         return conditions;
+    }
+
+    private static IEnumerable<FlagCondition> FlagConditions(MapReader when)
+    {
+        foreach (var flag in ProfileFlags.OfConditions.ToArray())
+            if (when.FlagOrNull(SnakeCase.Of(flag)) is { } wanted) yield return new(flag, wanted);
     }
 
     /// <summary>The keys that windows and cases of circumstances share.</summary>

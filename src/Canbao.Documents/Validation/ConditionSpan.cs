@@ -70,12 +70,7 @@ internal sealed class ConditionSpan
             : null;
     }
 
-    private bool FlagsImply(Conditions other) =>
-        Implies(_when.EmployeeInsured, other.EmployeeInsured) && Implies(_when.InsuredElsewhere, other.InsuredElsewhere)
-        && Implies(_when.EnrolledOutsideHukou, other.EnrolledOutsideHukou) && Implies(_when.AssistedThere, other.AssistedThere)
-        && Implies(_when.IndependentEnrolment, other.IndependentEnrolment) && Implies(_when.GuardianPaid, other.GuardianPaid);
-
-    private static bool Implies(bool? own, bool? other) => other is null || own == other;
+    private bool FlagsImply(Conditions other) => other.Flags.All(condition => _when.Wanted(condition.Flag) == condition.Wanted);
 
     /// <summary>A condition on a date holds only if the date is known: without one of its own it is not implied.</summary>
     private bool DatesImply((DateOnly From, DateOnly To) own, bool? ownInYear, (DateOnly From, DateOnly To) other, bool? otherInYear) =>

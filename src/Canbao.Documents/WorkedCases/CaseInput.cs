@@ -1,3 +1,4 @@
+using Canbao.Documents.Residents;
 using Canbao.Policies;
 
 namespace Canbao.Documents.WorkedCases;
@@ -8,32 +9,25 @@ namespace Canbao.Documents.WorkedCases;
 /// </summary>
 internal static class CaseInput
 {
-    public static readonly ValueList<string> Keys =
-    [
-        "tier", "identities", "circumstance", "university_student", "gap_years", "continuous_years", "zero_claim_last_year",
-        "already_paid_normally", "employee_insured", "insured_elsewhere", "independent_enrolment", "guardian_paid",
-        "enrolled_outside_hukou", "assisted_there", "addons", "payment_date", "birth_date", "event_date", "identity_recognised_on",
-    ];
+    private const int MostYears = 9999;
 
-    public static Profile Profile(MapReader reader) => new()
+    public static readonly ValueList<string> Keys = [.. ResidentFields.OfProfile.Select(field => field.Name), .. ResidentFields.Dates];
+
+    public static Profile Profile(MapReader reader)
     {
-        Tier = reader.TextOrNull("tier") ?? "",
-        Identities = reader.Texts("identities"),
-        Circumstance = reader.EnumerationOrNull<Circumstance>("circumstance") ?? Circumstance.None,
-        UniversityStudent = reader.FlagOrNull("university_student") ?? false,
-        GapYears = reader.NumberOrNull("gap_years", 0, 9999) ?? 0,
-        ContinuousYears = reader.NumberOrNull("continuous_years", 0, 9999) ?? 0,
-        ZeroClaimLastYear = reader.FlagOrNull("zero_claim_last_year") ?? false,
-        AlreadyPaidNormally = reader.FlagOrNull("already_paid_normally") ?? false,
-        EmployeeInsured = reader.FlagOrNull("employee_insured") ?? false,
-        InsuredElsewhere = reader.FlagOrNull("insured_elsewhere") ?? false,
-        IndependentEnrolment = reader.FlagOrNull("independent_enrolment"),
-        GuardianPaid = reader.FlagOrNull("guardian_paid"),
-        EnrolledOutsideHukou = reader.FlagOrNull("enrolled_outside_hukou") ?? false,
-        AssistedThere = reader.FlagOrNull("assisted_there") ?? false,
-        Addons = reader.Texts("addons"),
-    };
+        var profile = new Profile { Tier = reader.TextOrNull(ResidentFields.Tier) ?? "" };
+        foreach (var field in ResidentFields.OfProfile)
+            profile = field switch
+            {
+                CodesField codes => codes.With(profile, reader.Texts(field.Name)),
+                CircumstanceField => profile with { Circumstance = reader.EnumerationOrNull<Circumstance>(field.Name) ?? Circumstance.None },
+                YearsField years => years.With(profile, reader.NumberOrNull(field.Name, 0, MostYears) ?? 0),
+                FlagField flag => profile.With(flag.Flag, reader.FlagOrNull(field.Name)),
+                _ => profile,
+            };
+        return profile;
+    }
 
-    public static Situation Situation(MapReader reader) => new(reader.Date("payment_date"), reader.DateOrNull("birth_date"),
-        reader.DateOrNull("event_date"), reader.DateOrNull("identity_recognised_on"));
+    public static Situation Situation(MapReader reader) => new(reader.Date(ResidentFields.PaymentDate), reader.DateOrNull(ResidentFields.BirthDate),
+        reader.DateOrNull(ResidentFields.EventDate), reader.DateOrNull(ResidentFields.IdentityRecognisedOn));
 }

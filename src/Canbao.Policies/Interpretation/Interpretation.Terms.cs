@@ -90,18 +90,15 @@ internal sealed partial class Interpretation
     /// </summary>
     private bool Holds(Conditions when, DateOnly day, List<string>? missing)
     {
-        if (Fails(when.EmployeeInsured, profile.EmployeeInsured) || Fails(when.InsuredElsewhere, profile.InsuredElsewhere)
-            || Fails(when.EnrolledOutsideHukou, profile.EnrolledOutsideHukou) || Fails(when.AssistedThere, profile.AssistedThere)
-            || day < when.PaidFrom || day > when.PaidTo || when.PaidOnDays?.Contains(day) == false || FailsHeld(when.HoldsAnyOf, day)
-            || Fails(when.IndependentEnrolment, profile.IndependentEnrolment) || Fails(when.GuardianPaid, profile.GuardianPaid)
+        if (FailsFlag(when) || day < when.PaidFrom || day > when.PaidTo || when.PaidOnDays?.Contains(day) == false || FailsHeld(when.HoldsAnyOf, day)
             || (situation.BirthDate is { } birth && FailsBirth(when, birth, day))
                 || (situation.EventDate is { } happened && FailsEvent(when, happened, day)))
             return false;
         var complete = true;
         if (situation.BirthDate is null && (when.DatesRead & PersonalDates.Birth) != 0) complete = Miss("birth_date");
         if (situation.EventDate is null && (when.DatesRead & PersonalDates.Event) != 0) complete = Miss("event_date");
-        if (when.IndependentEnrolment is not null && profile.IndependentEnrolment is null) complete = Miss("independent_enrolment");
-        if (when.GuardianPaid is not null && profile.GuardianPaid is null) complete = Miss("guardian_paid");
+        foreach (var condition in when.Flags)
+            if (profile[condition.Flag] is null) complete = Miss(SnakeCase.Of(condition.Flag));
         return complete;
 
         bool Miss(string field)
@@ -109,6 +106,13 @@ internal sealed partial class Interpretation
             missing?.Add(field);
             return false;
         }
+    }
+
+    private bool FailsFlag(Conditions when)
+    {
+        foreach (var condition in when.Flags)
+            if (profile[condition.Flag] is { } given && given != condition.Wanted) return true;
+        return false;
     }
 
     private static bool Fails(bool? wanted, bool? given) => wanted is { } value && given is { } actual && value != actual;

@@ -16,22 +16,16 @@ public enum DayCount
 /// <summary>A period of days after a date.</summary>
 public sealed record DayLimit(int Days, Choice<DayCount> Counted);
 
+/// <summary>A flag that must be set, or must not be.</summary>
+public readonly record struct FlagCondition(ProfileFlag Flag, bool Wanted);
+
 /// <summary>What must hold for a rule to apply. All given conditions must hold; a null is no condition.</summary>
 public sealed record Conditions
 {
     public static readonly Conditions None = new();
 
-    public bool? EmployeeInsured { get; init; }
-
-    public bool? InsuredElsewhere { get; init; }
-
-    public bool? EnrolledOutsideHukou { get; init; }
-
-    public bool? AssistedThere { get; init; }
-
-    public bool? IndependentEnrolment { get; init; }
-
-    public bool? GuardianPaid { get; init; }
+    /// <summary>What must be true of the resident, and what must not; each flag once.</summary>
+    public ValueList<FlagCondition> Flags { get; init; } = [];
 
     public ValueList<string>? HoldsAnyOf { get; init; }
 
@@ -59,8 +53,16 @@ public sealed record Conditions
     public DateOnly? BornTo { get; init; }
 
     /// <summary>True if only flags of the profile are asked, and one of them must be set.</summary>
-    public bool AsksAFlagToBeSet => (EmployeeInsured ?? InsuredElsewhere ?? EnrolledOutsideHukou ?? AssistedThere) == true
+    public bool AsksAFlagToBeSet => Flags.Where(c => !c.Flag.MayBeUnknown()).Select(c => c.Wanted).FirstOrDefault()
         && DatesRead == PersonalDates.None && PaidFrom is null && PaidTo is null && PaidOnDays is null;
+
+    /// <summary>Null for a flag that is not asked for.</summary>
+    public bool? Wanted(ProfileFlag flag)
+    {
+        foreach (var condition in Flags)
+            if (condition.Flag == flag) return condition.Wanted;
+        return null;
+    }
 
     /// <summary>The personal dates that a decision about these conditions reads.</summary>
     public PersonalDates DatesRead =>

@@ -18,7 +18,7 @@ internal sealed class BlockWorker(IRowReader reader, IAnswerer answerer, IRowFor
         while (reader.Read(_batch))
             if (_batch.Count > 0) Write(block, answerer.Answer(_batch));
         // Some were found while reading, others while answering.
-        if (block.Rejects.Count > 1) SortByLine(block.Rejects);
+        RejectedRow.SortByLine(block.Rejects);
         _garbage.Collect();
     }
 
@@ -53,12 +53,5 @@ internal sealed class BlockWorker(IRowReader reader, IAnswerer answerer, IRowFor
         var begin = output.Length;
         output.Length = begin + UndeterminedList.WriteIdAndLine(output.Take(UndeterminedList.MostBytes(id.Length)), id, _batch.RowNumber(resident));
         output.Add(behind);
-    }
-
-    private static void SortByLine(List<RejectedRow> rejects)
-    {
-        RejectedRow[] sorted = [.. rejects.OrderBy(r => r.Line)];
-        rejects.Clear();
-        rejects.AddRange(sorted);
     }
 }

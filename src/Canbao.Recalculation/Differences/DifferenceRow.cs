@@ -1,4 +1,5 @@
 using System.Globalization;
+using Canbao.Documents.Residents;
 using Canbao.Policies;
 using Canbao.Recalculation.Csv;
 
@@ -28,7 +29,7 @@ internal sealed class DifferenceRow(QuoteRow columns, bool passesColumns)
         "refund_fen", "top_up_fen", "fund_differences", "not_comparable",
     ];
 
-    public byte[] Header(IEnumerable<string> passed) => CsvText.RowBytes([ResidentColumns.Id, .. NamesOf(columns), .. passed]);
+    public byte[] Header(IEnumerable<string> passed) => CsvText.RowBytes([ResidentFields.Id, .. NamesOf(columns), .. passed]);
 
     /// <summary>What stands behind the resident's id, as far as the columns that are passed through.</summary>
     public byte[] BehindId(QuoteChange change)
@@ -62,7 +63,7 @@ internal sealed class DifferenceRow(QuoteRow columns, bool passesColumns)
 
     private static string State(V1.Quote quote) => quote.HasFiscalSubsidyFen ? Stated : NotStated;
 
-    private static string List(IEnumerable<string> items) => string.Join(ResidentColumns.Separator, items);
+    private static string List(IEnumerable<string> items) => string.Join(ResidentFields.Separator, items);
 
     private static string WithSign(long value) => value.ToString("+0;-0", CultureInfo.InvariantCulture);
 

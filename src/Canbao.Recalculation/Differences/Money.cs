@@ -11,6 +11,8 @@ public sealed class Money
 
     public bool IsNothing => BeforeFen == 0 && AfterFen == 0;
 
+    public void Add(Money other) => Add(other.BeforeFen, other.AfterFen);
+
     public void Add(long beforeFen, long afterFen)
     {
         checked

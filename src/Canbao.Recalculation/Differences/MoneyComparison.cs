@@ -14,6 +14,14 @@ public sealed class IdentityMoney
     public Money Fee { get; } = new();
 
     public Money Assistance { get; } = new();
+
+    /// <summary>Other residents of the same pair.</summary>
+    public void Add(IdentityMoney other)
+    {
+        Residents += other.Residents;
+        Fee.Add(other.Fee);
+        Assistance.Add(other.Assistance);
+    }
 }
 
 /// <summary>
@@ -71,35 +79,57 @@ public sealed class MoneyComparison
     /// <summary>Residents who leave a state.</summary>
     public long Ceased(AmountState state) => Enum.GetValues<AmountState>().Where(s => s != state).Sum(s => Count(state, s));
 
-    /// <summary>One resident, quoted under both policies.</summary>
-    public void Add(Quote before, Quote after)
+    /// <summary>Residents with the same quotes under both policies.</summary>
+    public void Add(Quote before, Quote after, long residents = 1)
     {
-        Residents++;
-        _residents[(int)AmountStates.Of(before), (int)AmountStates.Of(after)]++;
-        if (before.FeeFen is { } was && after.FeeFen is { } now) AddCompared(before, after, was, now);
+        Residents += residents;
+        _residents[(int)AmountStates.Of(before), (int)AmountStates.Of(after)] += residents;
+        if (before.FeeFen is { } was && after.FeeFen is { } now) AddCompared(before, after, was, now, residents);
         else
         {
-            OnlyBeforeFen += before.FeeFen ?? 0;
-            OnlyAfterFen += after.FeeFen ?? 0;
+            OnlyBeforeFen += residents * (before.FeeFen ?? 0);
+            OnlyAfterFen += residents * (after.FeeFen ?? 0);
         }
     }
 
-    private void AddCompared(Quote before, Quote after, long was, long now)
+    /// <summary>Other residents.</summary>
+    public void Add(MoneyComparison other)
     {
-        if (now > was) WorseOff++;
-        else if (now < was) BetterOff++;
-        else Unchanged++;
-        Fee.Add(was, now);
-        if (before.AssistanceFund is { } paid) Fund(paid).Add(before.AssistanceFen!.Value, 0);
-        if (after.AssistanceFund is { } pays) Fund(pays).Add(0, after.AssistanceFen!.Value);
-        if (before.FiscalSubsidyFen is { } oldSubsidy && after.FiscalSubsidyFen is { } newSubsidy) FiscalSubsidy.Add(oldSubsidy, newSubsidy);
-        else WithoutStatedSubsidy++;
-        ref var group = ref CollectionsMarshal.GetValueRefOrAddDefault(_identities, new(before.MatchedIdentity, after.MatchedIdentity), out _);
-        group ??= new IdentityMoney();
-        group.Residents++;
-        group.Fee.Add(was, now);
+        Residents += other.Residents;
+        for (var before = 0; before < States; before++)
+            for (var after = 0; after < States; after++) _residents[before, after] += other._residents[before, after];
+        (WorseOff, BetterOff, Unchanged) = (WorseOff + other.WorseOff, BetterOff + other.BetterOff, Unchanged + other.Unchanged);
+        WithoutStatedSubsidy += other.WithoutStatedSubsidy;
+        (OnlyBeforeFen, OnlyAfterFen) = (OnlyBeforeFen + other.OnlyBeforeFen, OnlyAfterFen + other.OnlyAfterFen);
+        Fee.Add(other.Fee);
+        FiscalSubsidy.Add(other.FiscalSubsidy);
+        foreach (var (code, fund) in other._funds) Fund(code).Add(fund);
+        foreach (var (pair, group) in other._identities) Group(pair).Add(group);
+    }
+
+    private void AddCompared(Quote before, Quote after, long was, long now, long residents)
+    {
+        if (now > was) WorseOff += residents;
+        else if (now < was) BetterOff += residents;
+        else Unchanged += residents;
+        Fee.Add(residents * was, residents * now);
         // Where there is a fee, the assistance is stated: 0 is 0.
-        group.Assistance.Add(before.AssistanceFen!.Value, after.AssistanceFen!.Value);
+        var (wasPaid, isPaid) = (residents * before.AssistanceFen!.Value, residents * after.AssistanceFen!.Value);
+        if (before.AssistanceFund is { } paid) Fund(paid).Add(wasPaid, 0);
+        if (after.AssistanceFund is { } pays) Fund(pays).Add(0, isPaid);
+        if (before.FiscalSubsidyFen is { } oldSubsidy && after.FiscalSubsidyFen is { } newSubsidy)
+            FiscalSubsidy.Add(residents * oldSubsidy, residents * newSubsidy);
+        else WithoutStatedSubsidy += residents;
+        var group = Group(new(before.MatchedIdentity, after.MatchedIdentity));
+        group.Residents += residents;
+        group.Fee.Add(residents * was, residents * now);
+        group.Assistance.Add(wasPaid, isPaid);
+    }
+
+    private IdentityMoney Group(IdentityPair pair)
+    {
+        ref var group = ref CollectionsMarshal.GetValueRefOrAddDefault(_identities, pair, out _);
+        return group ??= new IdentityMoney();
     }
 
     private Money Fund(string code)

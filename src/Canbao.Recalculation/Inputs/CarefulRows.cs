@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Unicode;
+using Canbao.Documents.Residents;
 using Canbao.Engine;
 using Canbao.Policies;
 using Canbao.Recalculation.Blocks;
@@ -8,17 +9,19 @@ using Canbao.Recalculation.Csv;
 namespace Canbao.Recalculation.Inputs;
 
 /// <summary>Reads one CSV line at a time, whatever it holds: the meaning of a row. What cannot be answered is rejected with all that is wrong.</summary>
-internal sealed class CarefulRows(PolicyBook book, ColumnPlan plan, KnownProfiles known)
+internal sealed class CarefulRows(QuestionCheck check, ColumnPlan plan, KnownProfiles known)
 {
     private const int MaxIdBytes = 128;
 
     private static readonly string IdExpected = $"expected at most {MaxIdBytes} bytes of UTF-8 without control characters";
 
-    private readonly ResidentFields _fields = new(plan);
     private readonly ProfileReader _profileReader = new(plan);
-    private readonly ProfileTable _profiles = new(known);
+    private readonly ProfileKey _key = new(plan);
     private readonly CsvRow _row = new(plan.Columns);
     private byte[] _line = new byte[CsvRow.MaxBytes];
+
+    /// <summary>The profiles that this thread has met, by their bytes in CSV rows; a fast reader beside this one knows the same ones.</summary>
+    public ProfileTable Profiles { get; } = new(known);
 
     /// <summary>Whether an id may be taken as it is, in every output; others must be looked at.</summary>
     public static bool IsPlainId(ReadOnlySpan<byte> id) => id.Length <= MaxIdBytes && id.IndexOfAnyExceptInRange((byte)' ', (byte)'~') < 0;
@@ -32,8 +35,9 @@ internal sealed class CarefulRows(PolicyBook book, ColumnPlan plan, KnownProfile
         if (line.Length > CsvRow.MaxBytes) _row.SetTooLong(block.Input, place.Start, line.Length);
         else Parse(line);
         _row.Line = number;
-        if (_row.Problem is { } problem) RejectWhole(block, line, $"the row is not CSV: {problem}");
-        else if (_row.Count != plan.Columns) RejectWhole(block, line, $"the row has {_row.Count} fields; the header has {plan.Columns}");
+        if (_row.Problem is { } problem) RejectWhole(block, line, RejectCodes.RowNotCsv, $"the row is not CSV: {problem}");
+        else if (_row.Count != plan.Columns) RejectWhole(block, line, RejectCodes.RowHasOtherFields,
+            $"the row has {_row.Count} fields; the header has {plan.Columns}");
         else if (!TryAdd(batch, place)) Reject(block, Problems());
     }
 
@@ -54,17 +58,20 @@ internal sealed class CarefulRows(PolicyBook book, ColumnPlan plan, KnownProfile
         _row.Parse(_line, 0, line.Length);
     }
 
+    /// <summary>One that cannot be read is <see cref="DateField.NoDate"/>.</summary>
+    private ResidentDates Dates() => new(plan.Dates[0].Of(_row), plan.Dates[1].Of(_row), plan.Dates[2].Of(_row), plan.Dates[3].Of(_row));
+
     private bool TryAdd(ResidentBatch batch, RowPart place)
     {
-        var dates = _fields.DatesOf(_row);
+        var dates = Dates();
         if (HasBadId() || BadPassed().Any() || dates.Payment is 0 or DateField.NoDate || dates.Birth == DateField.NoDate
             || dates.Event == DateField.NoDate || dates.Recognised == DateField.NoDate) return false;
-        var key = _fields.KeyOf(_row);
-        if (!_profiles.TryIndex(key, batch, out var profile))
+        var key = _key.Of(_row);
+        if (!Profiles.TryIndex(key, batch, out var profile))
         {
             var read = _profileReader.Read(_row);
             if (read.Problems.Count > 0) return false;
-            profile = _profiles.Add(key, read, batch);
+            profile = Profiles.Add(key, read, batch);
         }
         batch.Add(profile, dates, Id(batch), Passed(batch), place, _row.Line);
         return true;
@@ -118,23 +125,22 @@ internal sealed class CarefulRows(PolicyBook book, ColumnPlan plan, KnownProfile
     /// <summary>All problems of a row with a field that cannot be read.</summary>
     private List<InputProblem> Problems()
     {
-        var (profile, dates) = (_fields.ProfileOf(_row), _fields.DatesOf(_row));
+        var (profile, dates) = (_profileReader.Read(_row), Dates());
         var problems = new List<InputProblem>();
-        if (HasBadId()) problems.Add(new(ResidentColumns.Id, IdExpected));
+        if (HasBadId()) problems.Add(new(RejectCodes.IdMalformed, ResidentFields.Id, IdExpected));
         var given = new ResidentDates(Good(dates.Payment, 0), Good(dates.Birth, 1), Good(dates.Event, 2), Good(dates.Recognised, 3));
         problems.AddRange(profile.Problems);
-        problems.AddRange(BadPassed().Select(column => new InputProblem(column.Header, ProfileReader.TextExpected)));
+        problems.AddRange(BadPassed().Select(column => new InputProblem(RejectCodes.TextDamaged, column.Header, ProfileReader.TextExpected)));
         var wanted = profile.Profile;
         var request = new ResidentRequest(wanted.Region, wanted.BenefitYear, wanted.Revision, wanted.Profile, given);
         var unread = problems.ConvertAll(problem => problem.Field);
-        if (Quoter.Check(book, request, out _, out _) is { } error)
-            problems.AddRange(error.Problems.Where(problem => !unread.Contains(problem.Field)));
+        problems.AddRange(check(request).Where(problem => !unread.Contains(problem.Field)));
         return problems;
 
         uint Good(uint date, int column)
         {
             if (date != DateField.NoDate) return date;
-            problems.Add(new InputProblem(ResidentColumns.Dates[column], $"expected {DateField.Allowed}"));
+            problems.Add(new InputProblem(RejectCodes.DateMalformed, ResidentFields.Dates[column], $"expected {DateField.Allowed}"));
             return 0;
         }
     }
@@ -146,7 +152,7 @@ internal sealed class CarefulRows(PolicyBook book, ColumnPlan plan, KnownProfile
         {
             var column = problem.Field.Split('[')[0];
             var value = PlaceOf(column) is { } place ? Shown.Text(_row.Text(place)) : "";
-            block.Rejects.Add(new(_row.Line, problem.Field, value, problem.Message));
+            block.Rejects.Add(new(_row.Line, problem, value));
         }
     }
 
@@ -159,10 +165,10 @@ internal sealed class CarefulRows(PolicyBook book, ColumnPlan plan, KnownProfile
     }
 
     /// <summary>A row without fields: its beginning stands for the value.</summary>
-    private void RejectWhole(Block block, ReadOnlySpan<byte> line, string reason)
+    private void RejectWhole(Block block, ReadOnlySpan<byte> line, string code, string reason)
     {
         block.Rejected++;
         var beginning = line[..Math.Min(line.Length, 4 * Shown.MaxLength)];
-        block.Rejects.Add(new(_row.Line, "", Shown.Text(Encoding.UTF8.GetString(beginning)), reason));
+        block.Rejects.Add(new(_row.Line, new(code, "", reason), Shown.Text(Encoding.UTF8.GetString(beginning))));
     }
 }

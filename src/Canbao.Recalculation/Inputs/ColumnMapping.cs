@@ -1,3 +1,4 @@
+using Canbao.Documents.Residents;
 using Canbao.Policies;
 using Canbao.Recalculation.Csv;
 
@@ -23,13 +24,16 @@ internal sealed record ColumnMapping
     public IReadOnlyDictionary<string, string> Defaults { get; init; } = Empty;
 
     /// <summary>Between the codes of one field.</summary>
-    public string Separator { get; init; } = ResidentColumns.Separator.ToString();
+    public string Separator { get; init; } = ResidentFields.Separator.ToString();
 
     /// <summary>Headers to carry along; not those of <see cref="PassesAll"/>.</summary>
     public ValueList<string> PassThrough { get; init; } = [];
 
     /// <summary>Whether all columns that are none of ours are carried along.</summary>
     public bool PassesAll { get; init; }
+
+    /// <summary>Columns of ours that may stand there and are not read.</summary>
+    public ValueList<string> Ignored { get; init; } = [];
 
     /// <summary>What tells it from others: SHA-256 of the file, lower-case hexadecimal, and what was said beside it; empty for none.</summary>
     public string Digest { get; init; } = "";
@@ -40,7 +44,7 @@ internal sealed record ColumnMapping
     /// <summary>The same with another column of ids.</summary>
     public ColumnMapping WithIds(string header) => this with
     {
-        Columns = new Dictionary<string, string>(Columns) { [ResidentColumns.Id] = header }, Digest = $"{Digest} id={header}",
+        Columns = new Dictionary<string, string>(Columns) { [ResidentFields.Id] = header }, Digest = $"{Digest} id={header}",
     };
 
     /// <summary>The same with other columns that are carried along; "all" for all that are none of ours.</summary>

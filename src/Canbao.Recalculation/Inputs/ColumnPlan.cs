@@ -1,3 +1,4 @@
+using Canbao.Documents.Residents;
 using Canbao.Policies;
 using Canbao.Recalculation.Csv;
 
@@ -12,8 +13,8 @@ internal sealed class ColumnPlan
     public ColumnPlan(Dictionary<string, int> places, int columns, ColumnMapping mapping, ValueList<PassThroughColumn> passThrough, CodeNames? names)
     {
         (Places, Columns, Mapping, PassThrough, Names) = (places, columns, mapping, passThrough, names);
-        Dates = [.. ResidentColumns.Dates.Select(column => new DateColumn(PlaceOf(column), mapping.DefaultOf(column), mapping.ValuesOf(column)))];
-        ProfilePlaces = [.. ResidentColumns.OfProfile.Where(places.ContainsKey).Select(column => places[column])];
+        Dates = [.. ResidentFields.Dates.Select(column => new DateColumn(PlaceOf(column), mapping.DefaultOf(column), mapping.ValuesOf(column)))];
+        ProfilePlaces = [.. ResidentFields.OfQuestion.Where(places.ContainsKey).Select(column => places[column])];
     }
 
     /// <summary>By our name; a column that the file does not have is not there.</summary>
@@ -37,7 +38,7 @@ internal sealed class ColumnPlan
     public ValueList<int> ProfilePlaces { get; }
 
     /// <summary>Negative if the file has no ids.</summary>
-    public int IdPlace => PlaceOf(ResidentColumns.Id);
+    public int IdPlace => PlaceOf(ResidentFields.Id);
 
     /// <summary>For rows with nothing but our columns, at these places.</summary>
     public static ColumnPlan At(Dictionary<string, int> places) => new(places, places.Count, ColumnMapping.None, [], names: null);

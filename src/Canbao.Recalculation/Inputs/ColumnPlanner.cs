@@ -1,3 +1,4 @@
+using Canbao.Documents.Residents;
 using Canbao.Policies;
 
 namespace Canbao.Recalculation.Inputs;
@@ -8,7 +9,7 @@ internal sealed class ColumnPlanner(ColumnMapping mapping, ValueList<string> hea
     private const int MostShown = 24;
 
     private static readonly ValueList<string> Required =
-        [ResidentColumns.Region, ResidentColumns.BenefitYear, ResidentColumns.PaymentDate, ResidentColumns.Tier];
+        [ResidentFields.Region, ResidentFields.BenefitYear, ResidentFields.PaymentDate, ResidentFields.Tier];
 
     private readonly List<string> _problems = [];
     private readonly Dictionary<string, int> _placeOfHeader = [], _places = [];
@@ -30,10 +31,11 @@ internal sealed class ColumnPlanner(ColumnMapping mapping, ValueList<string> hea
         ReportUnknown();
         ReportMissing();
         if (_problems.Count > 0) throw new InvalidDataException($"{string.Join("; ", _problems)}. The columns are {Known()}");
+        foreach (var column in mapping.Ignored) _places.Remove(column);
         return new ColumnPlan(_places, headers.Count, mapping, [.. _passed.Select(place => new PassThroughColumn(place, headers[place].Trim()))], names);
     }
 
-    private static string Known() => string.Join(", ", ResidentColumns.All.Select(column => $"{column} {ColumnNames.Of(column)[0]}"));
+    private static string Known() => string.Join(", ", ResidentFields.Names.Select(column => $"{column} {ColumnNames.Of(column)[0]}"));
 
     private void CheckHeader(int place)
     {

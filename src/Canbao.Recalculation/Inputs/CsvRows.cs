@@ -12,12 +12,11 @@ namespace Canbao.Recalculation.Inputs;
 /// </summary>
 /// <param name="careful">Reads those; its outcome is the meaning of a row.</param>
 /// <param name="plan">What stands where.</param>
-/// <param name="known">The profiles by their bytes as they stand in such rows.</param>
-internal sealed class CsvRows(CarefulRows careful, ColumnPlan plan, KnownProfiles known) : IRowReader
+internal sealed class CsvRows(CarefulRows careful, ColumnPlan plan) : IRowReader
 {
     private readonly RowScan _scan = new();
     private readonly DayIndex _personalDays = new();
-    private readonly ProfileTable _profiles = new(known);
+    private readonly ProfileTable _profiles = careful.Profiles;
     private readonly ColumnRun[] _profileRuns = ColumnRun.Of(plan.ProfilePlaces), _passedRuns = ColumnRun.Of(plan.PassThrough.Select(p => p.Place));
     private readonly DateColumn[] _dates = [.. plan.Dates];
     private readonly OutputBuffer _key = new();
@@ -110,7 +109,7 @@ internal sealed class CsvRows(CarefulRows careful, ColumnPlan plan, KnownProfile
         return true;
     }
 
-    /// <summary>The bytes that stand for the profile: always the same columns, so that their commas keep them apart.</summary>
+    /// <summary>As <see cref="ProfileKey"/> has it; a row without quotes has its bytes as they are needed.</summary>
     private ReadOnlySpan<byte> Key(in RowFields fields)
     {
         if (_profileRuns.Length == 1) return fields[_profileRuns[0]];

@@ -13,17 +13,17 @@ internal sealed class CsvSource : IInputSource
 
     private readonly string _path;
     private readonly TextEncoding _encoding;
-    private readonly PolicyBook _book;
-    private readonly KnownProfiles _plain = new(), _careful = new();
+    private readonly QuestionCheck _check;
+    private readonly KnownProfiles _known = new();
     private readonly ColumnPlan _plan;
     private readonly byte[] _begun;
     private readonly InputFile? _opened;
     private InputText? _text;
 
     /// <summary>Reads the header. Throws, with what is wrong, for what is no CSV file of residents.</summary>
-    public CsvSource(string path, TextEncoding encoding, ColumnMapping mapping, PolicyBook book)
+    public CsvSource(string path, TextEncoding encoding, ColumnMapping mapping, PolicyBook book, QuestionCheck check)
     {
-        (_path, _encoding, _book) = (path, encoding, book);
+        (_path, _encoding, _check) = (path, encoding, check);
         _text = InputText.Open(path, encoding);
         _opened = _text.CanReadAgain ? new InputFile(path) : null;
         try
@@ -99,7 +99,7 @@ internal sealed class CsvSource : IInputSource
         return $"{_path} is {_text.Encoding}, and each shard would convert all before its rows; convert it once: iconv -f GB18030 -t UTF-8 {_path}";
     }
 
-    private CsvRows NewReader() => new(new CarefulRows(_book, _plan, _careful), _plan, _plain);
+    private CsvRows NewReader() => new(new CarefulRows(_check, _plan, _known), _plan);
 
     /// <summary>The header, where the rows begin, and what was read of them. Blank lines may come before it.</summary>
     private static (InputPosition First, byte[] Begun) ReadHeader(Stream text, CsvRow header)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Canbao.Policies;
-using Canbao.Recalculation.Settlement;
 
 namespace Canbao.Recalculation.Inputs;
 
@@ -10,9 +9,6 @@ internal static class FieldText
     public const string FlagAllowed = "true, yes, 1, 是 or false, no, 0, 否, or nothing";
 
     private const char IdeographicSpace = '\u3000';
-
-    private static readonly Dictionary<string, Circumstance> Circumstances = Enum.GetValues<Circumstance>().Where(c => CodeText.Zh(c).Length > 0)
-        .ToDictionary(CodeText.Zh);
 
     public static string CircumstanceAllowed => $"nothing or one of {SnakeCase.Allowed<Circumstance>()}";
 
@@ -33,10 +29,6 @@ internal static class FieldText
     };
 
     public static bool TryNumber(string text, out int value) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
-
-    /// <summary>By its code or its Chinese name.</summary>
-    public static bool TryCircumstance(string text, out Circumstance value) =>
-        SnakeCase.TryParse(text, out value) || Circumstances.TryGetValue(text, out value);
 
     private static void HalfWidth(Span<char> to, string from)
     {

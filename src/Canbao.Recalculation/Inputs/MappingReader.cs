@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Unicode;
+using Canbao.Documents.Residents;
 using Canbao.Policies;
 
 namespace Canbao.Recalculation.Inputs;
@@ -76,7 +77,7 @@ internal sealed class MappingReader(string path)
         var values = new Dictionary<string, IReadOnlyDictionary<string, string>>();
         foreach (var (column, texts) in OfColumns(element, "values"))
         {
-            if (column == ResidentColumns.Id) _problems.Add("values.id: an id is kept as it is");
+            if (column == ResidentFields.Id) _problems.Add("values.id: an id is kept as it is");
             else values.Add(column, Texts(column, texts));
         }
         return values;
@@ -101,7 +102,7 @@ internal sealed class MappingReader(string path)
         var defaults = new Dictionary<string, string>();
         foreach (var (column, value) in OfColumns(element, "defaults"))
         {
-            if (column == ResidentColumns.Id) _problems.Add("defaults.id: each resident has an own id; leave it out");
+            if (column == ResidentFields.Id) _problems.Add("defaults.id: each resident has an own id; leave it out");
             else if (Meaning(value, column, $"defaults.{column}") is not { } text) continue;
             else if (text.Length == 0) _problems.Add($"defaults.{column}: empty; leave it out");
             else defaults.Add(column, text);
@@ -155,8 +156,8 @@ internal sealed class MappingReader(string path)
         if (element is not { } given) yield break;
         foreach (var (name, value) in Members(given, place, "columns of ours"))
         {
-            if (ResidentColumns.All.Contains(name)) yield return (name, value);
-            else _problems.Add($"{place}.{Shown.Text(name)}: not a column; the columns are {ResidentColumns.All}");
+            if (ResidentFields.Names.Contains(name)) yield return (name, value);
+            else _problems.Add($"{place}.{Shown.Text(name)}: not a column; the columns are {ResidentFields.Names}");
         }
     }
 

@@ -1,7 +1,7 @@
 using System.Buffers;
 using Canbao.Api;
+using Canbao.Api.Wire;
 using Canbao.Recalculation.Blocks;
-using Canbao.Recalculation.Settlement;
 using Grpc.Core;
 
 namespace Canbao.Recalculation.Messages;

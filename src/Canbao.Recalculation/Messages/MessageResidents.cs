@@ -1,5 +1,6 @@
 using System.Globalization;
 using Canbao.Api;
+using Canbao.Documents.Residents;
 using Canbao.Engine;
 using Canbao.Mapping;
 using Canbao.Policies;
@@ -40,15 +41,15 @@ internal sealed class MessageResidents(PolicyBook book)
     public static void Reject(Block block, QuoteBatchColumns batch, int resident, long row, IEnumerable<InputProblem> problems)
     {
         block.Rejected++;
-        foreach (var problem in problems) block.Rejects.Add(new(row, problem.Field, Shown.Text(Value(batch, resident, problem.Field)), problem.Message));
+        foreach (var problem in problems) block.Rejects.Add(new(row, problem, Shown.Text(Value(batch, resident, problem.Field))));
     }
 
     /// <summary>A batch that is bad as a whole, told at its first row.</summary>
     public static void RejectAll(Block block, MessageCursor cursor, IEnumerable<InputProblem> problems)
     {
         block.Rejected += cursor.Residents;
-        foreach (var problem in problems) block.Rejects.Add(new(cursor.FirstRow, problem.Field, "",
-            $"{problem.Message}; none of the {cursor.Residents} residents of this batch is answered"));
+        foreach (var problem in problems) block.Rejects.Add(new(cursor.FirstRow,
+            problem with { Message = $"{problem.Message}; none of the {cursor.Residents} residents of this batch is answered" }, ""));
     }
 
     private static uint At(NumberColumn column, int resident) => column.Count switch { 0 => 0, 1 => column.Values[0], _ => column.Values[resident] };
@@ -58,21 +59,13 @@ internal sealed class MessageResidents(PolicyBook book)
         var (profile, dates) = ((int)batch.ProfileIndex.Values[resident], DatesOf(batch, resident));
         var policy = batch.PolicyOf(profile);
         var message = ProfileResolver.ToMessage(batch.Profiles[profile]);
-        return field.Split('[')[0] switch
+        return ResidentFields.Find(field.Split('[')[0]) switch
         {
-            ResidentColumns.PaymentDate => Number(dates.Payment),
-            ResidentColumns.BirthDate => Number(dates.Birth),
-            ResidentColumns.EventDate => Number(dates.Event),
-            ResidentColumns.IdentityRecognisedOn => Number(dates.Recognised),
-            ResidentColumns.Region => message.Region.Length > 0 ? message.Region : policy.Region,
-            ResidentColumns.BenefitYear => Number(policy.BenefitYear),
-            ResidentColumns.PolicyRevision => Number(policy.PolicyRevision),
-            ResidentColumns.Tier => message.Tier,
-            ResidentColumns.Identities => string.Join(ResidentColumns.Separator, message.Identities),
-            ResidentColumns.Addons => string.Join(ResidentColumns.Separator, message.Addons),
-            ResidentColumns.GapYears => Number(message.GapYears),
-            ResidentColumns.ContinuousYears => Number(message.ContinuousYears),
-            ResidentColumns.Circumstance => Number((long)message.Circumstance),
+            DayField day => Number(ResidentFields.PlaceOf(day) switch { 0 => dates.Payment, 1 => dates.Birth, 2 => dates.Event, _ => dates.Recognised }),
+            RegionField => message.Region.Length > 0 ? message.Region : policy.Region,
+            PolicyNumberField { Name: ResidentFields.BenefitYear } => Number(policy.BenefitYear),
+            PolicyNumberField => Number(policy.PolicyRevision),
+            ProfileField asked => asked.Text(ProfileMapper.FromMessage(message)),
             _ => "",
         };
     }

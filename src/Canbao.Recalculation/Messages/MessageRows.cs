@@ -57,7 +57,7 @@ internal sealed class MessageRows(MessageResidents residents, PolicyBook book, K
         if (BatchProblems.BeforeReading(message, Limits) is { } problem) return [problem];
         if (BatchProblems.UnknownDefaultPolicy(message, book) is { } unknown) return unknown.Problems;
         var request = BatchMapper.ToRequest(message, new BatchProfile[message.Profiles.Count]);
-        return BatchCheck.Columns(request, Limits.MaxResidents) is { } ragged ? [ragged] : [];
+        return BatchCheck.Columns(request, Limits.MaxResidents, out _) is { } ragged ? [ragged] : [];
     }
 
     private void Add(QuoteBatchColumns message, ResidentBatch batch)

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using Canbao.Api;
 using Canbao.Api.Client;
+using Canbao.Api.Wire;
 using Canbao.Engine;
 using Canbao.Mapping;
 using Canbao.Policies;
@@ -41,7 +42,7 @@ internal sealed class MessageWorker(PolicyBook book, PlanCache plans, AnswerRowM
             batch.AnswersOnce = false;
             var reply = _cursor.Guard(() => _stream.Answer(batch));
             Write(block.Quotes, reply);
-            if (reply.Error is { } error) MessageResidents.RejectAll(block, _cursor, ProblemsOf(error));
+            if (reply.Error is { } error) MessageResidents.RejectAll(block, _cursor, ErrorMapper.ProblemsOf(error));
             else Count(block, batch, reply);
         }
         _garbage.Collect();
@@ -107,7 +108,4 @@ internal sealed class MessageWorker(PolicyBook book, PlanCache plans, AnswerRowM
         output.Length = begin + UndeterminedList.WriteIdAndLine(output.Take(UndeterminedList.MostBytes(digits)), id[..digits], row);
         output.Add(behind);
     }
-
-    private static IEnumerable<InputProblem> ProblemsOf(Google.Rpc.Status error) =>
-        error.Details[0].Unpack<Google.Rpc.BadRequest>().FieldViolations.Select(v => new InputProblem(v.Field, v.Description));
 }

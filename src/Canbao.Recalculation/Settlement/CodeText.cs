@@ -1,3 +1,4 @@
+using Canbao.Documents.Residents;
 using Canbao.Policies;
 
 namespace Canbao.Recalculation.Settlement;
@@ -22,24 +23,8 @@ internal static class CodeText
         [Subjects.UpliftAmount] = "最高支付限额提高的数额",
         [Subjects.Addons] = "附加产品",
         [Subjects.AddonPrice] = "附加产品价格",
-        ["birth_date"] = "出生日期",
-        ["event_date"] = "情形发生日期",
-        ["independent_enrolment"] = "是否独立参保",
-        ["guardian_paid"] = "监护人是否已缴费",
     };
 
-    /// <summary>The words and the code.</summary>
-    public static string Of(string code) => Words.TryGetValue(code, out var words) ? $"{words} {code}" : code;
-
-    public static string Zh(Circumstance circumstance) => circumstance switch
-    {
-        Circumstance.Newborn => "新生儿",
-        Circumstance.EmployeeInsuranceLapse => "职工医保断保",
-        Circumstance.ObjectiveReason => "客观原因未参保",
-        Circumstance.MovedIn => "新迁入户口",
-        Circumstance.Demobilised => "复转军人",
-        Circumstance.ReleasedPrisoner => "刑满释放",
-        Circumstance.WelfareInstitutionChild => "儿童福利机构接收",
-        _ => "",
-    };
+    /// <summary>The words and the code, which may be the name of a resident's field.</summary>
+    public static string Of(string code) => (Words.GetValueOrDefault(code) ?? ResidentFields.Find(code)?.Question) is { } words ? $"{words} {code}" : code;
 }

@@ -1,3 +1,4 @@
+using Canbao.Api.Wire;
 using Microsoft.Win32.SafeHandles;
 
 namespace Canbao.Recalculation.Settlement;

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using Canbao.Api.Wire;
 using Microsoft.Win32.SafeHandles;
 
 namespace Canbao.Recalculation.Settlement;

@@ -1,4 +1,5 @@
 using System.Text;
+using Canbao.Policies;
 
 namespace Canbao.Recalculation.Settlement;
 
@@ -18,7 +19,9 @@ public static class ReportTables
     public static SheetTable Rejects(RejectCounts rejects) => new("rejects_by_reason", "退回的行按原因", "rejected rows by reason",
         [new("字段", "field"), new("原因", "reason"), new("次数", "times", IsNumber: true)],
         rejects.All.Take(MostRejects).Select(r =>
-            Row(SheetValue.Text(r.Field.Length == 0 ? "（整行 row）" : r.Field), SheetValue.Text(r.Reason), SheetValue.Count(r.Rows))));
+            Row(SheetValue.Text(r.Field.Length == 0 ? "（整行 row）" : r.Field), SheetValue.Text(ReasonOf(r.Code)), SheetValue.Count(r.Rows))));
+
+    private static string ReasonOf(string code) => $"{RejectCodes.MeaningOf(code).Zh} {RejectCodes.MeaningOf(code).En}";
 
     /// <summary>Rows whose id stood there before. Where there are several sources, each row names its own.</summary>
     public static SheetTable Duplicates(IEnumerable<DuplicateId> duplicates, int sources)

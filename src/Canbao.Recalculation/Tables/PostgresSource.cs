@@ -16,16 +16,16 @@ internal sealed class PostgresSource : IInputSource
     private const int RowsPerPage = 64, MostPages = 256, MostRows = 1 << 14, LeastVersion = 14;
 
     private readonly PostgresAddress _address;
-    private readonly PolicyBook _book;
-    private readonly KnownProfiles _plain = new(), _careful = new();
+    private readonly QuestionCheck _check;
+    private readonly KnownProfiles _known = new();
     private readonly NpgsqlConnection _connection;
     private readonly PostgresRelation? _table;
     private readonly IReadOnlyList<TableColumn> _columns;
     private readonly ColumnPlan _plan;
 
-    private PostgresSource(PostgresAddress address, NpgsqlConnection connection, ColumnMapping mapping, PolicyBook book)
+    private PostgresSource(PostgresAddress address, NpgsqlConnection connection, ColumnMapping mapping, PolicyBook book, QuestionCheck check)
     {
-        (_address, _connection, _book) = (address, connection, book);
+        (_address, _connection, _check) = (address, connection, check);
         _table = address.Table.Length > 0 ? PostgresRelation.Find(connection, address.Table) : null;
         (_columns, _plan) = TableColumns.Plan(Described(), mapping, new CodeNames(book));
         if (!ReadsPages && _plan.IdPlace < 0)
@@ -33,7 +33,7 @@ internal sealed class PostgresSource : IInputSource
     }
 
     /// <summary>Connects and looks at the columns. Throws, with what is wrong, for what holds no residents.</summary>
-    public static PostgresSource Open(PostgresAddress address, ColumnMapping mapping, PolicyBook book)
+    public static PostgresSource Open(PostgresAddress address, ColumnMapping mapping, PolicyBook book, QuestionCheck check)
     {
         var connection = new NpgsqlConnection(address.ConnectionString);
         try
@@ -44,7 +44,7 @@ internal sealed class PostgresSource : IInputSource
                 if (connection.PostgreSqlVersion.Major < LeastVersion)
                     throw new InvalidDataException($"the server is PostgreSQL {connection.PostgreSqlVersion}; expected {LeastVersion} or newer");
                 Sql.Run(connection, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-                return new PostgresSource(address, connection, mapping, book);
+                return new PostgresSource(address, connection, mapping, book, check);
             });
         }
         catch
@@ -100,7 +100,7 @@ internal sealed class PostgresSource : IInputSource
 
     private string OrderOfIds => $"({_columns[_plan.IdPlace].Expression}) COLLATE \"C\"";
 
-    private TupleRows NewReader() => new(new CarefulRows(_book, _plan, _careful), _plan, _columns, _plain);
+    private TupleRows NewReader() => new(new CarefulRows(_check, _plan, _known), _plan, _columns);
 
     private (long Rows, string State) QueryState()
     {

@@ -1,3 +1,4 @@
+using Canbao.Documents.Residents;
 using Canbao.Recalculation.Inputs;
 
 namespace Canbao.Recalculation.Tables;
@@ -10,7 +11,7 @@ internal static class TableColumns
     {
         var asTheyStand = mapping.Plan([.. described.Select(column => column.Name)], names);
         var ours = new List<int>();
-        string[] wanted = [ResidentColumns.Id, .. ResidentColumns.Dates, .. ResidentColumns.OfProfile];
+        string[] wanted = [ResidentFields.Id, .. ResidentFields.Dates, .. ResidentFields.OfQuestion];
         ours.AddRange(wanted.Where(asTheyStand.Places.ContainsKey).Select(column => asTheyStand.Places[column]));
         var passed = asTheyStand.PassThrough.Select(column => column.Place).ToList();
         int[] order = [.. ours, .. passed];

@@ -1,3 +1,4 @@
+using Canbao.Documents.Residents;
 using Npgsql;
 
 namespace Canbao.Recalculation.Tables;
@@ -39,7 +40,7 @@ internal sealed record TargetTable(string Name, string Checkpoints, TargetColumn
         var columns = fields.Select(field => TargetColumn.For(field.Name, field.Kind)).Select(column => $", {Sql.Name(column.Name)} {column.Type}");
         // The name as the server understands names: it may hold a schema, and quotes.
         var name = (string)Sql.Value(connection, "SELECT string_agg(quote_ident(part), '.') FROM unnest(parse_ident(@name)) AS part", ("name", written))!;
-        Sql.Run(connection, $"CREATE TABLE {name} ({Sql.Name(ResidentColumns.Id)} text{string.Concat(columns)})");
+        Sql.Run(connection, $"CREATE TABLE {name} ({Sql.Name(ResidentFields.Id)} text{string.Concat(columns)})");
     }
 
     private static List<TargetColumn> ColumnsOf(NpgsqlConnection connection, string name)
@@ -53,8 +54,8 @@ internal sealed record TargetTable(string Name, string Checkpoints, TargetColumn
     {
         var problems = new List<string>();
         var columns = new List<(TargetColumn, QuoteField)>();
-        var id = there.Find(column => column.Name == ResidentColumns.Id);
-        if (id is null) problems.Add($"it has no column '{ResidentColumns.Id}'");
+        var id = there.Find(column => column.Name == ResidentFields.Id);
+        if (id is null) problems.Add($"it has no column '{ResidentFields.Id}'");
         else if (!id.IsText && id.Type is not ("int4" or "int8")) problems.Add($"column 'id' is of type {id.Type}; expected text, varchar, int8 or int4");
         foreach (var field in fields)
         {

@@ -15,10 +15,10 @@ namespace Canbao.Recalculation.Tables;
 /// <param name="careful">Reads those; its outcome is the meaning of a row.</param>
 /// <param name="plan">What stands where.</param>
 /// <param name="columns">What the fields hold.</param>
-/// <param name="known">The profiles by their bytes as they stand in tuples of this shape.</param>
-internal sealed class TupleRows(CarefulRows careful, ColumnPlan plan, IReadOnlyList<TableColumn> columns, KnownProfiles known) : IRowReader
+internal sealed class TupleRows(CarefulRows careful, ColumnPlan plan, IReadOnlyList<TableColumn> columns) : IRowReader
 {
-    private readonly ProfileTable _profiles = new(known);
+    // By their bytes in tuples, too: a length, which is no text, stands before each field, so that no CSV row has the same ones.
+    private readonly ProfileTable _profiles = careful.Profiles;
     private readonly TupleText _text = new(columns);
     private readonly DateColumn[] _dates = [.. plan.Dates];
     private readonly int _profileStart = plan.Dates.Select(date => date.Place).Append(plan.IdPlace).Max() + 1;

@@ -25,7 +25,7 @@ internal sealed class PolicyPair(PolicyBook book)
         if (named is null)
         {
             _isInvalid = true;
-            _problems.Add(new(side, "missing; expected region and benefit_year"));
+            _problems.Add(new(RejectCodes.PolicyMissing, side, "missing; expected region and benefit_year"));
             return null;
         }
         if (book.FindPolicy(named.Region, named.BenefitYear, named.Revision, out var lookup) is { } policy) return policy;

@@ -1,3 +1,4 @@
+using Canbao.Documents.Residents;
 using Canbao.Generation;
 using Canbao.Policies;
 using Canbao.Recalculation;
@@ -54,20 +55,20 @@ internal sealed class ServedJob : IDisposable
     {
         (string Column, string Value)[] spoilt = (kind % 12) switch
         {
-            0 => [(ResidentColumns.Tier, "tier9")],
-            1 => [(ResidentColumns.PaymentDate, "20250230")],
-            2 => [(ResidentColumns.BirthDate, "20990101"), (ResidentColumns.EventDate, "20990102")],
+            0 => [(ResidentFields.Tier, "tier9")],
+            1 => [(ResidentFields.PaymentDate, "20250230")],
+            2 => [(ResidentFields.BirthDate, "20990101"), (ResidentFields.EventDate, "20990102")],
             // More problems than the service names.
-            3 => [(ResidentColumns.Identities, string.Concat(Enumerable.Range(0, 15).Select(i => $"nobody{i};"))), (ResidentColumns.Tier, "tier9")],
-            4 => [(ResidentColumns.Region, "000000")],
-            5 => [(ResidentColumns.BenefitYear, "1999")],
-            6 => [(ResidentColumns.PolicyRevision, "9")],
-            7 => [(ResidentColumns.PolicyRevision, "1")],
+            3 => [(ResidentFields.Identities, string.Concat(Enumerable.Range(0, 15).Select(i => $"nobody{i};"))), (ResidentFields.Tier, "tier9")],
+            4 => [(ResidentFields.Region, "000000")],
+            5 => [(ResidentFields.BenefitYear, "1999")],
+            6 => [(ResidentFields.PolicyRevision, "9")],
+            7 => [(ResidentFields.PolicyRevision, "1")],
             // A good resident, but a larger profile than the service takes.
-            8 => [(ResidentColumns.Addons, string.Join(';', Enumerable.Range(0, 8).Select(i => $"{i}{new string('x', 63)}")))],
-            9 => [(ResidentColumns.Region, new string('5', 700))],
-            10 => [(ResidentColumns.GapYears, "2000000000"), (ResidentColumns.ContinuousYears, "5")],
-            _ => [(ResidentColumns.Id, "one,more,fields")],
+            8 => [(ResidentFields.Addons, string.Join(';', Enumerable.Range(0, 8).Select(i => $"{i}{new string('x', 63)}")))],
+            9 => [(ResidentFields.Region, new string('5', 700))],
+            10 => [(ResidentFields.GapYears, "2000000000"), (ResidentFields.ContinuousYears, "5")],
+            _ => [(ResidentFields.Id, "one,more,fields")],
         };
         foreach (var (column, value) in spoilt) fields[Array.IndexOf(columns, column)] = value;
         return string.Join(',', fields);

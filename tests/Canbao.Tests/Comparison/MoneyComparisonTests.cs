@@ -5,7 +5,9 @@ using Canbao.Generation;
 using Canbao.Policies;
 using Canbao.Policies.Interpretation;
 using Canbao.Policies.Model;
+using Canbao.Recalculation;
 using Canbao.Recalculation.Differences;
+using Canbao.Recalculation.Inputs;
 using Canbao.Tests.Cli;
 
 namespace Canbao.Tests.Comparison;
@@ -84,7 +86,7 @@ public class MoneyComparisonTests
     [InlineData("x,140405,2024,2023-02-30,standard,,,,", "payment_date", "calendar day")]
     [InlineData("x,140405,2024,,standard,,,,", "payment_date", "missing")]
     [InlineData("x,140405,,2023-11-01,standard,,,,", "benefit_year", "the year that the dates belong to")]
-    [InlineData("x,140405,next,2023-11-01,standard,,,,", "benefit_year", "the year that the dates belong to")]
+    [InlineData("x,140405,next,2023-11-01,standard,,,,", "benefit_year", "expected a year such as 2025")]
     [InlineData("x,140405,2024,2023-11-01,standard,nobody,,,", "identities[0]", "not an identity code")]
     [InlineData("x,140405,2024,2023-11-01,standard,,maybe,,", "employee_insured", "true, yes, 1")]
     [InlineData("x,140405,2024,2023-11-01,standard,,,,2023-11-02", "birth_date", "after the payment date")]
@@ -194,11 +196,20 @@ public class MoneyComparisonTests
     private static ComparisonRun Run(
         string text, Policy? before = null, Policy? after = null, List<(long Line, string Field, string Reason)>? rejects = null)
     {
-        using var plans = new PlanCache();
-        var run = new ComparisonRun(before ?? Before, after ?? After, plans, new MemoryStream(Encoding.UTF8.GetBytes(text)),
-            (line, problem, _) => rejects?.Add((line, problem.Field, problem.Message)));
-        run.Run(_ => { }, default);
-        return run;
+        var (was, now, path) = (before ?? Before, after ?? After, Path.GetTempFileName());
+        try
+        {
+            System.IO.File.WriteAllText(path, text);
+            var run = new ComparisonRun(TestPolicies.Book, was, now);
+            using var source = InputSources.Open(path, TextEncoding.Auto, ColumnMapping.None with { Ignored = ComparisonRun.NotRead },
+                TestPolicies.Book, QuestionChecks.Under(was, now));
+            run.Run(source, threads: 2, row => rejects?.Add((row.Line, row.Problem.Field, row.Problem.Message)), _ => { }, default);
+            return run;
+        }
+        finally
+        {
+            System.IO.File.Delete(path);
+        }
     }
 
     private static Quote Quote(Policy policy, Profile profile, in ResidentDates dates)

@@ -101,7 +101,7 @@ public class BatchQuoterTests
             (profiles[at], dates[at]) = (profile, date);
             var bad = new BatchRequest { Profiles = good.Profiles, ProfileIndex = profiles, PaymentDates = new uint[] { 20241120, 20250101 },
                 PaymentDateIndex = dates };
-            Assert.Contains($"[{at}]", BatchCheck.Columns(bad, 1_000)!.Value.Field, StringComparison.Ordinal);
+            Assert.Contains($"[{at}]", BatchCheck.Columns(bad, 1_000, out _)!.Value.Field, StringComparison.Ordinal);
             Assert.Throws<ArgumentException>(() => quoter.Quote(bad));
         }
     }

@@ -20,10 +20,11 @@ public class ConditionSpanTests
     /// <summary>Earlier case, later case, and whether the earlier one always decides.</summary>
     public static TheoryData<Conditions, Conditions, bool> Pairs => new()
     {
-        { new(), new() { GuardianPaid = true }, true },
-        { new() { GuardianPaid = true }, new(), false },
-        { new() { GuardianPaid = true }, new() { GuardianPaid = true, IndependentEnrolment = false }, true },
-        { new() { GuardianPaid = true }, new() { GuardianPaid = false }, false },
+        { new(), new() { Flags = [new(ProfileFlag.GuardianPaid, true)] }, true },
+        { new() { Flags = [new(ProfileFlag.GuardianPaid, true)] }, new(), false },
+        { new() { Flags = [new(ProfileFlag.GuardianPaid, true)] },
+            new() { Flags = [new(ProfileFlag.GuardianPaid, true), new(ProfileFlag.IndependentEnrolment, false)] }, true },
+        { new() { Flags = [new(ProfileFlag.GuardianPaid, true)] }, new() { Flags = [new(ProfileFlag.GuardianPaid, false)] }, false },
         { new() { PaidFrom = Days[3] }, new() { PaidFrom = Days[4], PaidTo = Days[5] }, true },
         { new() { PaidFrom = Days[4] }, new() { PaidFrom = Days[3] }, false },
         { new() { PaidFrom = Policy.CollectionFrom }, new(), true },
@@ -71,7 +72,7 @@ public class ConditionSpanTests
 
     private static Conditions Any(Random random) => new()
     {
-        GuardianPaid = random.Next(6) switch { 0 => true, 1 => false, _ => null },
+        Flags = random.Next(6) switch { 0 => [new(ProfileFlag.GuardianPaid, true)], 1 => [new(ProfileFlag.GuardianPaid, false)], _ => [] },
         PaidFrom = Day(random, 4),
         PaidTo = Day(random, 4),
         PaidOnDays = random.Next(6) switch { 0 => new(1, 25), 1 => new(5, 19), 2 => new(26, 31), _ => null },
@@ -86,7 +87,7 @@ public class ConditionSpanTests
 
     /// <summary>As the interpreter says, for a resident of whom all is known that is given; what is not known does not hold.</summary>
     private static bool Holds(Conditions when, Resident r) =>
-        (when.GuardianPaid ?? r.GuardianPaid) == r.GuardianPaid
+        (when.Wanted(ProfileFlag.GuardianPaid) ?? r.GuardianPaid) == r.GuardianPaid
         && !(r.Paid < when.PaidFrom) && !(r.Paid > when.PaidTo) && when.PaidOnDays?.Contains(r.Paid) != false
         && ((when.DatesRead & PersonalDates.Birth) == 0 || (r.Born is { } born
             && (when.BornInBenefitYear ?? born.Year == Year) == (born.Year == Year) && !(born < when.BornFrom) && !(born > when.BornTo)

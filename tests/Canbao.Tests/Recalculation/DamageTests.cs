@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
+using Canbao.Documents.Residents;
 using Canbao.Generation;
-using Canbao.Recalculation;
 
 namespace Canbao.Tests.Recalculation;
 
@@ -11,7 +11,7 @@ namespace Canbao.Tests.Recalculation;
 /// </summary>
 public class DamageTests(ITestOutputHelper output)
 {
-    private static readonly string[] Columns = [.. ResidentColumns.All];
+    private static readonly string[] Columns = [.. ResidentFields.Names];
 
     [Theory]
     [InlineData("\n", true)]

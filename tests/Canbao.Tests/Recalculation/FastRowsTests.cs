@@ -1,4 +1,5 @@
 using System.Text;
+using Canbao.Documents.Residents;
 using Canbao.Generation;
 using Canbao.Recalculation;
 using Canbao.Recalculation.Blocks;
@@ -13,7 +14,7 @@ public class FastRowsTests
 {
     private static readonly ColumnMapping Mapping = ColumnMapping.None.Passing(["remark", "note", "more"]);
 
-    private static readonly string Header = "remark," + string.Join(',', ResidentColumns.All) + ",note,more";
+    private static readonly string Header = "remark," + string.Join(',', ResidentFields.Names) + ",note,more";
 
     [Theory]
     [InlineData("\n", "", true)]
@@ -86,7 +87,7 @@ public class FastRowsTests
     private static List<string> Read(string text, int blockBytes, bool careful)
     {
         using var file = new TemporaryFile(Encoding.Latin1.GetBytes(text));
-        using var source = new CsvSource(file.Path, TextEncoding.Utf8, Mapping, TestPolicies.Book);
+        using var source = new CsvSource(file.Path, TextEncoding.Utf8, Mapping, TestPolicies.Book, QuestionChecks.Named(TestPolicies.Book));
         var input = InputText.Open(file.Path, TextEncoding.Utf8);
         input.SkipTo(source.First.Offset);
         using var cut = new CsvInput(input, [], source.First, long.MaxValue, blockBytes, () => throw new NotSupportedException());
@@ -95,7 +96,7 @@ public class FastRowsTests
 
     private static List<string> ReadShard(string path, Shard shard)
     {
-        using var source = new CsvSource(path, TextEncoding.Utf8, Mapping, TestPolicies.Book);
+        using var source = new CsvSource(path, TextEncoding.Utf8, Mapping, TestPolicies.Book, QuestionChecks.Named(TestPolicies.Book));
         var range = source.RangeOf(shard);
         using var input = source.Start(source.PositionAt(range.From), range.To, 1_000);
         return ReadRows.All(input, NewFast());
@@ -104,10 +105,10 @@ public class FastRowsTests
     private static CsvRows NewFast()
     {
         var plan = Plan();
-        return new(NewCareful(plan), plan, new KnownProfiles());
+        return new(NewCareful(plan), plan);
     }
 
-    private static CarefulRows NewCareful(ColumnPlan plan) => new(TestPolicies.Book, plan, new KnownProfiles());
+    private static CarefulRows NewCareful(ColumnPlan plan) => new(QuestionChecks.Named(TestPolicies.Book), plan, new KnownProfiles());
 
     private static ColumnPlan Plan()
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using Canbao.Documents.Residents;
 using Canbao.Generation;
 using Canbao.Recalculation;
 using Canbao.Recalculation.Csv;
@@ -148,27 +149,29 @@ public class RecalculationTests
     }
 
     [Fact]
-    public void Memo_IsBounded()
+    public void KnownProfiles_AreBounded()
     {
-        var header = new CsvRow(ResidentColumns.All.Count);
+        var header = new CsvRow(ResidentFields.Names.Count);
         var text = new StringBuilder("region,benefit_year,payment_date,tier,identities\n");
         for (var i = 0; i < 70_000; i++) text.Append(System.Globalization.CultureInfo.InvariantCulture, $"500230,2025,20241101,tier1,{i}\n");
         text.Append("500230,2025,20241101,tier1,").Append(string.Concat(Enumerable.Repeat("a;", 2000))).Append('\n');
         var reader = new CsvBlockReader(new MemoryStream(Encoding.UTF8.GetBytes(text.ToString())));
         Assert.True(reader.Fill() && reader.TryRead(header));
-        var memo = new ProfileMemo(ColumnPlan.At(ResidentColumns.Read(header)));
+        var plan = ColumnMapping.None.Plan(header);
+        var (profiles, key, known) = (new ProfileReader(plan), new ProfileKey(plan), new KnownProfiles());
         var largest = 0;
         do
         {
             while (reader.TryRead(header))
             {
-                var known = memo.ProfileOf(header);
-                Assert.True(known.Profile.Profile!.Identities.Count <= 18, "a hostile list was kept whole");
-                largest = Math.Max(largest, memo.Count);
+                var profile = profiles.Read(header);
+                Assert.True(profile.Profile.Profile.Identities.Count <= 18, "a hostile list was kept whole");
+                known.Keep(key.Of(header), ref profile);
+                largest = Math.Max(largest, known.Count);
             }
         }
         while (reader.Fill());
-        Assert.InRange(largest, 10_000, 40_000);
+        Assert.InRange(largest, 10_000, KnownProfiles.MaxProfiles);
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Canbao.Policies;
 using Canbao.Recalculation.Settlement;
 
 namespace Canbao.Tests.Settlement;
@@ -7,18 +8,19 @@ namespace Canbao.Tests.Settlement;
 public class RejectCountsTests
 {
     [Fact]
-    public void Reasons_AreCountedWithoutTheirValues()
+    public void Problems_AreCountedByFieldAndCode()
     {
         var counts = new RejectCounts();
-        foreach (var value in (string[])["x", "a;b", "", "123456"]) counts.Add("tier", $"'{value}' is not allowed; expected one of 20250315, second");
-        counts.Add("identities[0]", "more than 4 are given");
-        counts.Add("identities[17]", "more than 4 are given");
-        foreach (var region in (string[])["110101", "110102"]) counts.Add("region", $"there is no policy for region {region}; there are policies for 500230");
+        foreach (var value in (string[])["x", "a;b", "", "123456"])
+            counts.Add(new InputProblem(RejectCodes.TierUnknown, "tier", $"'{value}' is not allowed; expected one of 20250315, second"));
+        counts.Add(new InputProblem(RejectCodes.IdentityUnknown, "identities[0]", "'a' is none"));
+        counts.Add(new InputProblem(RejectCodes.IdentityUnknown, "identities[17]", "'b' is none"));
+        counts.Add(new InputProblem(RejectCodes.IdentityTwice, "identities[1]", "'a' is given twice"));
         Assert.Equal(
         [
-            ("tier", "… is not allowed; expected one of 20250315, second", 4),
-            ("identities", "more than 4 are given", 2),
-            ("region", "there is no policy for region …; there are policies for 500230", 2),
+            ("tier", RejectCodes.TierUnknown, 4),
+            ("identities", RejectCodes.IdentityUnknown, 2),
+            ("identities", RejectCodes.IdentityTwice, 1),
         ], counts.All);
     }
 
@@ -31,9 +33,9 @@ public class RejectCountsTests
             var counts = new RejectCounts();
             for (var i = 0; i < 300; i++)
             {
-                var (field, reason) = ($"f{random.Next(5)}", $"r{random.Next(9)}");
-                whole.Add(field, reason);
-                counts.Add(field, reason);
+                var problem = new InputProblem(RejectCodes.All[random.Next(9)].Code, $"f{random.Next(5)}", "");
+                whole.Add(problem);
+                counts.Add(problem);
             }
             sum.Add(RejectCounts.FromJson(JsonNode.Parse(counts.ToJson().ToJsonString())));
         }
@@ -41,18 +43,19 @@ public class RejectCountsTests
         Assert.Equal(1500, sum.All.Sum(c => c.Rows));
     }
 
-    /// <summary>A file made so that every reason is another one costs no memory, and no count.</summary>
+    /// <summary>A file made so that every field is another one costs no memory, and no count.</summary>
     [Fact]
-    public void TooManyKinds_AreOther()
+    public void TooManyKinds_AreCountedWithoutTheirField()
     {
         var counts = new RejectCounts();
-        for (var i = 0; i < 9999; i++) counts.Add("", "reason " + i.ToString(CultureInfo.InvariantCulture));
+        for (var i = 0; i < 9999; i++) counts.Add(new InputProblem(RejectCodes.TextDamaged, "column " + i.ToString(CultureInfo.InvariantCulture), ""));
         Assert.Equal(RejectCounts.MaxKinds + 1, counts.All.Count());
-        Assert.Equal(("", RejectCounts.Other, 9999 - RejectCounts.MaxKinds), counts.All.First());
+        Assert.Equal(("", RejectCodes.TextDamaged, 9999 - RejectCounts.MaxKinds), counts.All.First());
     }
 
-    [Fact]
-    public void Rejects_JsonThatIsNoCounts() =>
-        Assert.Contains("the rejects 0, rows", Assert.Throws<InvalidDataException>(() =>
-            RejectCounts.FromJson(JsonNode.Parse("""[{"field":"a","reason":"b","rows":"3"}]"""))).Message, StringComparison.Ordinal);
+    [Theory]
+    [InlineData("""[{"field":"a","code":"TIER_UNKNOWN","rows":"3"}]""", "the rejects 0, rows")]
+    [InlineData("""[{"field":"a","code":"NOBODYS","rows":3}]""", "the rejects 0, code: '\"NOBODYS\"' is not allowed; expected a reject code")]
+    public void Rejects_JsonThatIsNoCounts(string json, string says) =>
+        Assert.Contains(says, Assert.Throws<InvalidDataException>(() => RejectCounts.FromJson(JsonNode.Parse(json))).Message, StringComparison.Ordinal);
 }

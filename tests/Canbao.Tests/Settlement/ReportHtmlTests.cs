@@ -3,6 +3,8 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Canbao.Recalculation.Settlement;
 using Canbao.V1;
+using InputProblem = Canbao.Policies.InputProblem;
+using RejectCodes = Canbao.Policies.RejectCodes;
 
 namespace Canbao.Tests.Settlement;
 
@@ -32,7 +34,7 @@ public partial class ReportHtmlTests
         var (data, text) = (Data(), Parsed(Page(Data())).Root!.Value);
         var total = data.Sheet.Total();
         foreach (var shown in new[] { "3,000", "3,007", Money(total[SettlementAmount.FundingTotal]), Money(total[SettlementAmount.Fee]), data.Checksum,
-            data.Book.Digest, "2025-11-22 10:30 +08:00", "1 个编号重复，多出 2 行；4 行没有编号", "is not allowed; expected 20250315", "5 项核对全部相符" })
+            data.Book.Digest, "2025-11-22 10:30 +08:00", "1 个编号重复，多出 2 行；4 行没有编号", "人员类别代码不存在", "5 项核对全部相符" })
             Assert.Contains(shown, text, StringComparison.Ordinal);
         Assert.All(TestPolicies.Book.Policies, policy => Assert.Contains(policy.Digest, text, StringComparison.Ordinal));
         Assert.All(data.Reasons.All, reason => Assert.Contains(reason.Reason.Text, text, StringComparison.Ordinal));
@@ -47,7 +49,7 @@ public partial class ReportHtmlTests
         quote.Contributions.Add(new Contribution { Payer = Hostile, AmountFen = 5 });
         sheet.Add(quote, Hostile, 1);
         var rejects = new RejectCounts();
-        rejects.Add(Hostile, Hostile);
+        rejects.Add(new InputProblem(RejectCodes.TextDamaged, Hostile, Hostile));
         var bytes = Encoding.UTF8.GetBytes(Hostile);
         var data = Data() with
         {
@@ -111,7 +113,7 @@ public partial class ReportHtmlTests
     {
         var (reasons, rejects) = (new ReasonCounts(), new RejectCounts());
         foreach (var (quote, _) in Residents) reasons.Add(quote, 1);
-        for (var i = 0; i < 7; i++) rejects.Add($"identities[{i}]", $"'{i}' is not allowed; expected 20250315");
+        for (var i = 0; i < 7; i++) rejects.Add(new InputProblem(RejectCodes.IdentityUnknown, $"identities[{i}]", $"'{i}' is none"));
         return new ReportData
         {
             Input = "in.csv", Output = "out.csv", MadeAt = new DateTimeOffset(2025, 11, 22, 10, 30, 0, TimeSpan.FromHours(8)), Version = "0.0.0",

@@ -1,5 +1,6 @@
 using System.Text;
 using Canbao.Recalculation.Csv;
+using Canbao.Tests.Recalculation;
 
 namespace Canbao.Tests.Settlement;
 

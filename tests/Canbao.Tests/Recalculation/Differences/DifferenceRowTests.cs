@@ -91,7 +91,7 @@ public class DifferenceRowTests
     public void Rejects_DatesThatLeaveTheYears()
     {
         var result = Run(Of2024, "A,140405,2025,20241101,standard,,,,19000301,\nB,140405,2025,20241101,standard,,,,19010301,");
-        Assert.Equal("2,payment_date,20241101,a date leaves the years 1900 to 2199 when it is moved to the baseline 140405/2024@1",
+        Assert.Equal("2,payment_date,20241101,a date leaves the years 1900 to 2199 when it is moved to the baseline 140405/2024@1,DATE_LEAVES_THE_YEARS",
             Assert.Single(result.Rejects[1..]));
         Assert.Equal(["B"], result.Quotes[1..].Select(row => row[..1]));
     }

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Canbao.Recalculation;
+using Canbao.Documents.Residents;
 using Canbao.Recalculation.Inputs;
 
 namespace Canbao.Tests.Recalculation.Inputs;
@@ -12,14 +12,14 @@ public partial class ColumnDocsTests
 
     [Fact]
     public void Table_HasEveryNameOfEveryColumn() =>
-        Assert.Equal(ResidentColumns.All.Select(column => (column, string.Join('、', ColumnNames.Of(column)))),
+        Assert.Equal(ResidentFields.Names.Select(column => (column, string.Join('、', ColumnNames.Of(column)))),
             Row().Matches(Docs).Select(row => (row.Groups[1].Value, row.Groups[2].Value)));
 
     [Fact]
     public void Mapping_IsOne()
     {
         var plan = ColumnPlanTests.Plan(Example().Match(Docs).Groups[1].Value, "社保卡号,标准,人员类别,联系电话,村组");
-        Assert.Equal((0, 1, 20250315u), (plan.IdPlace, plan.PlaceOf(ResidentColumns.Tier), plan.Dates[0].Otherwise));
+        Assert.Equal((0, 1, 20250315u), (plan.IdPlace, plan.PlaceOf(ResidentFields.Tier), plan.Dates[0].Otherwise));
         Assert.Equal(["联系电话", "村组"], plan.PassThrough.Select(column => column.Header));
     }
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Canbao.Recalculation;
+using Canbao.Documents.Residents;
 using Canbao.Recalculation.Csv;
 using Canbao.Recalculation.Inputs;
 
@@ -23,7 +23,7 @@ public class ColumnPlanTests
     [Fact]
     public void EveryName_MeansItsColumn()
     {
-        foreach (var column in ResidentColumns.All)
+        foreach (var column in ResidentFields.Names)
         {
             Assert.True(ColumnNames.Of(column).Count >= 2, column);
             foreach (var name in ColumnNames.Of(column).Prepend(column))
@@ -111,13 +111,13 @@ public class ColumnPlanTests
     public void Order_DoesNotMatter()
     {
         var random = new Random(8);
-        var headers = ResidentColumns.All.Select(column => ColumnNames.Of(column)[^1]).Append("备注").ToArray();
+        var headers = ResidentFields.Names.Select(column => ColumnNames.Of(column)[^1]).Append("备注").ToArray();
         for (var i = 0; i < 100; i++)
         {
             random.Shuffle(headers);
             var plan = Plan("""{"pass_through": "all"}""", string.Join(',', headers));
             foreach (var (column, place) in plan.Places) Assert.Contains(headers[place], ColumnNames.Of(column));
-            Assert.Equal((ResidentColumns.All.Count, "备注"), (plan.Places.Count, headers[plan.PassThrough[0].Place]));
+            Assert.Equal((ResidentFields.Names.Count, "备注"), (plan.Places.Count, headers[plan.PassThrough[0].Place]));
             Assert.Equal(plan.Places, Plan("""{"pass_through": "all"}""", string.Join(',', headers)).Places);
         }
     }

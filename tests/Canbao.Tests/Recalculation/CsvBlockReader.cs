@@ -1,11 +1,13 @@
-namespace Canbao.Recalculation.Csv;
+using Canbao.Recalculation.Csv;
+
+namespace Canbao.Tests.Recalculation;
 
 /// <summary>
 /// Reads a CSV stream (RFC 4180, UTF-8, with or without a byte order mark) block by block. A row is a line: no field may hold a line
 /// break, so that a stray quote never swallows the rows behind it. The rows of one block stay readable until the next block is
 /// filled; nothing is allocated per row.
 /// </summary>
-public sealed class CsvBlockReader(Stream stream)
+internal sealed class CsvBlockReader(Stream stream)
 {
     private const int BlockBytes = 1 << 20;
 

@@ -1,0 +1,17 @@
+using Canbao.Policies;
+using Canbao.Recalculation.Blocks;
+using Canbao.Recalculation.Messages;
+using Canbao.Recalculation.Tables;
+
+namespace Canbao.Recalculation.Inputs;
+
+/// <summary>Opens an input by its name: a CSV file, a file of messages, a table or a query.</summary>
+internal static class InputSources
+{
+    /// <param name="book">For the names of codes.</param>
+    /// <param name="check">What is asked of a row that cannot be read, to name all that is wrong with it.</param>
+    public static IInputSource Open(string input, TextEncoding encoding, ColumnMapping mapping, PolicyBook book, QuestionCheck check) =>
+        PostgresAddress.IsOne(input) ? PostgresSource.Open(PostgresAddress.Parse(input), mapping, book, check)
+        : MessageFile.IsNamed(input) ? new MessageSource(input, book)
+        : new CsvSource(input, encoding, mapping, book, check);
+}
