@@ -30,11 +30,13 @@ left() {
   family $(marked) | sort -nu
 }
 
-# What ends by itself at this moment is not left behind.
+# What ends by itself at this moment is not left behind. A process that is just becoming another program has no environment for an instant:
+# nobody is there only if nobody is there twice.
 wait_for_the_last() {
-  local tenths
+  local tenths nobody=0
   for ((tenths = 0; tenths < patience; tenths++)); do
-    [[ -n $(marked) ]] || return 0
+    if [[ -n $(marked) ]]; then nobody=0; else ((++nobody)); fi
+    ((nobody < 2)) || return 0
     sleep 0.1
   done
   return 1

@@ -89,7 +89,7 @@ public sealed class Workload : IDisposable
 
     public static Situation SituationOf(in GeneratedResident resident)
     {
-        DateReading.Read(resident.Dates, out var situation);
+        DateReader.Read(resident.Dates, out var situation);
         return situation;
     }
 

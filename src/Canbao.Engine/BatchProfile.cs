@@ -14,7 +14,7 @@ public readonly record struct BatchProfile
     /// <summary>The answer for one resident of this profile: with an error everything that is wrong, also with the dates.</summary>
     public Answer AnswerTo(in ResidentDates dates)
     {
-        var problems = DateReading.Read(dates, out var situation);
+        var problems = DateReader.Read(dates, out var situation);
         if (Error is { CannotBeChecked: true }) return Answer.Of(Error);
         if (Error is not null || problems.Count > 0) return Answer.Of(new RowError(false, [.. Error?.Problems ?? [], .. problems]));
         return Plan!.Home is { } plans ? plans.AnswerTo(Plan, situation) : Plan.AnswerOn(situation);

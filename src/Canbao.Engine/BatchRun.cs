@@ -199,8 +199,8 @@ internal ref struct BatchRun
     {
         var date = DateOf(row);
         var dates = new ResidentDates(_paymentDates[date], At(_birth, row), At(_event, row), At(_recognised, row));
-        problems = _days[date] == NoDay ? DateReading.Read(dates, out situation)
-            : DateReading.Read(DateOnly.FromDayNumber(_days[date]), dates, out situation);
+        problems = _days[date] == NoDay ? DateReader.Read(dates, out situation)
+            : DateReader.Read(DateOnly.FromDayNumber(_days[date]), dates, out situation);
         return problems.Count == 0 && _profiles[(int)_profileIndex[row]].Plan is { } plan && !plan.HasPersonalDate(situation);
     }
 
@@ -217,7 +217,7 @@ internal ref struct BatchRun
     private readonly uint AnswerError(int profile, int date)
     {
         if (_scratch.Errors.TryGetValue((profile, date), out var number)) return number;
-        number = AnswerError(profile, DateReading.Read(new ResidentDates(_paymentDates[date], 0, 0, 0), out _));
+        number = AnswerError(profile, DateReader.Read(new ResidentDates(_paymentDates[date], 0, 0, 0), out _));
         _scratch.Errors.Add((profile, date), number);
         return number;
     }

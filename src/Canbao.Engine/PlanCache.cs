@@ -29,7 +29,7 @@ public sealed class PlanCache : IDisposable
     private readonly AnswerPools _pools;
     private readonly PersonalMemo _memo = new();
     private readonly int[] _seen = new int[SeenSlots];
-    private readonly ConditionalWeakTable<Timeline, PlanCache> _retired = [];
+    private readonly ConditionalWeakTable<Timeline, PlanCache> _letGo = [];
     private readonly ConditionalWeakTable<PolicyBook, PlanAliases> _aliases = [];
     private readonly long _plenty;
     private long _given, _keptBytes, _turnedAway;
@@ -78,11 +78,11 @@ public sealed class PlanCache : IDisposable
     /// Lets go of the plans of a book that was replaced, but for the timelines that the new one has too: nobody would find them, and each
     /// would hold its policies. Requests that still answer under the old book get their answers, and their plans are not kept.
     /// </summary>
-    public void Retire(PolicyBook replaced, PolicyBook current)
+    public void LetGo(PolicyBook replaced, PolicyBook current)
     {
         var retired = TimelinesOf(replaced).Except(TimelinesOf(current), ReferenceEqualityComparer.Instance).Cast<Timeline>().ToHashSet();
         AliasesOf(replaced).Close();
-        foreach (var timeline in retired) _retired.AddOrUpdate(timeline, this);
+        foreach (var timeline in retired) _letGo.AddOrUpdate(timeline, this);
         Interlocked.MemoryBarrier();
         foreach (var timeline in retired) _pools.Close(timeline);
         foreach (var key in _plans.Keys.OfType<Key>().Where(key => retired.Contains(key.Timeline))) _plans.Remove(key);
@@ -159,7 +159,7 @@ public sealed class PlanCache : IDisposable
         _plans.Set(key, plan, new MemoryCacheEntryOptions { Size = bytes }.RegisterPostEvictionCallback(OnLetGo, bytes));
         // Either who closes a pool finds its plans among the kept ones, or the closing is found here; and so with retirements.
         Interlocked.MemoryBarrier();
-        if (plan.Pool.IsClosed || IsRetired(plan.Timeline)) _plans.Remove(key);
+        if (plan.Pool.IsClosed || IsLetGo(plan.Timeline)) _plans.Remove(key);
     }
 
     /// <summary>It is told late: the same plan may be kept again, as when it is charged anew.</summary>
@@ -180,17 +180,17 @@ public sealed class PlanCache : IDisposable
     /// <summary>What answers under a book that was replaced has answers of its own.</summary>
     private AnswerPool PoolOf(Timeline timeline)
     {
-        if (!IsRetired(timeline))
+        if (!IsLetGo(timeline))
         {
             var pool = _pools.Of(timeline);
             Interlocked.MemoryBarrier();
-            if (!IsRetired(timeline)) return pool;
+            if (!IsLetGo(timeline)) return pool;
             _pools.Close(pool);
         }
         return new AnswerPool(timeline, null);
     }
 
-    private bool IsRetired(Timeline timeline) => _retired.TryGetValue(timeline, out _);
+    private bool IsLetGo(Timeline timeline) => _letGo.TryGetValue(timeline, out _);
 
     /// <summary>
     /// The last hashes of each bucket, the newest first: profiles that push each other out wait for a further sight, nothing else. One

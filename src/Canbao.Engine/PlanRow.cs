@@ -4,11 +4,11 @@ using System.Runtime.InteropServices;
 namespace Canbao.Engine;
 
 /// <summary>What the loop over residents needs of a plan.</summary>
-/// <param name="Cells">The plan's numbers of answers by slot.</param>
+/// <param name="Days">The plan's numbers of answers by slot.</param>
 /// <param name="FirstDay">The day number of slot 0.</param>
 /// <param name="LastSlot">Days behind it have this one.</param>
 /// <param name="Place">Where the numbers of its pool's answers are.</param>
-internal readonly record struct PlanRow(ushort[] Cells, int FirstDay, int LastSlot, PoolPlace Place)
+internal readonly record struct PlanRow(ushort[] Days, int FirstDay, int LastSlot, PoolPlace Place)
 {
     /// <summary>Of no plan: knows no day.</summary>
     public static PlanRow Unknown { get; } = new(new ushort[1], 0, 0, default);
@@ -20,7 +20,7 @@ internal readonly record struct PlanRow(ushort[] Cells, int FirstDay, int LastSl
         unchecked
         {
             var slot = Math.Clamp(day - FirstDay, 0, LastSlot);
-            return Place.First + Math.Min(Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Cells), slot), Place.Limit);
+            return Place.First + Math.Min(Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Days), slot), Place.Limit);
         }
     }
 }

@@ -20,7 +20,7 @@ public static class Quoter
         situation = default;
         if (Find(book, request, out timeline) is { } unknown) return unknown;
         var problems = new List<InputProblem>(InputCheck.Profile(timeline!, request.Profile));
-        problems.AddRange(DateReading.Read(request.Dates, out situation));
+        problems.AddRange(DateReader.Read(request.Dates, out situation));
         return problems.Count == 0 ? null : new RowError(false, [.. problems]);
     }
 
@@ -31,10 +31,10 @@ public static class Quoter
         if (Find(book, request, out timeline) is { } unknown) return unknown;
         var problems = new List<InputProblem>(InputCheck.Profile(timeline!, request.Profile));
         // A day that is after every other date, so that only the others are checked.
-        problems.AddRange(DateReading.Read(request.Dates with { Payment = WireDate.Format(WireDate.Latest) }, out situation));
+        problems.AddRange(DateReader.Read(request.Dates with { Payment = WireDate.Format(WireDate.Latest) }, out situation));
         var last = timeline!.CollectionTo;
-        if (situation.BirthDate > last) problems.Add(DateReading.AfterCollection("birth_date", request.Dates.Birth, last));
-        if (situation.EventDate > last) problems.Add(DateReading.AfterCollection("event_date", request.Dates.Event, last));
+        if (situation.BirthDate > last) problems.Add(DateReader.AfterCollection("birth_date", request.Dates.Birth, last));
+        if (situation.EventDate > last) problems.Add(DateReader.AfterCollection("event_date", request.Dates.Event, last));
         return problems.Count == 0 ? null : new RowError(false, [.. problems]);
     }
 

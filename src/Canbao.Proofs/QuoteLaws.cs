@@ -44,7 +44,7 @@ internal static class QuoteLaws
         if (quote.FeeFen is not { } fee) return null;
         if (fee < 0 || quote.AssistanceFen < 0) return "an amount is below zero";
         var standard = policy.StandardOf(profile.Tier)!;
-        var owed = profile.UniversityStudent && standard.StudentFen is { } student ? student : standard.AmountFen;
+        var owed = standard.FenFor(profile);
         if (quote.Status is QuoteStatus.NoPaymentRequired or QuoteStatus.AutoEnrolled)
             return fee == 0 && quote is { AssistanceFen: 0, IndividualStandardFen: 0 } ? null : "cover without a payment has a price";
         if (quote.IndividualStandardFen != owed) return "the individual standard is not the tier's";

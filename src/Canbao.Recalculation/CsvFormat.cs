@@ -8,21 +8,21 @@ namespace Canbao.Recalculation;
 /// <param name="passesColumns">Whether any column is passed through.</param>
 internal sealed class CsvFormat(QuoteRow columns, bool passesColumns) : IRowFormat
 {
-    public byte[] BehindId(V1.Quote quote) => [.. columns.BehindId(quote), passesColumns ? (byte)',' : (byte)'\n'];
+    public byte[] FieldsAfterId(V1.Quote quote) => [.. columns.FieldsAfterId(quote), passesColumns ? (byte)',' : (byte)'\n'];
 
-    public void Write(OutputBuffer output, ResidentBatch batch, int resident, byte[] behindId)
+    public void Write(OutputBuffer output, ResidentBatch batch, int resident, byte[] fieldsAfterId)
     {
         var id = batch.Id(resident);
         if (batch.HasPlainId(resident))
         {
-            var place = output.Take(id.Length + behindId.Length);
+            var place = output.Take(id.Length + fieldsAfterId.Length);
             id.CopyTo(place);
-            behindId.CopyTo(place[id.Length..]);
+            fieldsAfterId.CopyTo(place[id.Length..]);
         }
         else
         {
             CsvText.AddField(output, id);
-            output.Add(behindId);
+            output.Add(fieldsAfterId);
         }
         if (!passesColumns) return;
         output.Add(batch.Passed(resident));

@@ -6,8 +6,8 @@ namespace Canbao.Recalculation;
 internal interface IRowFormat
 {
     /// <summary>What an answer has behind the resident's id, made once for all residents who get it.</summary>
-    byte[] BehindId(V1.Quote quote);
+    byte[] FieldsAfterId(V1.Quote quote);
 
     /// <summary>Adds the row of a resident.</summary>
-    void Write(OutputBuffer output, ResidentBatch batch, int resident, byte[] behindId);
+    void Write(OutputBuffer output, ResidentBatch batch, int resident, byte[] fieldsAfterId);
 }

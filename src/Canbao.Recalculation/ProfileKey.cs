@@ -8,9 +8,9 @@ namespace Canbao.Recalculation;
 /// The bytes that stand for the profile of a CSV row: its columns as they stand in the file, with the commas between them, a comma behind each
 /// run of neighbours. A field that holds a comma or a quote is written in quotes, so that no two profiles share their bytes.
 /// </summary>
-internal sealed class ProfileKey(ColumnPlan plan)
+internal sealed class ProfileKey(ColumnLayout layout)
 {
-    private readonly ColumnRun[] _runs = ColumnRun.Of(plan.ProfilePlaces);
+    private readonly ColumnRun[] _runs = ColumnRun.Of(layout.ProfilePlaces);
     private readonly OutputBuffer _bytes = new();
 
     /// <summary>The neighbouring columns that the key is made of, in the order of the file.</summary>

@@ -8,7 +8,7 @@ using Canbao.Recalculation.Inputs;
 namespace Canbao.Recalculation;
 
 /// <summary>Makes a profile, with the policy that it asks for, out of the fields of a row, and tells which fields cannot be read.</summary>
-internal sealed class ProfileReader(ColumnPlan plan)
+internal sealed class ProfileReader(ColumnLayout layout)
 {
     public const string TextExpected = "expected text in the encoding of the file, which --encoding can name";
 
@@ -16,7 +16,7 @@ internal sealed class ProfileReader(ColumnPlan plan)
     private CsvRow _row = new(0);
 
     public ProfileReader(Dictionary<string, int> places)
-        : this(ColumnPlan.At(places))
+        : this(ColumnLayout.At(places))
     {
     }
 
@@ -43,13 +43,13 @@ internal sealed class ProfileReader(ColumnPlan plan)
     private string Tier(string region, int year, int revision)
     {
         var text = Text(ResidentFields.Tier);
-        return plan.Names?.Tier(text, region, year, revision) ?? text;
+        return layout.Names?.Tier(text, region, year, revision) ?? text;
     }
 
     private ValueList<string> Identities(int most)
     {
         var codes = Codes(ResidentFields.Identities, most);
-        return plan.Names is { } names ? [.. codes.Select(names.Identity)] : [.. codes];
+        return layout.Names is { } names ? [.. codes.Select(names.Identity)] : [.. codes];
     }
 
     private Circumstance Circumstance()
@@ -76,8 +76,8 @@ internal sealed class ProfileReader(ColumnPlan plan)
     private string Text(string column)
     {
         var text = Field(column);
-        if (plan.Mapping.ValuesOf(column) is { } values) text = values.GetValueOrDefault(text, text);
-        return text.Length > 0 ? text : plan.Mapping.DefaultOf(column);
+        if (layout.Mapping.ValuesOf(column) is { } values) text = values.GetValueOrDefault(text, text);
+        return text.Length > 0 ? text : layout.Mapping.DefaultOf(column);
     }
 
     /// <summary>
@@ -86,11 +86,11 @@ internal sealed class ProfileReader(ColumnPlan plan)
     /// </summary>
     private IEnumerable<string> Codes(string column, int most)
     {
-        var (text, values) = (Field(column), plan.Mapping.ValuesOf(column));
-        var isWhole = values?.ContainsKey(text) == true || (column == ResidentFields.Identities && plan.Names?.IsIdentity(text) == true);
-        var parts = isWhole ? [text] : Split(text, plan.Mapping.Separator, most);
+        var (text, values) = (Field(column), layout.Mapping.ValuesOf(column));
+        var isWhole = values?.ContainsKey(text) == true || (column == ResidentFields.Identities && layout.Names?.IsIdentity(text) == true);
+        var parts = isWhole ? [text] : Split(text, layout.Mapping.Separator, most);
         var codes = parts.SelectMany(part => values?.GetValueOrDefault(part) is { } meant ? OwnCodes(meant) : [part]).Take(most + 1).ToArray();
-        return codes.Length > 0 ? codes : OwnCodes(plan.Mapping.DefaultOf(column));
+        return codes.Length > 0 ? codes : OwnCodes(layout.Mapping.DefaultOf(column));
 
         string[] OwnCodes(string codes) => Split(codes, ResidentFields.Separator.ToString(), most);
     }
@@ -103,7 +103,7 @@ internal sealed class ProfileReader(ColumnPlan plan)
 
     private string Field(string column)
     {
-        var field = plan.FieldOf(_row, column);
+        var field = layout.FieldOf(_row, column);
         if (Utf8.IsValid(field)) return FieldText.Plain(Encoding.UTF8.GetString(field));
         _problems.Add(new(RejectCodes.TextDamaged, column, TextExpected));
         return "";

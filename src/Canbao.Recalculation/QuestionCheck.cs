@@ -21,6 +21,6 @@ internal static class QuestionChecks
         var (profile, year) = (request.Profile, request.BenefitYear);
         InputProblem[] ofYear = year is >= WireDate.FirstYear and <= WireDate.LastYear ? []
             : [new(RejectCodes.YearMissing, ResidentFields.BenefitYear, "expected the year that the dates belong to, such as 2025")];
-        return [.. ofYear, .. policies.SelectMany(policy => InputCheck.Profile(policy, profile)).Concat(DateReading.Read(request.Dates, out _)).Distinct()];
+        return [.. ofYear, .. policies.SelectMany(policy => InputCheck.Profile(policy, profile)).Concat(DateReader.Read(request.Dates, out _)).Distinct()];
     };
 }

@@ -16,7 +16,7 @@ internal sealed class ResidentBatch(TierNumbers tiers)
     private readonly uint[] _profileIndex = new uint[MaxResidents], _paymentIndex = new uint[MaxResidents];
     private readonly uint[][] _personal = [new uint[MaxResidents], new uint[MaxResidents], new uint[MaxResidents]];
     private readonly bool[] _hasPersonal = new bool[3];
-    private readonly RowPart[] _ids = new RowPart[MaxResidents], _passed = new RowPart[MaxResidents], _rows = new RowPart[MaxResidents];
+    private readonly BytePlace[] _ids = new BytePlace[MaxResidents], _passed = new BytePlace[MaxResidents], _rows = new BytePlace[MaxResidents];
     private readonly long[] _rowNumbers = new long[MaxResidents];
     private readonly OutputBuffer _side = new();
     private byte[] _input = [];
@@ -62,7 +62,7 @@ internal sealed class ResidentBatch(TierNumbers tiers)
 
     /// <summary>Adds a resident. The dates are good, the payment date is given.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Add(uint profile, in ResidentDates dates, RowPart id, RowPart passed, RowPart row, long rowNumber)
+    public void Add(uint profile, in ResidentDates dates, BytePlace id, BytePlace passed, BytePlace row, long rowNumber)
     {
         var at = Count++;
         _profileIndex[at] = profile;
@@ -97,14 +97,14 @@ internal sealed class ResidentBatch(TierNumbers tiers)
     public ReadOnlySpan<byte> Passed(int resident) => Bytes(_passed[resident]);
 
     /// <summary>The whole row as it came.</summary>
-    public RowPart Row(int resident) => _rows[resident];
+    public BytePlace Row(int resident) => _rows[resident];
 
     public long RowNumber(int resident) => _rowNumbers[resident];
 
     /// <summary>A personal date of every resident (0 birth, 1 event, 2 recognition; yyyymmdd, 0 for none); empty if nobody has one.</summary>
     public ReadOnlyMemory<uint> Personal(int column) => _hasPersonal[column] ? _personal[column].AsMemory(0, Count) : default;
 
-    private ReadOnlySpan<byte> Bytes(RowPart part) =>
+    private ReadOnlySpan<byte> Bytes(BytePlace part) =>
         part.IsAside ? _side.Written.Slice(part.PlaceAside, part.Length) : _input.AsSpan(part.Start, part.Length);
 
     private uint PersonalOf(int column, int resident) => _hasPersonal[column] ? _personal[column][resident] : 0;

@@ -12,7 +12,7 @@ internal static class Interpreted
 {
     public static V1.Quote One(in GeneratedResident resident)
     {
-        DateReading.Read(resident.Dates, out var situation);
+        DateReader.Read(resident.Dates, out var situation);
         return QuoteMapper.ToMessage(Interpreter.Quote(resident.Policy, resident.Profile, situation), resident.Policy);
     }
 

@@ -39,7 +39,7 @@ internal sealed class AnswerCheck(PolicyBook book)
     internal UInt128 InterpretedDigest(in GeneratedResident resident)
     {
         var timeline = book.Find(resident.Policy.Region, resident.Policy.BenefitYear, 0, out _)!;
-        var problems = DateReading.Read(resident.Dates, out var situation);
+        var problems = DateReader.Read(resident.Dates, out var situation);
         if (problems.Any()) throw new InvalidOperationException("an invented resident has dates that are not allowed");
         var (policy, quote) = TimelineInterpreter.Quote(timeline, resident.Profile, situation);
         return Digest(new V1.QuoteReply { Quote = QuoteMapper.ToMessage(quote, policy) }, []);

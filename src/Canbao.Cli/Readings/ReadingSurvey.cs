@@ -41,7 +41,7 @@ public sealed class ReadingSurvey
         for (var i = 0; i < residents; i++)
         {
             var resident = generator.Resident(i);
-            DateReading.Read(resident.Dates, out var situation);
+            DateReader.Read(resident.Dates, out var situation);
             yield return (resident.Profile, situation);
         }
     }

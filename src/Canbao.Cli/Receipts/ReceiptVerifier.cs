@@ -34,7 +34,7 @@ internal static class ReceiptVerifier
         var timeline = Timeline.Of(revisions);
         var request = RequestMapper.FromMessage(receipt.Request);
         var problems = new List<InputProblem>(InputCheck.Profile(timeline, request.Profile));
-        problems.AddRange(DateReading.Read(request.Dates, out var situation));
+        problems.AddRange(DateReader.Read(request.Dates, out var situation));
         if (problems.Count > 0) return NoAnswer($"{timeline} refuses the question: {new RowError(false, [.. problems]).Message}");
         var (answering, quote) = TimelineInterpreter.Quote(timeline, request.Profile, situation);
         var governs = request.Revision != 0 || !(situation.PaymentDate < answering.EffectiveFrom);

@@ -8,7 +8,7 @@ internal sealed partial class Interpretation
     private long StandardFen()
     {
         var standard = policy.StandardOf(profile.Tier)!;
-        var fen = profile.UniversityStudent ? standard.StudentFen ?? standard.AmountFen : standard.AmountFen;
+        var fen = standard.FenFor(profile);
         RestOn(standard.Rule);
         walk?.Add("standard", standard.Rule, StepOutcome.Applied, $"{standard.Name.Zh}个人缴费标准{Yuan.Format(fen)}元",
             $"individual standard of {standard.Name.En}: {Yuan.Format(fen)} yuan");

@@ -21,7 +21,7 @@ internal sealed partial class Interpretation
         var standard = policy.StandardOf(profile.Tier)!;
         // What is only told must not count as a reading that the answer asked.
         var asked = Consulted;
-        foreach (var c in Candidates(profile.UniversityStudent ? standard.StudentFen ?? standard.AmountFen : standard.AmountFen, situation.PaymentDate))
+        foreach (var c in Candidates(standard.FenFor(profile), situation.PaymentDate))
             walk.Add(c.Outcome == CandidateOutcome.Won ? c with { Outcome = why } : c);
         Consulted = asked;
     }

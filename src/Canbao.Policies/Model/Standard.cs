@@ -10,6 +10,9 @@ public sealed record Standard(string Tier, Name Name, long AmountFen, Rule Rule)
     /// Standard and fiscal subsidy together, where the author wrote it down to be checked. It decides nothing: a quote adds the two.
     /// </summary>
     public long? FullCostFen { get; init; }
+
+    /// <summary>What this resident owes before assistance.</summary>
+    public long FenFor(Profile profile) => profile.UniversityStudent ? StudentFen ?? AmountFen : AmountFen;
 }
 
 /// <summary>A name in two languages.</summary>

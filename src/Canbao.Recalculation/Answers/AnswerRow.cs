@@ -9,7 +9,7 @@ internal sealed class AnswerRow
     public RowError? Error { get; init; }
 
     /// <summary>What stands behind the resident's id in the output; null if the output has no row for this answer.</summary>
-    public byte[]? BehindId { get; init; }
+    public byte[]? FieldsAfterId { get; init; }
 
     /// <summary>What stands behind id and row in the list of undetermined residents; null for an answer that is determined.</summary>
     public byte[]? Undetermined { get; init; }

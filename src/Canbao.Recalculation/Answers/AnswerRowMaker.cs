@@ -18,14 +18,14 @@ internal sealed class AnswerRowMaker(IRowFormat format, PolicyBook book)
     private readonly Dictionary<byte[], CountedLine> _lines = new(new ByteKeyComparer());
 
     /// <summary>The row of a quote that names its policy in full.</summary>
-    public AnswerRow Of(QuoteReply reply) => Of(reply, format.BehindId(reply.Quote), null);
+    public AnswerRow Of(QuoteReply reply) => Of(reply, format.FieldsAfterId(reply.Quote), null);
 
     /// <summary>The row of a quote that was compared with another one.</summary>
-    /// <param name="behindId">What the output has of it; null if it has no row.</param>
-    public AnswerRow Of(QuoteReply reply, byte[]? behindId, CountedDifference? difference) => new()
+    /// <param name="fieldsAfterId">What the output has of it; null if it has no row.</param>
+    public AnswerRow Of(QuoteReply reply, byte[]? fieldsAfterId, CountedDifference? difference) => new()
     {
-        BehindId = behindId,
-        Undetermined = Reason.IsUndetermined(reply.Quote) ? UndeterminedList.BehindId(book, reply.Quote) : null,
+        FieldsAfterId = fieldsAfterId,
+        Undetermined = Reason.IsUndetermined(reply.Quote) ? UndeterminedList.FieldsAfterId(book, reply.Quote) : null,
         Digest = DigestedAnswer.Of(reply, []).Digest,
         Line = LineOf(reply.Quote, difference),
     };

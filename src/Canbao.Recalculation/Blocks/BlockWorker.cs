@@ -10,7 +10,7 @@ namespace Canbao.Recalculation.Blocks;
 internal sealed class BlockWorker(IRowReader reader, IAnswerer answerer, IRowFormat format, TierNumbers tiers, bool collectIds) : IBlockWorker
 {
     private readonly ResidentBatch _batch = new(tiers);
-    private readonly YoungGarbage _garbage = new();
+    private readonly EarlyCollection _garbage = new();
 
     public void Process(Block block)
     {
@@ -40,7 +40,7 @@ internal sealed class BlockWorker(IRowReader reader, IAnswerer answerer, IRowFor
             }
             checksum = checksum.With(answer.Digest);
             answer.Line!.Add(_batch.TierOf(i));
-            if (answer.BehindId is { } behindId) format.Write(quotes, _batch, i, behindId);
+            if (answer.FieldsAfterId is { } fieldsAfterId) format.Write(quotes, _batch, i, fieldsAfterId);
             if (answer.Undetermined is { } undetermined) AddUndetermined(block.Undetermined, i, undetermined);
             if (collectIds) IdFile.Write(block.Ids, _batch.Id(i), _batch.RowNumber(i));
         }

@@ -18,7 +18,7 @@ internal sealed class ComparisonWorker(PolicyBook book, Policy before, Policy af
     private readonly ComparedSide _before = new(new(book, before, BaselineReach.Everybody)),
         _after = new(new(book, after, BaselineReach.Everybody, BaselinePlace.Second));
     private readonly Dictionary<(uint Before, uint After), long> _pairs = [];
-    private readonly YoungGarbage _garbage = new();
+    private readonly EarlyCollection _garbage = new();
 
     /// <summary>What the residents add up to whose blocks are done.</summary>
     public MoneyComparison Money { get; } = new();

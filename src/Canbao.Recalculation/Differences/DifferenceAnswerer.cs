@@ -70,6 +70,6 @@ internal sealed class DifferenceAnswerer(PolicyBook book, PlanCache plans, Basel
         var reply = new QuoteReply { Quote = QuoteMapper.ToMessage(now.Quote!, now.Policy!) };
         if (before == BaselineBatch.NotCovered) return maker.Of(reply, null, CountedDifference.NotCompared);
         var change = QuoteChange.Of(_before[(uint)before], now);
-        return maker.Of(reply, change.IsUnchanged ? null : columns.BehindId(change), new CountedDifference(change));
+        return maker.Of(reply, change.IsUnchanged ? null : columns.FieldsAfterId(change), new CountedDifference(change));
     }
 }

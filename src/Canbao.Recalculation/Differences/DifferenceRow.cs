@@ -32,7 +32,7 @@ internal sealed class DifferenceRow(QuoteRow columns, bool passesColumns)
     public byte[] Header(IEnumerable<string> passed) => CsvText.RowBytes([ResidentFields.Id, .. NamesOf(columns), .. passed]);
 
     /// <summary>What stands behind the resident's id, as far as the columns that are passed through.</summary>
-    public byte[] BehindId(QuoteChange change)
+    public byte[] FieldsAfterId(QuoteChange change)
     {
         var row = CsvText.RowBytes(["", .. FieldsOf(change)]);
         if (passesColumns) row[^1] = (byte)',';

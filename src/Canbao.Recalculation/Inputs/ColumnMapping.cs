@@ -58,16 +58,16 @@ internal sealed record ColumnMapping
     public IReadOnlyDictionary<string, string>? ValuesOf(string column) => Values.GetValueOrDefault(column);
 
     /// <summary>
-    /// Decides about every column of a header; the row must have room for <see cref="ColumnPlan.MaxColumns"/>. Throws with all that is
+    /// Decides about every column of a header; the row must have room for <see cref="ColumnLayout.MaxColumns"/>. Throws with all that is
     /// wrong.
     /// </summary>
-    public ColumnPlan Plan(CsvRow header, CodeNames? names = null)
+    public ColumnLayout LayoutOf(CsvRow header, CodeNames? names = null)
     {
         if (header.Problem is { } problem) throw new InvalidDataException($"the header is not a CSV row: {problem}");
-        ColumnPlanner.CheckCount(header.Count);
-        return Plan([.. Enumerable.Range(0, header.Count).Select(header.Text)], names);
+        HeaderReader.CheckCount(header.Count);
+        return LayoutOf([.. Enumerable.Range(0, header.Count).Select(header.Text)], names);
     }
 
     /// <summary>As above, for headers that are text already.</summary>
-    public ColumnPlan Plan(ValueList<string> headers, CodeNames? names = null) => new ColumnPlanner(this, headers).Plan(names);
+    public ColumnLayout LayoutOf(ValueList<string> headers, CodeNames? names = null) => new HeaderReader(this, headers).Read(names);
 }

@@ -15,7 +15,7 @@ internal sealed class CsvSource : IInputSource
     private readonly TextEncoding _encoding;
     private readonly QuestionCheck _check;
     private readonly KnownProfiles _known = new();
-    private readonly ColumnPlan _plan;
+    private readonly ColumnLayout _layout;
     private readonly byte[] _begun;
     private readonly InputFile? _opened;
     private InputText? _text;
@@ -28,9 +28,9 @@ internal sealed class CsvSource : IInputSource
         _opened = _text.CanReadAgain ? new InputFile(path) : null;
         try
         {
-            var header = new CsvRow(ColumnPlan.MaxColumns);
+            var header = new CsvRow(ColumnLayout.MaxColumns);
             (First, _begun) = ReadHeader(_text.Stream, header);
-            _plan = mapping.Plan(header, new CodeNames(book));
+            _layout = mapping.LayoutOf(header, new CodeNames(book));
         }
         catch
         {
@@ -41,17 +41,17 @@ internal sealed class CsvSource : IInputSource
 
     public InputPosition First { get; }
 
-    public bool HasIds => _plan.IdPlace >= 0;
+    public bool HasIds => _layout.IdPlace >= 0;
 
     public bool CanReadAgain => _opened is not null;
 
-    public IReadOnlyList<string> PassedHeaders(IEnumerable<string> others) => _plan.PassThroughHeaders(others);
+    public IReadOnlyList<string> PassedHeaders(IEnumerable<string> others) => _layout.PassThroughHeaders(others);
 
     public JsonObject Identity()
     {
         if (_opened is null) return InputFile.OfPipe();
         var identity = _opened.Identity();
-        (identity["encoding"], identity["mapping"]) = (_text!.Encoding.ToString(), _plan.Mapping.Digest);
+        (identity["encoding"], identity["mapping"]) = (_text!.Encoding.ToString(), _layout.Mapping.Digest);
         return identity;
     }
 
@@ -99,7 +99,7 @@ internal sealed class CsvSource : IInputSource
         return $"{_path} is {_text.Encoding}, and each shard would convert all before its rows; convert it once: iconv -f GB18030 -t UTF-8 {_path}";
     }
 
-    private CsvRows NewReader() => new(new CarefulRows(_check, _plan, _known), _plan);
+    private FastCsvRows NewReader() => new(new CsvLineReader(_check, _layout, _known), _layout);
 
     /// <summary>The header, where the rows begin, and what was read of them. Blank lines may come before it.</summary>
     private static (InputPosition First, byte[] Begun) ReadHeader(Stream text, CsvRow header)

@@ -15,7 +15,7 @@ internal sealed class MessageRows(MessageResidents residents, PolicyBook book, K
     private static readonly ServiceLimits Limits = new();
 
     private readonly MessageCursor _cursor = new();
-    private readonly ProfileTable _profiles = new(known);
+    private readonly ThreadProfiles _profiles = new(known);
     private readonly OutputBuffer _key = new();
     private Block _block = new();
     private int _resident;
@@ -64,8 +64,8 @@ internal sealed class MessageRows(MessageResidents residents, PolicyBook book, K
     {
         var row = _cursor.FirstRow + _resident;
         var dates = MessageResidents.DatesOf(message, _resident);
-        if (DateReading.Read(dates, out _).Count == 0 && TryProfile(message, batch, out var profile))
-            batch.Add(profile, dates, CarefulRows.LineAsId(batch, row), default, new RowPart(_resident, 0), row);
+        if (DateReader.Read(dates, out _).Count == 0 && TryProfile(message, batch, out var profile))
+            batch.Add(profile, dates, CsvLineReader.LineAsId(batch, row), default, new BytePlace(_resident, 0), row);
         else RejectHere(message, row);
     }
 

@@ -31,7 +31,7 @@ internal sealed class MessageWorker(PolicyBook book, PlanCache plans, AnswerRowM
     private readonly List<AnswerRow?> _answerRows = [];
     private readonly List<int> _tiers = [];
     private readonly ArrayBufferWriter<byte> _bytes = new();
-    private readonly YoungGarbage _garbage = new();
+    private readonly EarlyCollection _garbage = new();
 
     public void Process(Block block)
     {

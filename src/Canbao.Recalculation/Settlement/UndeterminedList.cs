@@ -32,7 +32,7 @@ internal static class UndeterminedList
     }
 
     /// <summary>What stands behind id and line: a comma, the fields, the line end. The same for all residents with this quote.</summary>
-    public static byte[] BehindId(PolicyBook book, V1.Quote quote)
+    public static byte[] FieldsAfterId(PolicyBook book, V1.Quote quote)
     {
         var policy = quote.Policy;
         var reasons = Reason.Of(quote).ToArray();

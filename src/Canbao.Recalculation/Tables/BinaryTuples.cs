@@ -49,10 +49,10 @@ internal static class BinaryTuples
     }
 
     /// <summary>The field whose length stands at a place, empty for null; the place becomes that of the next one.</summary>
-    public static RowPart Field(ReadOnlySpan<byte> bytes, ref int at)
+    public static BytePlace Field(ReadOnlySpan<byte> bytes, ref int at)
     {
         var length = Math.Max(BinaryPrimitives.ReadInt32BigEndian(bytes[at..]), 0);
-        var field = new RowPart(at + sizeof(int), length);
+        var field = new BytePlace(at + sizeof(int), length);
         at = field.Start + length;
         return field;
     }

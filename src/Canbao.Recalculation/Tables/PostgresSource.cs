@@ -21,14 +21,14 @@ internal sealed class PostgresSource : IInputSource
     private readonly NpgsqlConnection _connection;
     private readonly PostgresRelation? _table;
     private readonly IReadOnlyList<TableColumn> _columns;
-    private readonly ColumnPlan _plan;
+    private readonly ColumnLayout _layout;
 
     private PostgresSource(PostgresAddress address, NpgsqlConnection connection, ColumnMapping mapping, PolicyBook book, QuestionCheck check)
     {
         (_address, _connection, _check) = (address, connection, check);
         _table = address.Table.Length > 0 ? PostgresRelation.Find(connection, address.Table) : null;
-        (_columns, _plan) = TableColumns.Plan(Described(), mapping, new CodeNames(book));
-        if (!ReadsPages && _plan.IdPlace < 0)
+        (_columns, _layout) = TableColumns.LayoutOf(Described(), mapping, new CodeNames(book));
+        if (!ReadsPages && _layout.IdPlace < 0)
             throw new InvalidDataException("a query or a view must have a column id: its rows are read in the order of the ids");
     }
 
@@ -56,7 +56,7 @@ internal sealed class PostgresSource : IInputSource
 
     public InputPosition First => new(0, 1);
 
-    public bool HasIds => _plan.IdPlace >= 0;
+    public bool HasIds => _layout.IdPlace >= 0;
 
     public bool CanReadAgain => true;
 
@@ -80,10 +80,10 @@ internal sealed class PostgresSource : IInputSource
     public JsonObject Identity()
     {
         var (rows, state) = Sql.Guarded(_address, () => ReadsPages ? _table!.State(_connection) : QueryState());
-        return new JsonObject { ["database"] = _address.Shown, ["rows"] = rows, ["state"] = state, ["mapping"] = _plan.Mapping.Digest };
+        return new JsonObject { ["database"] = _address.Shown, ["rows"] = rows, ["state"] = state, ["mapping"] = _layout.Mapping.Digest };
     }
 
-    public IReadOnlyList<string> PassedHeaders(IEnumerable<string> others) => _plan.PassThroughHeaders(others);
+    public IReadOnlyList<string> PassedHeaders(IEnumerable<string> others) => _layout.PassThroughHeaders(others);
 
     public IInput Start(InputPosition from, long end, long partRows) => Sql.Guarded(_address, () =>
     {
@@ -98,9 +98,9 @@ internal sealed class PostgresSource : IInputSource
 
     public void Dispose() => _connection.Dispose();
 
-    private string OrderOfIds => $"({_columns[_plan.IdPlace].Expression}) COLLATE \"C\"";
+    private string OrderOfIds => $"({_columns[_layout.IdPlace].Expression}) COLLATE \"C\"";
 
-    private TupleRows NewReader() => new(new CarefulRows(_check, _plan, _known), _plan, _columns);
+    private TupleRows NewReader() => new(new CsvLineReader(_check, _layout, _known), _layout, _columns);
 
     private (long Rows, string State) QueryState()
     {

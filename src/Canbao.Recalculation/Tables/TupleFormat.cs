@@ -9,28 +9,28 @@ namespace Canbao.Recalculation.Tables;
 /// <param name="columns">The others with what stands there.</param>
 internal sealed class TupleFormat(TargetColumn id, IReadOnlyList<(TargetColumn Column, QuoteField Field)> columns) : IRowFormat
 {
-    public byte[] BehindId(V1.Quote quote)
+    public byte[] FieldsAfterId(V1.Quote quote)
     {
         var output = new OutputBuffer();
         foreach (var (column, field) in columns) column.Add(output, field.Text(quote));
         return output.Written.ToArray();
     }
 
-    public void Write(OutputBuffer output, ResidentBatch batch, int resident, byte[] behindId)
+    public void Write(OutputBuffer output, ResidentBatch batch, int resident, byte[] fieldsAfterId)
     {
         var bytes = batch.Id(resident);
         if (!id.IsText)
         {
             BinaryPrimitives.WriteInt16BigEndian(output.Take(sizeof(short)), (short)(columns.Count + 1));
             TargetColumn.AddNumber(output, TargetColumn.Number(id.Name, id.Type, Encoding.UTF8.GetString(bytes)), id.Type[^1] - '0');
-            output.Add(behindId);
+            output.Add(fieldsAfterId);
             return;
         }
         const int head = sizeof(short) + sizeof(int);
-        var place = output.Take(head + bytes.Length + behindId.Length);
+        var place = output.Take(head + bytes.Length + fieldsAfterId.Length);
         BinaryPrimitives.WriteInt16BigEndian(place, (short)(columns.Count + 1));
         BinaryPrimitives.WriteInt32BigEndian(place[sizeof(short)..], bytes.Length);
         bytes.CopyTo(place[head..]);
-        behindId.CopyTo(place[(head + bytes.Length)..]);
+        fieldsAfterId.CopyTo(place[(head + bytes.Length)..]);
     }
 }

@@ -13,16 +13,16 @@ namespace Canbao.Recalculation.Tables;
 /// becomes a CSV row that is read carefully.
 /// </summary>
 /// <param name="careful">Reads those; its outcome is the meaning of a row.</param>
-/// <param name="plan">What stands where.</param>
+/// <param name="layout">What stands where.</param>
 /// <param name="columns">What the fields hold.</param>
-internal sealed class TupleRows(CarefulRows careful, ColumnPlan plan, IReadOnlyList<TableColumn> columns) : IRowReader
+internal sealed class TupleRows(CsvLineReader careful, ColumnLayout layout, IReadOnlyList<TableColumn> columns) : IRowReader
 {
     // By their bytes in tuples, too: a length, which is no text, stands before each field, so that no CSV row has the same ones.
-    private readonly ProfileTable _profiles = careful.Profiles;
+    private readonly ThreadProfiles _profiles = careful.Profiles;
     private readonly TupleText _text = new(columns);
-    private readonly DateColumn[] _dates = [.. plan.Dates];
-    private readonly int _profileStart = plan.Dates.Select(date => date.Place).Append(plan.IdPlace).Max() + 1;
-    private readonly int _profileEnd = columns.Count - plan.PassThrough.Count;
+    private readonly DateColumn[] _dates = [.. layout.Dates];
+    private readonly int _profileStart = layout.Dates.Select(date => date.Place).Append(layout.IdPlace).Max() + 1;
+    private readonly int _profileEnd = columns.Count - layout.PassThrough.Count;
     private readonly int[] _tuples = new int[ResidentBatch.MaxResidents];
     private Block _block = new();
     private int _position;
@@ -48,7 +48,7 @@ internal sealed class TupleRows(CarefulRows careful, ColumnPlan plan, IReadOnlyL
     public void Reject(ResidentBatch batch, int resident, IEnumerable<InputProblem> problems)
     {
         _text.Write(_block.Input, _tuples[resident], out var line);
-        careful.Reject(line, new RowPart(0, line.Length), batch.RowNumber(resident), problems);
+        careful.Reject(line, new BytePlace(0, line.Length), batch.RowNumber(resident), problems);
         TakeRejects(line);
     }
 
@@ -57,8 +57,8 @@ internal sealed class TupleRows(CarefulRows careful, ColumnPlan plan, IReadOnlyL
     {
         var input = _block.Input;
         end = _position + sizeof(short);
-        RowPart id = default;
-        if (plan.IdPlace >= 0 && !TryId(input, ref end, out id)) return false;
+        BytePlace id = default;
+        if (layout.IdPlace >= 0 && !TryId(input, ref end, out id)) return false;
         if (!TryDate(0, input, ref end, out var payment) || payment == 0 || !TryDate(1, input, ref end, out var birth)
             || !TryDate(2, input, ref end, out var happened) || !TryDate(3, input, ref end, out var recognised)) return false;
         var start = end;
@@ -66,21 +66,22 @@ internal sealed class TupleRows(CarefulRows careful, ColumnPlan plan, IReadOnlyL
         if (!_profiles.TryIndex(input.AsSpan(start, end - start), batch, out var profile))
         {
             _text.Write(input, _position, out var line);
-            var read = careful.ProfileOf(line, new RowPart(0, line.Length));
+            var read = careful.ProfileOf(line, new BytePlace(0, line.Length));
             if (read.Problems.Count > 0) return false;
             profile = _profiles.Add(input.AsSpan(start, end - start), read, batch);
         }
-        if (plan.IdPlace < 0) id = CarefulRows.LineAsId(batch, _row);
-        batch.Add(profile, new ResidentDates(payment, birth, happened, recognised), id, Passed(batch, ref end), new RowPart(_position, end - _position), _row);
+        if (layout.IdPlace < 0) id = CsvLineReader.LineAsId(batch, _row);
+        var passed = Passed(batch, ref end);
+        batch.Add(profile, new ResidentDates(payment, birth, happened, recognised), id, passed, new BytePlace(_position, end - _position), _row);
         return true;
     }
 
-    private static bool TryId(byte[] input, ref int at, out RowPart id)
+    private static bool TryId(byte[] input, ref int at, out BytePlace id)
     {
         id = BinaryTuples.Field(input, ref at);
         var bytes = input.AsSpan(id.Start, id.Length);
         // Not one that a CSV file must have in quotes.
-        return CarefulRows.IsPlainId(bytes) && bytes.IndexOfAny((byte)',', (byte)'"') < 0;
+        return CsvLineReader.IsPlainId(bytes) && bytes.IndexOfAny((byte)',', (byte)'"') < 0;
     }
 
     private bool TryDate(int column, byte[] input, ref int at, out uint date)
@@ -95,9 +96,9 @@ internal sealed class TupleRows(CarefulRows careful, ColumnPlan plan, IReadOnlyL
         return date != DateField.NoDate;
     }
 
-    private RowPart Passed(ResidentBatch batch, ref int at)
+    private BytePlace Passed(ResidentBatch batch, ref int at)
     {
-        if (plan.PassThrough.Count == 0) return default;
+        if (layout.PassThrough.Count == 0) return default;
         var start = batch.Side.Length;
         for (var place = _profileEnd; place < columns.Count; place++)
         {
@@ -105,14 +106,14 @@ internal sealed class TupleRows(CarefulRows careful, ColumnPlan plan, IReadOnlyL
             var field = BinaryTuples.Field(_block.Input, ref at);
             CsvText.AddField(batch.Side, _block.Input.AsSpan(field.Start, field.Length));
         }
-        return RowPart.Aside(start, batch.Side.Length - start);
+        return BytePlace.Aside(start, batch.Side.Length - start);
     }
 
     /// <summary>Where the tuple ends.</summary>
     private int ReadCarefully(ResidentBatch batch, int start)
     {
         var end = _text.Write(_block.Input, start, out var line);
-        careful.Read(line, new RowPart(0, line.Length), _row, batch);
+        careful.Read(line, new BytePlace(0, line.Length), _row, batch);
         TakeRejects(line);
         return end;
     }

@@ -70,7 +70,7 @@ public static class CanbaoServer
         services.AddSingleton<BatchService>();
         services.AddSingleton<LoadGate>();
         services.AddSingleton<Defects>();
-        services.AddSingleton<Edge>();
+        services.AddSingleton<UnaryCalls>();
         services.AddSingleton<Draining>();
         services.AddSingleton<QuoteEndpoint>();
         services.AddSingleton<PolicyEndpoint>();

@@ -12,7 +12,7 @@ using Grpc.Core;
 namespace Canbao.Server.Services;
 
 /// <summary>The policy service on the wire.</summary>
-public sealed class PolicyEndpoint(PolicyBookHolder books, PolicyReloader reloader, ProofBoard proofs, Edge edge) : PolicyService.PolicyServiceBase
+public sealed class PolicyEndpoint(PolicyBookHolder books, PolicyReloader reloader, ProofBoard proofs, UnaryCalls edge) : PolicyService.PolicyServiceBase
 {
     public override Task<ListPoliciesResponse> ListPolicies(ListPoliciesRequest request, ServerCallContext context) => edge.Answer(() =>
     {

@@ -15,7 +15,7 @@ namespace Canbao.Server.Services;
 
 /// <summary>The quote service on the wire. Its messages may be as large as a batch; what is not a stream says how much less it takes.</summary>
 public sealed class QuoteEndpoint(
-    PolicyBookHolder books, BatchQuoter quoter, BatchService batches, Edge edge, LoadGate gate, Draining draining) : QuoteServiceBase
+    PolicyBookHolder books, BatchQuoter quoter, BatchService batches, UnaryCalls edge, LoadGate gate, Draining draining) : QuoteServiceBase
 {
     // A resolver serves one thread at a time.
     private readonly ThreadLocal<ProfileResolver> _resolvers = new(() => new ProfileResolver(quoter));

@@ -99,7 +99,7 @@ public class RestartTests : IAsyncLifetime
 
     private static V1.Quote Interpreted(in GeneratedResident resident)
     {
-        DateReading.Read(resident.Dates, out var situation);
+        DateReader.Read(resident.Dates, out var situation);
         return QuoteMapper.ToMessage(Interpreter.Quote(resident.Policy, resident.Profile, situation), resident.Policy);
     }
 

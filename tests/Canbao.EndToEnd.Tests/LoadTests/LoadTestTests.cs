@@ -237,7 +237,7 @@ public class LoadTestTests : IAsyncLifetime
 
     private static DigestedAnswer Interpreted(in GeneratedResident resident)
     {
-        Assert.Empty(DateReading.Read(resident.Dates, out var situation));
+        Assert.Empty(DateReader.Read(resident.Dates, out var situation));
         var quote = Interpreter.Quote(resident.Policy, resident.Profile, situation);
         return DigestedAnswer.Of(new V1.QuoteReply { Quote = QuoteMapper.ToMessage(quote, resident.Policy) }, []);
     }

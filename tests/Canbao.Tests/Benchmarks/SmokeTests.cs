@@ -65,7 +65,7 @@ public class SmokeTests
         {
             var profile = batch.Profiles.Span[(int)batch.ProfileIndex.Span[i]];
             var payment = batch.PaymentDates.Span[batch.PaymentDateIndex.IsEmpty ? 0 : (int)batch.PaymentDateIndex.Span[i]];
-            Assert.Empty(DateReading.Read(new ResidentDates(payment, At(batch.BirthDate), At(batch.EventDate), At(batch.IdentityRecognisedOn)),
+            Assert.Empty(DateReader.Read(new ResidentDates(payment, At(batch.BirthDate), At(batch.EventDate), At(batch.IdentityRecognisedOn)),
                 out var situation));
             Assert.Equal(TimelineInterpreter.Quote(profile.Plan!.Timeline, profile.Plan.Profile, situation).Quote, answer[i].Quote);
 

@@ -81,7 +81,7 @@ public partial class CalendarPictureTests
         for (var i = 0; quotes.Count < Enum.GetValues<QuoteStatus>().Length; i++)
         {
             var resident = generator.Resident(i);
-            Assert.Empty(DateReading.Read(resident.Dates, out var situation));
+            Assert.Empty(DateReader.Read(resident.Dates, out var situation));
             var quote = Interpreter.Quote(resident.Policy, resident.Profile, situation);
             quotes.TryAdd(quote.Status, quote);
         }

@@ -65,7 +65,7 @@ public class QuoteCommandLineTests
         for (var i = 0; i < 2000; i++)
         {
             var resident = generator.Resident(i);
-            Assert.Empty(DateReading.Read(resident.Dates, out var situation));
+            Assert.Empty(DateReader.Read(resident.Dates, out var situation));
             AssertReadBack(resident.Policy, resident.Profile, situation);
         }
     }

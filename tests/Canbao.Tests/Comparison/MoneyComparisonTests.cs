@@ -214,7 +214,7 @@ public class MoneyComparisonTests
 
     private static Quote Quote(Policy policy, Profile profile, in ResidentDates dates)
     {
-        Assert.Empty(DateReading.Read(dates, out var situation));
+        Assert.Empty(DateReader.Read(dates, out var situation));
         return Interpreter.Quote(policy, profile, situation);
     }
 

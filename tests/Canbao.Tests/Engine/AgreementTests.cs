@@ -34,7 +34,7 @@ public class AgreementTests
             for (var i = 0; i < BatchResidents; i++)
             {
                 var resident = generator.Resident(first + i);
-                Assert.Empty(DateReading.Read(resident.Dates, out var situation));
+                Assert.Empty(DateReader.Read(resident.Dates, out var situation));
                 var expected = Interpreter.Quote(policy, resident.Profile, situation);
                 var actual = answer[i].Quote;
                 if (expected != actual) Assert.Fail($"{resident.Profile} {situation}:{Environment.NewLine}{expected}{Environment.NewLine}{actual}");
@@ -53,7 +53,7 @@ public class AgreementTests
         for (var i = 0; i < 20_000; i++)
         {
             var resident = generator.Resident(i);
-            DateReading.Read(resident.Dates, out var given);
+            DateReader.Read(resident.Dates, out var given);
             var read = policy.DatesRead(resident.Profile);
             var other = given with
             {
@@ -74,7 +74,7 @@ public class AgreementTests
             for (var i = 0; i < 5_000; i++)
             {
                 var resident = generator.Resident(i);
-                DateReading.Read(resident.Dates, out var situation);
+                DateReader.Read(resident.Dates, out var situation);
                 var explanation = Interpreter.Explain(policy, resident.Profile, situation);
                 Assert.Equal(Interpreter.Quote(policy, resident.Profile, situation), explanation.Quote);
                 Assert.NotEmpty(explanation.Walk.Steps);

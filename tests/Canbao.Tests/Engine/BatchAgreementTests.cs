@@ -87,7 +87,7 @@ public class BatchAgreementTests
         var batch = new DrawnBatch(Book, 5, 2_000, 100, 50, 5);
         for (var sight = 0; sight < 2; sight++) quoter.Quote(batch.Resolve(quoter));
         var request = batch.Resolve(quoter);
-        plans.Retire(Book, new PolicyBook(Book.Codes, []));
+        plans.LetGo(Book, new PolicyBook(Book.Codes, []));
         Assert.All(request.Profiles.ToArray(), profile => Assert.True(profile.Plan?.Pool.IsClosed ?? true));
         DrawnBatch.AssertEqual(batch.Expected(), quoter.Quote(request));
         DrawnBatch.AssertEqual(batch.Expected(), quoter.Quote(batch.Resolve(quoter)));
@@ -128,7 +128,7 @@ public class BatchAgreementTests
                 var which = random.Next(batches.Length);
                 quoter.Quote(batches[which].Resolve(quoter), answer);
                 DrawnBatch.AssertEqual(expected[which], answer);
-                if (thread == 0 && round == 20) plans.Retire(Book, new PolicyBook(Book.Codes, Book.Policies.Take(3)));
+                if (thread == 0 && round == 20) plans.LetGo(Book, new PolicyBook(Book.Codes, Book.Policies.Take(3)));
             }
         });
     }

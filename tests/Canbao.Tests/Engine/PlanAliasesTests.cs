@@ -111,7 +111,7 @@ public sealed class PlanAliasesTests : IDisposable
     {
         _plans.AliasesOf(_book).Add("a"u8, Kept(1));
         var current = new PolicyBook(Policy.Codes, [.. TestPolicies.Book.Policies.Where(p => p != Policy)]);
-        _plans.Retire(_book, current);
+        _plans.LetGo(_book, current);
         Assert.False(_plans.AliasesOf(_book).TryFind("a"u8, out _));
         var late = Kept(2);
         // Its eviction may be told later; until then it has its aliases, but not under a book that was replaced.
@@ -130,7 +130,7 @@ public sealed class PlanAliasesTests : IDisposable
         for (var i = 0; i < 20; i++) _plans.AliasesOf(_book).Add(BitConverter.GetBytes(i), plan);
         var bytes = plan.Bytes;
         var current = new PolicyBook(Policy.Codes, [Policy]);
-        _plans.Retire(_book, current);
+        _plans.LetGo(_book, current);
         Assert.Equal(0, _plans.AliasesOf(_book).Count);
         for (var i = 0; i < 20; i++) _plans.AliasesOf(current).Add(BitConverter.GetBytes(i), plan);
         Assert.Equal(PlanAliases.MaxOfOnePlan, _plans.AliasesOf(current).Count);

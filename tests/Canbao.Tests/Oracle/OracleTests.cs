@@ -108,7 +108,7 @@ public class OracleTests
 
     private static Situation Read(ResidentDates dates)
     {
-        Assert.Empty(DateReading.Read(dates, out var situation));
+        Assert.Empty(DateReader.Read(dates, out var situation));
         return situation;
     }
 }

@@ -180,7 +180,7 @@ public class ExplanationTests
         var (generator, edges) = (new ResidentGenerator([policy], seed: 31), new EdgeResidents(policy, seed: 31));
         for (var i = 0; i < count; i++)
         {
-            DateReading.Read(generator.Resident(i).Dates, out var situation);
+            DateReader.Read(generator.Resident(i).Dates, out var situation);
             yield return (generator.Resident(i).Profile, situation);
             yield return edges.Resident(i);
         }

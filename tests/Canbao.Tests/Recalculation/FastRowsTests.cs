@@ -102,24 +102,24 @@ public class FastRowsTests
         return ReadRows.All(input, NewFast());
     }
 
-    private static CsvRows NewFast()
+    private static FastCsvRows NewFast()
     {
-        var plan = Plan();
-        return new(NewCareful(plan), plan);
+        var layout = Plan();
+        return new(NewCareful(layout), layout);
     }
 
-    private static CarefulRows NewCareful(ColumnPlan plan) => new(QuestionChecks.Named(TestPolicies.Book), plan, new KnownProfiles());
+    private static CsvLineReader NewCareful(ColumnLayout layout) => new(QuestionChecks.Named(TestPolicies.Book), layout, new KnownProfiles());
 
-    private static ColumnPlan Plan()
+    private static ColumnLayout Plan()
     {
-        var header = new CsvRow(ColumnPlan.MaxColumns);
+        var header = new CsvRow(ColumnLayout.MaxColumns);
         var bytes = Encoding.UTF8.GetBytes(Header);
         header.Parse(bytes, 0, bytes.Length);
-        return Mapping.Plan(header, new CodeNames(TestPolicies.Book));
+        return Mapping.LayoutOf(header, new CodeNames(TestPolicies.Book));
     }
 
     /// <summary>Takes no row as it stands.</summary>
-    private sealed class EachCarefully(CarefulRows careful) : IRowReader
+    private sealed class EachCarefully(CsvLineReader careful) : IRowReader
     {
         private Block _block = new();
         private int _position;
@@ -135,7 +135,7 @@ public class FastRowsTests
             {
                 var rest = _block.Input.AsSpan(_position, _block.Length - _position);
                 var length = rest.IndexOf((byte)'\n') is var end and >= 0 ? end : rest.Length;
-                careful.Read(_block, new RowPart(_position, length), _line++, batch);
+                careful.Read(_block, new BytePlace(_position, length), _line++, batch);
                 _position += length + 1;
             }
             return true;

@@ -28,9 +28,9 @@ public class ProfileKeyTests
 
     private static string KeyOf(string row)
     {
-        var parsed = new CsvRow(ColumnPlan.MaxColumns);
+        var parsed = new CsvRow(ColumnLayout.MaxColumns);
         Parse(parsed, Header);
-        var key = new ProfileKey(ColumnMapping.None.Plan(parsed));
+        var key = new ProfileKey(ColumnMapping.None.LayoutOf(parsed));
         Parse(parsed, row);
         return Encoding.UTF8.GetString(key.Of(parsed));
     }

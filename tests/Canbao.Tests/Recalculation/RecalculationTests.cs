@@ -157,7 +157,7 @@ public class RecalculationTests
         text.Append("500230,2025,20241101,tier1,").Append(string.Concat(Enumerable.Repeat("a;", 2000))).Append('\n');
         var reader = new CsvBlockReader(new MemoryStream(Encoding.UTF8.GetBytes(text.ToString())));
         Assert.True(reader.Fill() && reader.TryRead(header));
-        var plan = ColumnMapping.None.Plan(header);
+        var plan = ColumnMapping.None.LayoutOf(header);
         var (profiles, key, known) = (new ProfileReader(plan), new ProfileKey(plan), new KnownProfiles());
         var largest = 0;
         do

@@ -96,7 +96,7 @@ public sealed class AnswersOnceTests : IDisposable
         for (var sight = 1; sight <= 4; sight++) AskBoth(once, 20241120);
         var second = PolicyFolder.LoadBook(TestPolicies.Folder);
         books.Replace(second);
-        _plans.Retire(first, second);
+        _plans.LetGo(first, second);
         var reply = once.Answer(Batch(20241120, "tier2", "tier1"));
         Assert.Equal(2, reply.Distinct.Count);
         AssertSame(reply, _always.Answer(Plain(Batch(20241120, "tier2", "tier1"))));

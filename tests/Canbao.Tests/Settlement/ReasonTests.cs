@@ -55,7 +55,7 @@ public class ReasonTests
             var bytes = Encoding.UTF8.GetBytes(id);
             var place = new byte[UndeterminedList.MostBytes(bytes.Length)];
             file.Write(place, 0, UndeterminedList.WriteIdAndLine(place, bytes, line));
-            file.Write(UndeterminedList.BehindId(TestPolicies.Book, quote));
+            file.Write(UndeterminedList.FieldsAfterId(TestPolicies.Book, quote));
         }
         var rows = SheetReading.Rows(file.ToArray());
         Assert.Equal(residents.Select(r => r.Line.ToString(System.Globalization.CultureInfo.InvariantCulture)), rows.Select(r => r["行 line"]));

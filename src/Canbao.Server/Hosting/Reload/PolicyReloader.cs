@@ -83,7 +83,7 @@ public sealed partial class PolicyReloader(
             // Somebody who was told of the new book failed; it serves nevertheless.
             defects.Report(e);
         }
-        plans.Retire(current, book);
+        plans.LetGo(current, book);
     }
 
     private ReloadResult Refuse(FolderLoad load)

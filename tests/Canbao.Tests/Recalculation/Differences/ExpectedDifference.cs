@@ -38,7 +38,7 @@ internal sealed class ExpectedDifference
     {
         var (own, years) = (resident.Policy, baseline.BenefitYear - resident.Policy.BenefitYear);
         IsCompared = own.Region == baseline.Region;
-        DateReading.Read(resident.Dates, out var given);
+        DateReader.Read(resident.Dates, out var given);
         var (policy, quote) = TimelineInterpreter.Quote(book.Find(own.Region, own.BenefitYear, 0, out _)!, resident.Profile, given);
         Now = QuoteFields.Of(QuoteMapper.ToMessage(quote, policy));
         if (!IsCompared) return;

@@ -18,7 +18,7 @@ public partial class ColumnDocsTests
     [Fact]
     public void Mapping_IsOne()
     {
-        var plan = ColumnPlanTests.Plan(Example().Match(Docs).Groups[1].Value, "社保卡号,标准,人员类别,联系电话,村组");
+        var plan = ColumnLayoutTests.Plan(Example().Match(Docs).Groups[1].Value, "社保卡号,标准,人员类别,联系电话,村组");
         Assert.Equal((0, 1, 20250315u), (plan.IdPlace, plan.PlaceOf(ResidentFields.Tier), plan.Dates[0].Otherwise));
         Assert.Equal(["联系电话", "村组"], plan.PassThrough.Select(column => column.Header));
     }

@@ -40,8 +40,8 @@ public class ProfileReaderTests
         Assert.Equal(("tier1", "orphan, veteran", true, 2), Read(Mapping, "500230,2025,,,,,,,"));
         Assert.Equal(("tier1", "orphan, veteran", true, 2), Read(Mapping, "500230,2025,,-,-,,　, ,"));
         Assert.Equal(("tier2", "a, b;c", false, 0), Read(Mapping, "500230,2025,,tier2,a/b;c,,0,0,"));
-        var missing = ColumnPlanTests.Plan("""{"defaults": {"region": "500230", "benefit_year": "2025", "payment_date": "20250315"}}""", "tier");
-        var known = new ProfileReader(missing).Read(ColumnPlanTests.Row("tier1"u8.ToArray()));
+        var missing = ColumnLayoutTests.Plan("""{"defaults": {"region": "500230", "benefit_year": "2025", "payment_date": "20250315"}}""", "tier");
+        var known = new ProfileReader(missing).Read(ColumnLayoutTests.Row("tier1"u8.ToArray()));
         Assert.Equal(("500230", 2025, 0, "tier1"), (known.Profile.Region, (int)known.Profile.BenefitYear, known.Problems.Count, known.Profile.Profile.Tier));
     }
 
@@ -66,8 +66,8 @@ public class ProfileReaderTests
     [Fact]
     public void ChineseNames_AreUnderstoodOnlyWithTheCodes()
     {
-        var plan = ColumnPlanTests.Plan("{}", Header);
-        var known = new ProfileReader(plan).Read(ColumnPlanTests.Row("500230,2025,,tier1,孤儿,新生儿,,,"u8.ToArray()));
+        var plan = ColumnLayoutTests.Plan("{}", Header);
+        var known = new ProfileReader(plan).Read(ColumnLayoutTests.Row("500230,2025,,tier1,孤儿,新生儿,,,"u8.ToArray()));
         Assert.Equal(["孤儿"], known.Profile.Profile.Identities);
         Assert.Equal(Circumstance.Newborn, known.Profile.Profile.Circumstance);
     }
@@ -76,14 +76,14 @@ public class ProfileReaderTests
     [Fact]
     public void BytesThatAreNoText_AreToldByField()
     {
-        var plan = ColumnPlanTests.Plan("""{"defaults": {"tier": "tier1", "guardian_paid": "是"}, "values": {"tier": {"x": "tier2"}}}""", Header, Names);
+        var plan = ColumnLayoutTests.Plan("""{"defaults": {"tier": "tier1", "guardian_paid": "是"}, "values": {"tier": {"x": "tier2"}}}""", Header, Names);
         string[] columns = Header.Split(',');
         for (var bad = 0; bad < columns.Length; bad++)
         {
             if (columns[bad] == "payment_date") continue;
             var fields = columns.Select((_, i) => i == bad ? [0xC4, 0xFF] : Array.Empty<byte>()).ToArray();
             var line = fields.SelectMany((field, i) => i == 0 ? field : field.Prepend((byte)',')).ToArray();
-            var problem = Assert.Single(new ProfileReader(plan).Read(ColumnPlanTests.Row(line)).Problems);
+            var problem = Assert.Single(new ProfileReader(plan).Read(ColumnLayoutTests.Row(line)).Problems);
             Assert.Equal(columns[bad], problem.Field);
             Assert.Contains("--encoding", problem.Message, StringComparison.Ordinal);
         }
@@ -92,8 +92,8 @@ public class ProfileReaderTests
     [Fact]
     public void WrongValues_AreTold()
     {
-        var plan = ColumnPlanTests.Plan("""{"values": {"guardian_paid": {"缴": "yes"}}}""", Header, Names);
-        var known = new ProfileReader(plan).Read(ColumnPlanTests.Row("500230,明年,,tier1,,其他,也许,-1,"u8.ToArray()));
+        var plan = ColumnLayoutTests.Plan("""{"values": {"guardian_paid": {"缴": "yes"}}}""", Header, Names);
+        var known = new ProfileReader(plan).Read(ColumnLayoutTests.Row("500230,明年,,tier1,,其他,也许,-1,"u8.ToArray()));
         Assert.Equal(["benefit_year", "circumstance", "gap_years", "guardian_paid"], known.Problems.Select(p => p.Field).Order(StringComparer.Ordinal));
         Assert.All(known.Problems, problem => Assert.StartsWith("expected ", problem.Message, StringComparison.Ordinal));
     }
@@ -115,7 +115,7 @@ public class ProfileReaderTests
     [Fact]
     public void Dates_AreMappedAndFilled()
     {
-        var plan = ColumnPlanTests.Plan("""
+        var plan = ColumnLayoutTests.Plan("""
             {"values": {"payment_date": {"1900-01-01": "", "首日": "2024-09-14", "坏": "20240914"}, "birth_date": {"不详": ""}},
              "defaults": {"payment_date": "2025-03-15"}}
             """, "region,benefit_year,payment_date,tier,birth_date");
@@ -123,13 +123,13 @@ public class ProfileReaderTests
         Assert.Equal([20250315u, 20250315, 20240914, 20240914, 20241231, DateField.NoDate, DateField.NoDate],
             new[] { "", " 1900-01-01 ", "首日", "　首日", "2024/12/31", "次日", "2025-02-30" }.Select(text => payment.Of(Encoding.UTF8.GetBytes(text))));
         Assert.Equal([0u, 0, 20000101], new[] { "", "不详", "20000101" }.Select(text => birth.Of(Encoding.UTF8.GetBytes(text))));
-        Assert.Equal(0u, plan.Dates[2].Of(ColumnPlanTests.Row("a,b,c,d,e"u8.ToArray())));
-        Assert.Equal(DateField.NoDate, plan.Dates[0].Of(ColumnPlanTests.Row("a,b,c,d,e"u8.ToArray())));
+        Assert.Equal(0u, plan.Dates[2].Of(ColumnLayoutTests.Row("a,b,c,d,e"u8.ToArray())));
+        Assert.Equal(DateField.NoDate, plan.Dates[0].Of(ColumnLayoutTests.Row("a,b,c,d,e"u8.ToArray())));
     }
 
     private static (string Tier, string Identities, bool? GuardianPaid, long GapYears) Read(string mapping, string line)
     {
-        var known = new ProfileReader(ColumnPlanTests.Plan(mapping, Header, Names)).Read(ColumnPlanTests.Row(Encoding.UTF8.GetBytes(line)));
+        var known = new ProfileReader(ColumnLayoutTests.Plan(mapping, Header, Names)).Read(ColumnLayoutTests.Row(Encoding.UTF8.GetBytes(line)));
         Assert.Empty(known.Problems);
         var profile = known.Profile.Profile;
         return (profile.Tier, profile.Identities.ToString(), profile.GuardianPaid, profile.GapYears);

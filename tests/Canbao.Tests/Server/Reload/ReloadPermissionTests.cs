@@ -15,7 +15,7 @@ public sealed class ReloadPermissionTests : IDisposable
 
     public ReloadPermissionTests() => _endpoint =
         new(_fixture.Books, _fixture.Reloader, _fixture.Proofs,
-            new Edge(new LoadGate(new ServiceLimits { MaxCalls = 1 }), new Defects(NullLogger<Defects>.Instance)));
+            new UnaryCalls(new LoadGate(new ServiceLimits { MaxCalls = 1 }), new Defects(NullLogger<Defects>.Instance)));
 
     public void Dispose() => _fixture.Dispose();
 

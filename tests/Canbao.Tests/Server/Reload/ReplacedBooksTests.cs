@@ -59,7 +59,7 @@ public class ReplacedBooksTests
         using var plans = new PlanCache();
         var policy = TestPolicies.Fengdu2025;
         var before = Sights(plans, policy, "tier1");
-        plans.Retire(new PolicyBook(policy.Codes, [policy]), new PolicyBook(policy.Codes, []));
+        plans.LetGo(new PolicyBook(policy.Codes, [policy]), new PolicyBook(policy.Codes, []));
         Assert.Equal(0, plans.Count);
         var after = Sights(plans, policy, "tier1");
         Assert.NotSame(before, after);

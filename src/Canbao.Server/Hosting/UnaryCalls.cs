@@ -4,7 +4,7 @@ using Grpc.Core;
 namespace Canbao.Server.Hosting;
 
 /// <summary>Where every unary call enters and every exception of ours ends: an id for the caller, the rest for the log.</summary>
-public sealed class Edge(LoadGate gate, Defects defects)
+public sealed class UnaryCalls(LoadGate gate, Defects defects)
 {
     public Task<T> Answer<T>(Func<T> answer) => Task.FromResult(Enter(answer, static answer => answer()));
 

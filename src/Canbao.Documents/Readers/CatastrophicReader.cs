@@ -4,7 +4,7 @@ using Canbao.Policies.Model;
 namespace Canbao.Documents.Readers;
 
 /// <summary>Reads the block "catastrophic".</summary>
-internal static class CatastrophicReading
+internal static class CatastrophicReader
 {
     public static Catastrophic Catastrophic(this MapReader reader)
     {

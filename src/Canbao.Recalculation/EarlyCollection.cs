@@ -1,7 +1,7 @@
 namespace Canbao.Recalculation;
 
 /// <summary>Collects the young garbage of a long reading early, so that its memory does not depend on the machine.</summary>
-internal sealed class YoungGarbage
+internal sealed class EarlyCollection
 {
     // The runtime sizes its youngest generation by the processor's cache: on a large machine that alone would be hundreds of megabytes.
     private const long Bytes = 32L << 20;

@@ -4,7 +4,7 @@ using Canbao.Policies.Model;
 namespace Canbao.Documents.Readers;
 
 /// <summary>Reads the block "assistance".</summary>
-internal static class AssistanceReading
+internal static class AssistanceReader
 {
     public static Assistance Assistance(this MapReader reader, ValueList<Standard> standards)
     {

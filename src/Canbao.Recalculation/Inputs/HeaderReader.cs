@@ -4,7 +4,7 @@ using Canbao.Policies;
 namespace Canbao.Recalculation.Inputs;
 
 /// <summary>Decides about every column of a header, once: what it means, or that it is carried along, or that it is refused.</summary>
-internal sealed class ColumnPlanner(ColumnMapping mapping, ValueList<string> headers)
+internal sealed class HeaderReader(ColumnMapping mapping, ValueList<string> headers)
 {
     private const int MostShown = 24;
 
@@ -17,11 +17,11 @@ internal sealed class ColumnPlanner(ColumnMapping mapping, ValueList<string> hea
 
     public static void CheckCount(int columns)
     {
-        if (columns > ColumnPlan.MaxColumns)
-            throw new InvalidDataException($"the header has {columns} columns; at most {ColumnPlan.MaxColumns} are allowed");
+        if (columns > ColumnLayout.MaxColumns)
+            throw new InvalidDataException($"the header has {columns} columns; at most {ColumnLayout.MaxColumns} are allowed");
     }
 
-    public ColumnPlan Plan(CodeNames? names)
+    public ColumnLayout Read(CodeNames? names)
     {
         CheckCount(headers.Count);
         for (var place = 0; place < headers.Count; place++) CheckHeader(place);
@@ -32,7 +32,7 @@ internal sealed class ColumnPlanner(ColumnMapping mapping, ValueList<string> hea
         ReportMissing();
         if (_problems.Count > 0) throw new InvalidDataException($"{string.Join("; ", _problems)}. The columns are {Known()}");
         foreach (var column in mapping.Ignored) _places.Remove(column);
-        return new ColumnPlan(_places, headers.Count, mapping, [.. _passed.Select(place => new PassThroughColumn(place, headers[place].Trim()))], names);
+        return new ColumnLayout(_places, headers.Count, mapping, [.. _passed.Select(place => new PassThroughColumn(place, headers[place].Trim()))], names);
     }
 
     private static string Known() => string.Join(", ", ResidentFields.Names.Select(column => $"{column} {ColumnNames.Of(column)[0]}"));

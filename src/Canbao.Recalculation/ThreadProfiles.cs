@@ -8,7 +8,7 @@ namespace Canbao.Recalculation;
 /// references. What it does not know it asks of the profiles of all threads. Bounded as those.
 /// </summary>
 /// <param name="shared">The profiles of all threads.</param>
-internal sealed class ProfileTable(KnownProfiles shared)
+internal sealed class ThreadProfiles(KnownProfiles shared)
 {
     private const int MaxProfiles = 1 << 15, Slots = 2 * MaxProfiles, MostKeyBytes = 4 << 20;
 

@@ -11,14 +11,14 @@ namespace Canbao.Recalculation.Inputs;
 /// of its profile standing for the profile; every other one is read carefully.
 /// </summary>
 /// <param name="careful">Reads those; its outcome is the meaning of a row.</param>
-/// <param name="plan">What stands where.</param>
-internal sealed class CsvRows(CarefulRows careful, ColumnPlan plan) : IRowReader
+/// <param name="layout">What stands where.</param>
+internal sealed class FastCsvRows(CsvLineReader careful, ColumnLayout layout) : IRowReader
 {
     private readonly RowScan _scan = new();
     private readonly DayIndex _personalDays = new();
-    private readonly ProfileTable _profiles = careful.Profiles;
-    private readonly ColumnRun[] _profileRuns = ColumnRun.Of(plan.ProfilePlaces), _passedRuns = ColumnRun.Of(plan.PassThrough.Select(p => p.Place));
-    private readonly DateColumn[] _dates = [.. plan.Dates];
+    private readonly ThreadProfiles _profiles = careful.Profiles;
+    private readonly ColumnRun[] _profileRuns = ColumnRun.Of(layout.ProfilePlaces), _passedRuns = ColumnRun.Of(layout.PassThrough.Select(p => p.Place));
+    private readonly DateColumn[] _dates = [.. layout.Dates];
     private readonly OutputBuffer _key = new();
     private Block _block = new();
     private int _position;
@@ -50,7 +50,7 @@ internal sealed class CsvRows(CarefulRows careful, ColumnPlan plan) : IRowReader
             if (batch.IsFull) return;
             var separators = _scan.Separators[next..(rowEnd + 1)];
             var end = origin + separators[^1];
-            var row = new RowPart(_position, end - _position);
+            var row = new BytePlace(_position, end - _position);
             var mayHaveQuotes = end - origin > _scan.FirstQuote;
             if ((mayHaveQuotes && _block.Input.AsSpan(row.Start, row.Length).Contains((byte)'"')) || !TryTake(batch, separators, origin, row))
                 careful.Read(_block, row, _line, batch);
@@ -65,21 +65,21 @@ internal sealed class CsvRows(CarefulRows careful, ColumnPlan plan) : IRowReader
     {
         var rest = _block.Input.AsSpan(_position, _block.Length - _position);
         var length = rest.IndexOf((byte)'\n');
-        careful.Read(_block, new RowPart(_position, length < 0 ? rest.Length : length), _line, batch);
+        careful.Read(_block, new BytePlace(_position, length < 0 ? rest.Length : length), _line, batch);
         _line++;
         _position += length < 0 ? rest.Length : length + 1;
     }
 
     /// <summary>Takes a row without quotes as it stands; false if it must be read carefully.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private bool TryTake(ResidentBatch batch, ReadOnlySpan<int> separators, int origin, RowPart row)
+    private bool TryTake(ResidentBatch batch, ReadOnlySpan<int> separators, int origin, BytePlace row)
     {
-        if (separators.Length != plan.Columns) return false;
+        if (separators.Length != layout.Columns) return false;
         var fields = new RowFields(_block.Input, separators, origin, row);
         if (!TryDate(fields, 0, batch.Payments, out var payment) || payment == 0 || !TryDate(fields, 1, _personalDays, out var birth)
             || !TryDate(fields, 2, _personalDays, out var happened) || !TryDate(fields, 3, _personalDays, out var recognised)) return false;
-        var id = plan.IdPlace < 0 ? default : fields.Part(plan.IdPlace);
-        if (plan.IdPlace >= 0 && !CarefulRows.IsPlainId(_block.Input.AsSpan(id.Start, id.Length))) return false;
+        var id = layout.IdPlace < 0 ? default : fields.Part(layout.IdPlace);
+        if (layout.IdPlace >= 0 && !CsvLineReader.IsPlainId(_block.Input.AsSpan(id.Start, id.Length))) return false;
         foreach (var run in _passedRuns)
             if (!Utf8.IsValid(fields[run])) return false;
         if (HasReturn(fields)) return false;
@@ -90,7 +90,7 @@ internal sealed class CsvRows(CarefulRows careful, ColumnPlan plan) : IRowReader
             if (read.Problems.Count > 0) return false;
             profile = _profiles.Add(key, read, batch);
         }
-        if (plan.IdPlace < 0) id = CarefulRows.LineAsId(batch, _line);
+        if (layout.IdPlace < 0) id = CsvLineReader.LineAsId(batch, _line);
         batch.Add(profile, new ResidentDates(payment, birth, happened, recognised), id, Passed(batch, fields), row, _line);
         return true;
     }
@@ -130,7 +130,7 @@ internal sealed class CsvRows(CarefulRows careful, ColumnPlan plan) : IRowReader
         return false;
     }
 
-    private RowPart Passed(ResidentBatch batch, in RowFields fields)
+    private BytePlace Passed(ResidentBatch batch, in RowFields fields)
     {
         if (_passedRuns.Length == 0) return default;
         if (_passedRuns.Length == 1) return fields.Part(_passedRuns[0]);
@@ -140,11 +140,11 @@ internal sealed class CsvRows(CarefulRows careful, ColumnPlan plan) : IRowReader
             if (i > 0) batch.Side.Add((byte)',');
             batch.Side.Add(fields[_passedRuns[i]]);
         }
-        return RowPart.Aside(at, batch.Side.Length - at);
+        return BytePlace.Aside(at, batch.Side.Length - at);
     }
 
     /// <summary>The fields of a row without quotes.</summary>
-    private readonly ref struct RowFields(byte[] input, ReadOnlySpan<int> separators, int origin, RowPart row)
+    private readonly ref struct RowFields(byte[] input, ReadOnlySpan<int> separators, int origin, BytePlace row)
     {
         private readonly ReadOnlySpan<int> _separators = separators;
         private readonly int _end = row.Length > 0 && input[row.Start + row.Length - 1] == '\r' ? row.Start + row.Length - 1 : row.Start + row.Length;
@@ -153,15 +153,15 @@ internal sealed class CsvRows(CarefulRows careful, ColumnPlan plan) : IRowReader
 
         public ReadOnlySpan<byte> this[ColumnRun run] => Bytes(Part(run));
 
-        public RowPart Part(int place) => Part(new ColumnRun(place, place));
+        public BytePlace Part(int place) => Part(new ColumnRun(place, place));
 
-        public RowPart Part(ColumnRun run)
+        public BytePlace Part(ColumnRun run)
         {
             var start = run.First == 0 ? row.Start : origin + _separators[run.First - 1] + 1;
             var end = run.Last == _separators.Length - 1 ? _end : origin + _separators[run.Last];
-            return new RowPart(start, end - start);
+            return new BytePlace(start, end - start);
         }
 
-        private ReadOnlySpan<byte> Bytes(RowPart part) => input.AsSpan(part.Start, part.Length);
+        private ReadOnlySpan<byte> Bytes(BytePlace part) => input.AsSpan(part.Start, part.Length);
     }
 }

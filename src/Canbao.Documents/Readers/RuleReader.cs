@@ -4,7 +4,7 @@ using Canbao.Policies.Model;
 namespace Canbao.Documents.Readers;
 
 /// <summary>Reads what every rule has: citation or silence, and the reading on which it rests.</summary>
-internal static class RuleReading
+internal static class RuleReader
 {
     /// <summary>A rule whose id is a key of its map.</summary>
     public static Rule Rule(this MapReader reader) => reader.Rule(reader.Text("id"));

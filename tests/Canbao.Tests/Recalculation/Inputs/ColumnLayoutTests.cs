@@ -6,17 +6,17 @@ using Canbao.Recalculation.Inputs;
 namespace Canbao.Tests.Recalculation.Inputs;
 
 /// <summary>What becomes of every column of a header.</summary>
-public class ColumnPlanTests
+public class ColumnLayoutTests
 {
     private const string Required = "region,benefit_year,payment_date,tier";
 
     [Fact]
     public void ChineseHeaders_AreUnderstood()
     {
-        var plan = Plan("{}", "个人编号,统筹区,参保年度,缴费日期,缴费档次,人员类别,特殊情形,出生日期,是否在校大学生");
+        var layout = Plan("{}", "个人编号,统筹区,参保年度,缴费日期,缴费档次,人员类别,特殊情形,出生日期,是否在校大学生");
         string[] columns = ["id", "region", "benefit_year", "payment_date", "tier", "identities", "circumstance", "birth_date", "university_student"];
-        Assert.Equal(columns.Select((column, place) => (column, place)), plan.Places.OrderBy(p => p.Value).Select(p => (p.Key, p.Value)));
-        Assert.Equal((9, 0, 3, 7, -1), (plan.Columns, plan.IdPlace, plan.Dates[0].Place, plan.Dates[1].Place, plan.Dates[2].Place));
+        Assert.Equal(columns.Select((column, place) => (column, place)), layout.Places.OrderBy(p => p.Value).Select(p => (p.Key, p.Value)));
+        Assert.Equal((9, 0, 3, 7, -1), (layout.Columns, layout.IdPlace, layout.Dates[0].Place, layout.Dates[1].Place, layout.Dates[2].Place));
     }
 
     /// <summary>Each of our columns by each of its names, with capitals, full-width letters and spaces around.</summary>
@@ -39,9 +39,9 @@ public class ColumnPlanTests
     [Fact]
     public void Mapping_DecidesBeforeNames()
     {
-        var plan = Plan("""{"columns": {"tier": "标准", "payment_date": "日期"}, "pass_through": ["档次"]}""", "region,benefit_year,日期,标准,档次");
-        Assert.Equal((2, 3), (plan.PlaceOf("payment_date"), plan.PlaceOf("tier")));
-        Assert.Equal([new PassThroughColumn(4, "档次")], plan.PassThrough);
+        var layout = Plan("""{"columns": {"tier": "标准", "payment_date": "日期"}, "pass_through": ["档次"]}""", "region,benefit_year,日期,标准,档次");
+        Assert.Equal((2, 3), (layout.PlaceOf("payment_date"), layout.PlaceOf("tier")));
+        Assert.Equal([new PassThroughColumn(4, "档次")], layout.PassThrough);
         var swapped = Plan("""{"columns": {"birth_date": "event_date", "event_date": "birth_date"}}""", $"{Required},birth_date,event_date");
         Assert.Equal((5, 4), (swapped.PlaceOf("birth_date"), swapped.PlaceOf("event_date")));
     }
@@ -49,9 +49,9 @@ public class ColumnPlanTests
     [Fact]
     public void PassThrough_KeepsTheOrderOfTheFile()
     {
-        var plan = Plan("""{"pass_through": ["z", " 联系电话", "tier"]}""", $"联系电话,{Required},z");
-        Assert.Equal([new(0, "联系电话"), new(4, "tier"), new PassThroughColumn(5, "z")], plan.PassThrough);
-        Assert.Equal(["联系电话", "input_tier", "z"], plan.PassThroughHeaders(["id", "tier"]));
+        var layout = Plan("""{"pass_through": ["z", " 联系电话", "tier"]}""", $"联系电话,{Required},z");
+        Assert.Equal([new(0, "联系电话"), new(4, "tier"), new PassThroughColumn(5, "z")], layout.PassThrough);
+        Assert.Equal(["联系电话", "input_tier", "z"], layout.PassThroughHeaders(["id", "tier"]));
         var all = Plan("""{"pass_through": "all"}""", $"status,{Required},input_status,b");
         Assert.Equal([0, 5, 6], all.PassThrough.Select(p => p.Place));
         Assert.Equal(["input_input_status", "input_status", "b"], all.PassThroughHeaders(["status"]));
@@ -61,16 +61,16 @@ public class ColumnPlanTests
     [Fact]
     public void ManyColumns_AreCarriedAlong()
     {
-        var header = Required + string.Concat(Enumerable.Range(0, ColumnPlan.MaxColumns - 4).Select(i => $",c{i}"));
-        Assert.Equal(ColumnPlan.MaxColumns - 4, Plan("""{"pass_through": "all"}""", header).PassThrough.Count);
+        var header = Required + string.Concat(Enumerable.Range(0, ColumnLayout.MaxColumns - 4).Select(i => $",c{i}"));
+        Assert.Equal(ColumnLayout.MaxColumns - 4, Plan("""{"pass_through": "all"}""", header).PassThrough.Count);
         AssertRefused("""{"pass_through": "all"}""", header + ",more", "the header has 1025 columns; at most 1024 are allowed");
     }
 
     [Fact]
     public void Defaults_StandForColumns()
     {
-        var plan = Plan("""{"defaults": {"region": "500230", "benefit_year": "2025", "payment_date": "2025年3月15日"}}""", "档次,birth_date");
-        Assert.Equal((20250315u, -1, 0u), (plan.Dates[0].Otherwise, plan.Dates[0].Place, plan.Dates[1].Otherwise));
+        var layout = Plan("""{"defaults": {"region": "500230", "benefit_year": "2025", "payment_date": "2025年3月15日"}}""", "档次,birth_date");
+        Assert.Equal((20250315u, -1, 0u), (layout.Dates[0].Otherwise, layout.Dates[0].Place, layout.Dates[1].Otherwise));
     }
 
     [Theory]
@@ -93,9 +93,9 @@ public class ColumnPlanTests
     public void Rejects_AHeaderThatIsNoText()
     {
         var row = Row([.. Encoding.UTF8.GetBytes(Required + ","), 0xB1, 0xE0, (byte)'\n']);
-        Assert.Contains("the name of column 5", Assert.Throws<InvalidDataException>(() => ColumnMapping.None.Plan(row)).Message, StringComparison.Ordinal);
+        Assert.Contains("the name of column 5", Assert.Throws<InvalidDataException>(() => ColumnMapping.None.LayoutOf(row)).Message, StringComparison.Ordinal);
         var noCsv = Row(Encoding.UTF8.GetBytes("\"" + Required));
-        Assert.Contains("the header is not a CSV row", Assert.Throws<InvalidDataException>(() => ColumnMapping.None.Plan(noCsv)).Message,
+        Assert.Contains("the header is not a CSV row", Assert.Throws<InvalidDataException>(() => ColumnMapping.None.LayoutOf(noCsv)).Message,
             StringComparison.Ordinal);
     }
 
@@ -115,20 +115,20 @@ public class ColumnPlanTests
         for (var i = 0; i < 100; i++)
         {
             random.Shuffle(headers);
-            var plan = Plan("""{"pass_through": "all"}""", string.Join(',', headers));
-            foreach (var (column, place) in plan.Places) Assert.Contains(headers[place], ColumnNames.Of(column));
-            Assert.Equal((ResidentFields.Names.Count, "备注"), (plan.Places.Count, headers[plan.PassThrough[0].Place]));
-            Assert.Equal(plan.Places, Plan("""{"pass_through": "all"}""", string.Join(',', headers)).Places);
+            var layout = Plan("""{"pass_through": "all"}""", string.Join(',', headers));
+            foreach (var (column, place) in layout.Places) Assert.Contains(headers[place], ColumnNames.Of(column));
+            Assert.Equal((ResidentFields.Names.Count, "备注"), (layout.Places.Count, headers[layout.PassThrough[0].Place]));
+            Assert.Equal(layout.Places, Plan("""{"pass_through": "all"}""", string.Join(',', headers)).Places);
         }
     }
 
-    internal static ColumnPlan Plan(string mapping, string header, CodeNames? names = null) =>
-        ColumnMappingTests.Load(mapping).Plan(Row(Encoding.UTF8.GetBytes(header)), names);
+    internal static ColumnLayout Plan(string mapping, string header, CodeNames? names = null) =>
+        ColumnMappingTests.Load(mapping).LayoutOf(Row(Encoding.UTF8.GetBytes(header)), names);
 
     internal static CsvRow Row(byte[] line)
     {
         var reader = new CsvBlockReader(new MemoryStream(line));
-        var row = new CsvRow(ColumnPlan.MaxColumns);
+        var row = new CsvRow(ColumnLayout.MaxColumns);
         Assert.True(reader.Fill() && reader.TryRead(row));
         return row;
     }

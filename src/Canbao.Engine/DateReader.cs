@@ -3,7 +3,7 @@ using Canbao.Policies;
 namespace Canbao.Engine;
 
 /// <summary>Reads a resident's dates from their wire form and checks them.</summary>
-public static class DateReading
+public static class DateReader
 {
     /// <summary>All problems; nothing is allocated where there is none.</summary>
     public static ValueList<InputProblem> Read(in ResidentDates dates, out Situation situation)

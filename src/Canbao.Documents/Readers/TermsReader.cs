@@ -4,7 +4,7 @@ using Canbao.Policies.Model;
 namespace Canbao.Documents.Readers;
 
 /// <summary>Reads conditions, terms and cover.</summary>
-internal static class TermsReading
+internal static class TermsReader
 {
     public static Conditions Conditions(this MapReader reader, string key = "when")
     {

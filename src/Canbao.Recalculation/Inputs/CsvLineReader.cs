@@ -9,26 +9,26 @@ using Canbao.Recalculation.Csv;
 namespace Canbao.Recalculation.Inputs;
 
 /// <summary>Reads one CSV line at a time, whatever it holds: the meaning of a row. What cannot be answered is rejected with all that is wrong.</summary>
-internal sealed class CarefulRows(QuestionCheck check, ColumnPlan plan, KnownProfiles known)
+internal sealed class CsvLineReader(QuestionCheck check, ColumnLayout layout, KnownProfiles known)
 {
     private const int MaxIdBytes = 128;
 
     private static readonly string IdExpected = $"expected at most {MaxIdBytes} bytes of UTF-8 without control characters";
 
-    private readonly ProfileReader _profileReader = new(plan);
-    private readonly ProfileKey _key = new(plan);
-    private readonly CsvRow _row = new(plan.Columns);
+    private readonly ProfileReader _profileReader = new(layout);
+    private readonly ProfileKey _key = new(layout);
+    private readonly CsvRow _row = new(layout.Columns);
     private byte[] _line = new byte[CsvRow.MaxBytes];
 
     /// <summary>The profiles that this thread has met, by their bytes in CSV rows; a fast reader beside this one knows the same ones.</summary>
-    public ProfileTable Profiles { get; } = new(known);
+    public ThreadProfiles Profiles { get; } = new(known);
 
     /// <summary>Whether an id may be taken as it is, in every output; others must be looked at.</summary>
     public static bool IsPlainId(ReadOnlySpan<byte> id) => id.Length <= MaxIdBytes && id.IndexOfAnyExceptInRange((byte)' ', (byte)'~') < 0;
 
     /// <summary>Reads a line into the batch, or rejects it; a blank one is neither.</summary>
     /// <param name="place">Where the line is in the block, without its line end.</param>
-    public void Read(Block block, RowPart place, long number, ResidentBatch batch)
+    public void Read(Block block, BytePlace place, long number, ResidentBatch batch)
     {
         var line = WithoutReturn(block.Input.AsSpan(place.Start, place.Length));
         if (line.IsEmpty) return;
@@ -36,13 +36,13 @@ internal sealed class CarefulRows(QuestionCheck check, ColumnPlan plan, KnownPro
         else Parse(line);
         _row.Line = number;
         if (_row.Problem is { } problem) RejectWhole(block, line, RejectCodes.RowNotCsv, $"the row is not CSV: {problem}");
-        else if (_row.Count != plan.Columns) RejectWhole(block, line, RejectCodes.RowHasOtherFields,
-            $"the row has {_row.Count} fields; the header has {plan.Columns}");
+        else if (_row.Count != layout.Columns) RejectWhole(block, line, RejectCodes.RowHasOtherFields,
+            $"the row has {_row.Count} fields; the header has {layout.Columns}");
         else if (!TryAdd(batch, place)) Reject(block, Problems());
     }
 
     /// <summary>Rejects a row that was read before, for what its answer says.</summary>
-    public void Reject(Block block, RowPart place, long number, IEnumerable<InputProblem> problems)
+    public void Reject(Block block, BytePlace place, long number, IEnumerable<InputProblem> problems)
     {
         Parse(WithoutReturn(block.Input.AsSpan(place.Start, place.Length)));
         _row.Line = number;
@@ -59,9 +59,9 @@ internal sealed class CarefulRows(QuestionCheck check, ColumnPlan plan, KnownPro
     }
 
     /// <summary>One that cannot be read is <see cref="DateField.NoDate"/>.</summary>
-    private ResidentDates Dates() => new(plan.Dates[0].Of(_row), plan.Dates[1].Of(_row), plan.Dates[2].Of(_row), plan.Dates[3].Of(_row));
+    private ResidentDates Dates() => new(layout.Dates[0].Of(_row), layout.Dates[1].Of(_row), layout.Dates[2].Of(_row), layout.Dates[3].Of(_row));
 
-    private bool TryAdd(ResidentBatch batch, RowPart place)
+    private bool TryAdd(ResidentBatch batch, BytePlace place)
     {
         var dates = Dates();
         if (HasBadId() || BadPassed().Any() || dates.Payment is 0 or DateField.NoDate || dates.Birth == DateField.NoDate
@@ -78,49 +78,49 @@ internal sealed class CarefulRows(QuestionCheck check, ColumnPlan plan, KnownPro
     }
 
     /// <summary>The profile of a row that is well formed, with what is wrong with it.</summary>
-    public KnownProfile ProfileOf(Block block, RowPart place)
+    public KnownProfile ProfileOf(Block block, BytePlace place)
     {
         Parse(WithoutReturn(block.Input.AsSpan(place.Start, place.Length)));
         return _profileReader.Read(_row);
     }
 
     /// <summary>The number of a line stands for an id that there is not.</summary>
-    public static RowPart LineAsId(ResidentBatch batch, long line)
+    public static BytePlace LineAsId(ResidentBatch batch, long line)
     {
         var at = batch.Side.Length;
         batch.Side.AddNumber(line);
-        return RowPart.Aside(at, batch.Side.Length - at);
+        return BytePlace.Aside(at, batch.Side.Length - at);
     }
 
-    private RowPart Id(ResidentBatch batch)
+    private BytePlace Id(ResidentBatch batch)
     {
-        if (plan.IdPlace < 0) return LineAsId(batch, _row.Line);
+        if (layout.IdPlace < 0) return LineAsId(batch, _row.Line);
         var at = batch.Side.Length;
-        batch.Side.Add(_row[plan.IdPlace]);
-        return RowPart.Aside(at, batch.Side.Length - at);
+        batch.Side.Add(_row[layout.IdPlace]);
+        return BytePlace.Aside(at, batch.Side.Length - at);
     }
 
-    private RowPart Passed(ResidentBatch batch)
+    private BytePlace Passed(ResidentBatch batch)
     {
-        if (plan.PassThrough.Count == 0) return default;
+        if (layout.PassThrough.Count == 0) return default;
         var at = batch.Side.Length;
-        for (var i = 0; i < plan.PassThrough.Count; i++)
+        for (var i = 0; i < layout.PassThrough.Count; i++)
         {
             if (i > 0) batch.Side.Add((byte)',');
-            CsvText.AddField(batch.Side, _row[plan.PassThrough[i].Place]);
+            CsvText.AddField(batch.Side, _row[layout.PassThrough[i].Place]);
         }
-        return RowPart.Aside(at, batch.Side.Length - at);
+        return BytePlace.Aside(at, batch.Side.Length - at);
     }
 
     private bool HasBadId()
     {
-        if (plan.IdPlace < 0) return false;
-        var id = _row[plan.IdPlace];
-        return !IsPlainId(id) && (id.Length > MaxIdBytes || !Utf8.IsValid(id) || _row.Text(plan.IdPlace).Any(char.IsControl));
+        if (layout.IdPlace < 0) return false;
+        var id = _row[layout.IdPlace];
+        return !IsPlainId(id) && (id.Length > MaxIdBytes || !Utf8.IsValid(id) || _row.Text(layout.IdPlace).Any(char.IsControl));
     }
 
     /// <summary>Columns that are carried along and are no text.</summary>
-    private IEnumerable<PassThroughColumn> BadPassed() => plan.PassThrough.Where(column => !Utf8.IsValid(_row[column.Place]));
+    private IEnumerable<PassThroughColumn> BadPassed() => layout.PassThrough.Where(column => !Utf8.IsValid(_row[column.Place]));
 
     /// <summary>All problems of a row with a field that cannot be read.</summary>
     private List<InputProblem> Problems()
@@ -158,8 +158,8 @@ internal sealed class CarefulRows(QuestionCheck check, ColumnPlan plan, KnownPro
 
     private int? PlaceOf(string column)
     {
-        if (plan.Places.TryGetValue(column, out var place)) return place;
-        foreach (var passed in plan.PassThrough)
+        if (layout.Places.TryGetValue(column, out var place)) return place;
+        foreach (var passed in layout.PassThrough)
             if (passed.Header == column) return passed.Place;
         return null;
     }

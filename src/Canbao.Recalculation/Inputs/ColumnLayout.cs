@@ -5,12 +5,12 @@ using Canbao.Recalculation.Csv;
 namespace Canbao.Recalculation.Inputs;
 
 /// <summary>How the rows of one file are read: where each of our columns stands, what its texts mean, and what is carried along.</summary>
-internal sealed class ColumnPlan
+internal sealed class ColumnLayout
 {
     /// <summary>More columns than that are refused.</summary>
     public const int MaxColumns = 1024;
 
-    public ColumnPlan(Dictionary<string, int> places, int columns, ColumnMapping mapping, ValueList<PassThroughColumn> passThrough, CodeNames? names)
+    public ColumnLayout(Dictionary<string, int> places, int columns, ColumnMapping mapping, ValueList<PassThroughColumn> passThrough, CodeNames? names)
     {
         (Places, Columns, Mapping, PassThrough, Names) = (places, columns, mapping, passThrough, names);
         Dates = [.. ResidentFields.Dates.Select(column => new DateColumn(PlaceOf(column), mapping.DefaultOf(column), mapping.ValuesOf(column)))];
@@ -41,7 +41,7 @@ internal sealed class ColumnPlan
     public int IdPlace => PlaceOf(ResidentFields.Id);
 
     /// <summary>For rows with nothing but our columns, at these places.</summary>
-    public static ColumnPlan At(Dictionary<string, int> places) => new(places, places.Count, ColumnMapping.None, [], names: null);
+    public static ColumnLayout At(Dictionary<string, int> places) => new(places, places.Count, ColumnMapping.None, [], names: null);
 
     /// <summary>Negative if the file has no such column.</summary>
     public int PlaceOf(string column) => Places.GetValueOrDefault(column, -1);
