@@ -41,7 +41,7 @@ public sealed class DockerfileTests : IDisposable
     }
 
     /// <summary>Builds from a folder that holds only what is copied; starts as the container does; asks for health as it does; ends it.</summary>
-    [Fact]
+    [Fact, Trait("Needs", "published")]
     public async Task BuildStartAndHealth_WorkOutsideAContainer()
     {
         var (source, app, policies) = (Folder("source"), Folder("app"), Folder("policies"));
