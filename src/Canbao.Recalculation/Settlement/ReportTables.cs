@@ -21,7 +21,7 @@ public static class ReportTables
         rejects.All.Take(MostRejects).Select(r =>
             Row(SheetValue.Text(r.Field.Length == 0 ? "（整行 row）" : r.Field), SheetValue.Text(ReasonOf(r.Code)), SheetValue.Count(r.Rows))));
 
-    private static string ReasonOf(string code) => $"{RejectCodes.MeaningOf(code).Zh} {RejectCodes.MeaningOf(code).En}";
+    private static string ReasonOf(string code) => $"{RejectWords.Of(code).Zh} {RejectWords.Of(code).En}";
 
     /// <summary>Rows whose id stood there before. Where there are several sources, each row names its own.</summary>
     public static SheetTable Duplicates(IEnumerable<DuplicateId> duplicates, int sources)

@@ -33,7 +33,7 @@ public class RejectCountsTests
             var counts = new RejectCounts();
             for (var i = 0; i < 300; i++)
             {
-                var problem = new InputProblem(RejectCodes.All[random.Next(9)].Code, $"f{random.Next(5)}", "");
+                var problem = new InputProblem(RejectCodes.All[random.Next(9)], $"f{random.Next(5)}", "");
                 whole.Add(problem);
                 counts.Add(problem);
             }
