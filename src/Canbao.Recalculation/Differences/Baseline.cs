@@ -42,7 +42,10 @@ internal sealed class Baseline(
 
     /// <summary>What is wrong with a resident whose dates cannot be moved into the baseline's year.</summary>
     public RowError DatesLeaveTheYears() => new(false, [new(RejectCodes.DateLeavesTheYears, ResidentFields.PaymentDate,
-        $"a date leaves the years {WireDate.FirstYear} to {WireDate.LastYear} when it is moved to the baseline {policy}")]);
+        $"a date leaves the years {WireDate.FirstYear} to {WireDate.LastYear} when it is moved to {Shown}")]);
+
+    /// <summary>Of two policies that are compared neither is a baseline to their reader.</summary>
+    private string Shown => reach == BaselineReach.Everybody ? $"{policy}" : $"the baseline {policy}";
 
     /// <summary>Whether the baseline's region is the resident's own or a wider one.</summary>
     private bool Covers(string region) => reach == BaselineReach.Everybody

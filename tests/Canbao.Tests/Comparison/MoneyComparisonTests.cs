@@ -90,7 +90,7 @@ public class MoneyComparisonTests
     [InlineData("x,140405,2024,2023-11-01,standard,nobody,,,", "identities[0]", "not an identity code")]
     [InlineData("x,140405,2024,2023-11-01,standard,,maybe,,", "employee_insured", "true, yes, 1")]
     [InlineData("x,140405,2024,2023-11-01,standard,,,,2023-11-02", "birth_date", "after the payment date")]
-    [InlineData("x,140405,2025,2024-11-01,standard,,,,1900-05-05", "payment_date", "leaves the years 1900 to 2199")]
+    [InlineData("x,140405,2025,2024-11-01,standard,,,,1900-05-05", "payment_date", "leaves the years 1900 to 2199 when it is moved to 140405/2024@1")]
     [InlineData("x,140405,2024", "", "3 fields; the header has 9")]
     [InlineData("x,\"140405,2024,2023-11-01,standard,,,,", "", "not CSV")]
     public void BadRow_IsReportedAndInNoSum(string row, string field, string reason)

@@ -6,6 +6,7 @@ using Canbao.V1;
 using Google.Protobuf;
 using Google.Rpc;
 using Grpc.Core;
+using RejectCodes = Canbao.Policies.RejectCodes;
 
 namespace Canbao.Tests.Server;
 
@@ -73,6 +74,8 @@ public sealed class BatchServiceTests : IDisposable
         bad.Profile.Identities.AddRange(["orphan", "orphan"]);
         var error = Answer(_service.Answer(new QuoteBatch { Rows = { bad } }), 0).Error;
         Assert.Equal(["tier", "identities[1]", "gap_years"], error.Details[0].Unpack<BadRequest>().FieldViolations.Select(v => v.Field));
+        Assert.Equal([RejectCodes.TierUnknown, RejectCodes.IdentityTwice, RejectCodes.YearsOutOfRange],
+            error.Details[0].Unpack<BadRequest>().FieldViolations.Select(v => v.Reason));
     }
 
     [Fact]
