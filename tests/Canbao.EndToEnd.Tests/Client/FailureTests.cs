@@ -11,6 +11,9 @@ public class FailureTests
 {
     private const int Batches = 40;
 
+    /// <summary>Short enough to wait for; long enough that the first word of a service comes within it on a machine with other work.</summary>
+    internal static readonly TimeSpan ShortPatience = TimeSpan.FromSeconds(4);
+
     [Fact]
     public async Task BrokenStreams_GoOnAtTheFirstUnansweredBatch()
     {
@@ -83,12 +86,12 @@ public class FailureTests
     public async Task NoServerAtAll_IsToldWithinThePatience_WithTheAddresses()
     {
         Uri[] nobody = [new("http://127.0.0.1:1"), new("http://127.0.0.1:2")];
-        await using var client = Client(o => o with { Patience = TimeSpan.FromSeconds(1) }, nobody);
+        await using var client = Client(o => o with { Patience = ShortPatience }, nobody);
         var watch = Stopwatch.StartNew();
         var thrown = await Assert.ThrowsAsync<RpcException>(() => FeesAsync(client, 1));
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0.9, 6);
+        Assert.InRange(watch.Elapsed.TotalSeconds, 3.9, 20);
         Assert.Equal(StatusCode.Unavailable, thrown.StatusCode);
-        Assert.StartsWith("no answer within 1,000 ms from ", thrown.Status.Detail, StringComparison.Ordinal);
+        Assert.StartsWith("no answer within 4,000 ms from ", thrown.Status.Detail, StringComparison.Ordinal);
         foreach (var address in nobody) Assert.Contains($"{address} (Unavailable: ", thrown.Status.Detail, StringComparison.Ordinal);
     }
 
@@ -96,7 +99,7 @@ public class FailureTests
     public async Task ServiceThatAlwaysFails_IsToldWithinThePatience_WithWhatItSays()
     {
         await using var server = await ScriptedServer.StartAsync(_ => throw Status(StatusCode.ResourceExhausted));
-        await using var client = Client(o => o with { Patience = TimeSpan.FromSeconds(1) }, server.Address);
+        await using var client = Client(o => o with { Patience = ShortPatience }, server.Address);
         var thrown = await Assert.ThrowsAsync<RpcException>(() => FeesAsync(client, 3));
         Assert.Equal(StatusCode.Unavailable, thrown.StatusCode);
         Assert.Contains($"{server.Address} (its health is Serving; ResourceExhausted: by script)", thrown.Status.Detail, StringComparison.Ordinal);

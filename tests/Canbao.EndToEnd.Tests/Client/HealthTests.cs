@@ -42,9 +42,9 @@ public class HealthTests
     public async Task NobodyServing_IsToldWithinThePatience()
     {
         await using var server = await ScriptedServer.StartAsync(stream => stream.AnswerAllAsync(), ServingStatus.NotServing);
-        await using var client = FailureTests.Client(o => o with { Patience = TimeSpan.FromMilliseconds(500) }, server.Address);
+        await using var client = FailureTests.Client(o => o with { Patience = FailureTests.ShortPatience }, server.Address);
         var thrown = await Assert.ThrowsAsync<RpcException>(() => FailureTests.FeesAsync(client, 1));
-        Assert.Equal((StatusCode.Unavailable, $"no answer within 500 ms from {server.Address} (its health is NotServing)"),
+        Assert.Equal((StatusCode.Unavailable, $"no answer within 4,000 ms from {server.Address} (its health is NotServing)"),
             (thrown.StatusCode, thrown.Status.Detail));
         Assert.Equal(0, server.Streams);
         server.Health = ServingStatus.Serving;
