@@ -136,7 +136,7 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
             return new FileOutput(options.Output, folder, format, header);
         }
         if (passed.Count > 0) throw new InvalidDataException("columns cannot be passed through into a table; join it with its input by id");
-        return new PostgresOutput(_table, job.Digest, job.Whole().Digest, columns.Fields, needsAll: options.Columns.Count > 0);
+        return new PostgresOutput(_table, job.Digest, job.Whole().Digest, columns.Columns, needsAll: options.Columns.Count > 0);
     }
 
     private JobIdentity IdentityOf(IInputSource source, QuoteRow columns, IReadOnlyList<string> passed, InputRange? range)
@@ -149,7 +149,7 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
             ["policies"] = book.Digest,
             ["baseline"] = options.Baseline is { } baseline ? $"{baseline} {baseline.Digest}" : null,
             ["input"] = source.Identity(),
-            ["columns"] = new JsonArray([.. columns.Fields.Select(f => (JsonNode)f.Name)]),
+            ["columns"] = new JsonArray([.. columns.Columns.Select(f => (JsonNode)f.Name)]),
             ["passed"] = new JsonArray([.. passed.Select(header => (JsonNode)header)]),
             ["part_rows"] = options.PartRows,
             ["find_duplicates"] = options.FindDuplicates,

@@ -9,6 +9,7 @@ public partial class SignpostTests
 
     [Theory]
     [InlineData("Adding a field of a resident", @"\b(AssistedThere|assisted_there)\b")]
+    [InlineData("Adding a field of an answer", @"\b(AssistedPaymentAvailable|assisted_payment_available)\b")]
     [InlineData("Adding a rule kind", @"\b(WaitPastCover|wait_past_cover)\b")]
     public void Walk_NamesEveryPlace(string heading, string word)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Canbao.Documents.Answers;
 using Canbao.Policies;
 using Canbao.Recalculation.Settlement;
 using Calendar = Canbao.Policies.Interpretation.Calendar;
@@ -58,7 +59,7 @@ internal sealed class CalendarPicture
         for (var i = 0; i < _calendar.Segments.Count; i++) Line(output, Text(i + 1), Bar(_calendar.Segments[i]));
         output.WriteLine();
         foreach (var status in Enum.GetValues<QuoteStatus>().Where(s => _calendar.Segments.Any(segment => segment.First.Status == s)))
-            output.WriteLine($"  {Coloured(Marks[status].Mark, status)} {StatusText.Zh(status)} {SnakeCase.Of(status)}");
+            output.WriteLine($"  {Coloured(Marks[status].Mark, status)} {StatusNames.Zh(status)} {SnakeCase.Of(status)}");
         var days = 31 / _perMonth + (31 % _perMonth == 0 ? 0 : 1);
         output.WriteLine($"  一格至多{days}日 a character is up to {days} days");
     }

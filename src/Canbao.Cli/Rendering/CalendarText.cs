@@ -1,3 +1,4 @@
+using Canbao.Documents.Answers;
 using Canbao.Policies;
 using Canbao.Policies.Interpretation;
 using Canbao.Recalculation.Settlement;
@@ -36,7 +37,7 @@ internal static class CalendarText
         if (quote.FeeFen is { } fee) yield return $"{(paid ? "已缴" : "应缴")} {Yuan.Format(fee)} 元";
         if (quote.PayableFen is { } payable && (paid || quote.AddonTotalFen is not null)) yield return $"合计应缴 {Yuan.Format(payable)} 元";
         if (quote.AssistanceFen is > 0 and var assistance) yield return $"资助 {Yuan.Format(assistance)} 元";
-        if (quote.Waiting is { } waiting) yield return $"等待期 {QuoteText.Waiting(waiting)}";
+        if (quote.Waiting is { } waiting) yield return $"等待期 {WaitingField.Words(waiting)}";
         if (quote.BenefitStart is { } first)
             yield return segment.Last.BenefitStart == first ? $"待遇起 {first:yyyy-MM-dd}" : $"待遇起 {first:yyyy-MM-dd} 至 {segment.Last.BenefitStart:yyyy-MM-dd}";
         if (quote.NextOpenDate is { } next) yield return $"下一可缴费日 {next:yyyy-MM-dd}";

@@ -1,15 +1,15 @@
+using Canbao.Documents.Answers;
 using Canbao.Policies;
 using Canbao.Policies.Model;
 using Canbao.Recalculation.Differences;
 using Canbao.Recalculation.Settlement;
+using static Canbao.Cli.Rendering.BeforeAfterRows;
 
 namespace Canbao.Cli.Rendering;
 
 /// <summary>What a baseline makes of the residents, in yuan, for a terminal; with the proof that nobody and nothing is missing.</summary>
 internal static class DifferenceText
 {
-    private const int LabelWidth = 62, NumberWidth = 17;
-
     /// <summary>Throws for totals that do not add up.</summary>
     /// <param name="baseline">Null if only the totals are known, as of shards.</param>
     /// <param name="answered">Residents with an answer.</param>
@@ -75,21 +75,10 @@ internal static class DifferenceText
         _ => "理解与提示",
     };
 
-    private static void Count(TextWriter output, string label, long count) =>
-        output.WriteLine($"  {TextWidth.Pad(label, LabelWidth - 2)}{Number(count),NumberWidth}");
-
     private static void Part(TextWriter output, string label, Tally tally)
     {
         if (tally.Residents > 0) output.WriteLine($"    {label}: {Number(tally.Residents)} 人，{FigureText.Money(tally.Fen)} 元");
     }
-
-    private static void Row(TextWriter output, string label, Money money) =>
-        Row(output, label, FigureText.Money(money.BeforeFen), FigureText.Money(money.AfterFen),
-            $"{(money.DifferenceFen > 0 ? "+" : "")}{FigureText.Money(money.DifferenceFen)}");
-
-    private static void Row(TextWriter output, string label, string before, string now, string difference) =>
-        output.WriteLine($"  {TextWidth.Pad(label, LabelWidth - 2)}{TextWidth.PadLeft(before, NumberWidth)}{TextWidth.PadLeft(now, NumberWidth)}"
-            + TextWidth.PadLeft(difference, NumberWidth));
 
     private static string Number(long value) => FigureText.Number(value);
 }

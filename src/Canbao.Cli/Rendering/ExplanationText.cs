@@ -51,6 +51,6 @@ internal static class ExplanationText
         var reading = consulted.Reading;
         output.WriteLine($"  {(consulted.Decisive ? "●" : "○")} {reading.Id}（{reading.Section}）");
         ReadingText.Write(output, reading, "      ", choice => consulted.Alternatives.First(a => a.Choice == choice).Quote is { } other
-            ? QuoteDifference.Text(quote, other) : null);
+            ? ChangedFields.Text(quote, other) : null);
     }
 }

@@ -2,6 +2,7 @@ using Canbao.Policies;
 using Canbao.Policies.Model;
 using Canbao.Recalculation.Differences;
 using Canbao.Recalculation.Settlement;
+using static Canbao.Cli.Rendering.BeforeAfterRows;
 
 namespace Canbao.Cli.Rendering;
 
@@ -11,8 +12,6 @@ internal static class MoneyText
     /// <summary>How dates come into the other year; for the help and the output.</summary>
     public const string Dates = "Dates are moved by whole years, from the row's benefit year to each policy's, so that the same month and day falls "
         + "into its collection year; 29 February becomes the 28th where there is no 29th.";
-
-    private const int LabelWidth = 62, NumberWidth = 17;
 
     private static readonly AmountState[] WithoutAmount = [AmountState.Closed, AmountState.Undetermined, AmountState.NotEligible];
 
@@ -80,16 +79,6 @@ internal static class MoneyText
         var basis = subsidy.Basis is null ? "" : $", {subsidy.Basis}";
         if (subsidy.Kind != SubsidyKind.Exact) output.WriteLine($"    {policy}: {SnakeCase.Of(subsidy.Kind)}{basis}");
     }
-
-    private static void Count(TextWriter output, string label, long count) =>
-        output.WriteLine($"  {TextWidth.Pad(label, LabelWidth - 2)}{Number(count),NumberWidth}");
-
-    private static void Row(TextWriter output, string label, Money money) =>
-        Row(output, label, Yuan(money.BeforeFen), Yuan(money.AfterFen), $"{(money.DifferenceFen > 0 ? "+" : "")}{Yuan(money.DifferenceFen)}");
-
-    private static void Row(TextWriter output, string label, string before, string after, string difference) =>
-        output.WriteLine($"  {TextWidth.Pad(label, LabelWidth - 2)}{TextWidth.PadLeft(before, NumberWidth)}{TextWidth.PadLeft(after, NumberWidth)}"
-            + TextWidth.PadLeft(difference, NumberWidth));
 
     private static string Number(long value) => FigureText.Number(value);
 

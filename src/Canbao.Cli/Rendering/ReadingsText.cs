@@ -45,14 +45,14 @@ internal static class ReadingsText
     {
         output.WriteLine($"    例 example    {ProfileText.Of(policy, example.Profile)}");
         output.WriteLine($"      {QuoteCommandLine.Of(policy, example.Profile, example.Situation)}");
-        output.WriteLine($"      {reading.Choice.Id}: {QuoteDifference.Fee(example.Quote)}");
+        output.WriteLine($"      {reading.Choice.Id}: {ChangedFields.FeeOf(example.Quote)}");
         foreach (var alternative in example.Alternatives)
             output.WriteLine($"      {alternative.Choice.Id}: {Effect(reading, example.Quote, alternative.Quote)}");
     }
 
     private static string Effect(Reading reading, Quote quote, Quote? other)
     {
-        if (other is not null) return QuoteDifference.TextAfterFee(quote, other);
+        if (other is not null) return ChangedFields.TextAfterFee(quote, other);
         return reading.InWords ? "只用文字记录 recorded in words only" : "相同 the same";
     }
 

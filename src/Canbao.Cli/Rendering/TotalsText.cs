@@ -1,3 +1,4 @@
+using Canbao.Documents.Answers;
 using Canbao.Engine;
 using Canbao.Policies;
 using Canbao.Recalculation.Settlement;
@@ -27,7 +28,7 @@ internal static class TotalsText
         var residents = errors;
         foreach (var (status, count) in perStatus)
         {
-            Line(output, $"{SnakeCase.Of(status)}  {StatusText.Zh(status)}", FigureText.Number(count));
+            Line(output, $"{SnakeCase.Of(status)}  {StatusNames.Zh(status)}", FigureText.Number(count));
             residents += count;
         }
         if (errors > 0) Line(output, "rows with an error", FigureText.Number(errors));

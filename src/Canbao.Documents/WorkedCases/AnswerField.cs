@@ -33,7 +33,7 @@ internal sealed record AnswerField(string Name, Func<MapReader, string, string?>
         new(name, (r, key) => r.EnumerationOrNull<T>(key) is { } value ? SnakeCase.Of(value) : null, q => SnakeCase.Of(of(q)));
 
     /// <summary>A code, which <paramref name="check"/> reports if no list has it.</summary>
-    public static AnswerField OfCode(string name, Action<ReadContext, ScalarNode> check, Func<Quote, string?> of) =>
+    public static AnswerField OfCode(string name, Action<MapReader, ScalarNode> check, Func<Quote, string?> of) =>
         new(name, (r, key) => Absent(r, key) ?? Code(r, key, check), q => of(q) ?? NotStated);
 
     /// <summary>A set of codes; its order does not matter.</summary>
@@ -41,16 +41,16 @@ internal sealed record AnswerField(string Name, Func<MapReader, string, string?>
         new(name, (r, key) => Set(Codes(r, key, check)), q => Set(of(q)));
 
     /// <summary>Amounts by code, in their order: {resident: 80, fiscal_subsidy: 670}.</summary>
-    public static AnswerField OfAmounts(string name, Action<ReadContext, ScalarNode> check, Func<Quote, IEnumerable<(string Code, long Fen)>> of) =>
+    public static AnswerField OfAmounts(string name, Action<MapReader, ScalarNode> check, Func<Quote, IEnumerable<(string Code, long Fen)>> of) =>
         new(name, (r, key) => r.Map(key) is { } map ? Amounts(map, check) : null,
             q => Lines(of(q).Select(line => $"{line.Code}: {Yuan.Format(line.Fen)}")));
 
     private static string? Absent(MapReader reader, string key) => reader.Node(key) is ScalarNode { Text: NotStated } ? NotStated : null;
 
-    private static string? Code(MapReader reader, string key, Action<ReadContext, ScalarNode> check)
+    private static string? Code(MapReader reader, string key, Action<MapReader, ScalarNode> check)
     {
         if (reader.ScalarOrNull(key) is not { } code) return null;
-        check(reader.Context, code);
+        check(reader, code);
         return code.Text;
     }
 
@@ -61,9 +61,9 @@ internal sealed record AnswerField(string Name, Func<MapReader, string, string?>
         return codes.Select(c => c.Text);
     }
 
-    private static string Amounts(MapReader map, Action<ReadContext, ScalarNode> check)
+    private static string Amounts(MapReader map, Action<MapReader, ScalarNode> check)
     {
-        foreach (var code in map.Keys) check(map.Context, new ScalarNode(code, map.Position));
+        foreach (var code in map.Keys) check(map, new ScalarNode(code, map.Position));
         return Lines([.. map.Keys.Select(code => $"{code}: {Yuan.Format(map.ResultOrNull(code) ?? 0)}")]);
     }
 

@@ -1,10 +1,12 @@
+using Canbao.Documents.Answers;
+
 
 namespace Canbao.Recalculation.Differences;
 
 /// <summary>Tells what of a quote is different by the contract's fields.</summary>
 internal static class ChangeKinds
 {
-    private static readonly Dictionary<string, ChangeKind> OfField = QuoteRow.AllFields.Where(field => field.Change is not null)
+    private static readonly Dictionary<string, ChangeKind> OfField = QuoteRow.AllColumns.Where(field => field.Change is not null)
         .ToDictionary(field => field.Name, field => field.Change!.Value);
 
     /// <summary>What a field of the contract belongs to; one of a part is named with the part before it, or the part as a whole.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Canbao.Documents.Answers;
 using Canbao.Policies;
 using Canbao.Recalculation.Settlement;
 

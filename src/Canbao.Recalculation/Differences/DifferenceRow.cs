@@ -42,7 +42,7 @@ internal sealed class DifferenceRow(QuoteRow columns, bool passesColumns)
     private IEnumerable<string> FieldsOf(QuoteChange change)
     {
         yield return List(change.Kinds.Select(SnakeCase.Of));
-        foreach (var field in columns.Fields)
+        foreach (var field in columns.Columns)
         {
             yield return field.Text(change.Before);
             yield return field.Text(change.Now);

@@ -1,3 +1,4 @@
+using Canbao.Documents.Answers;
 using Canbao.Engine;
 using Canbao.Mapping;
 using Canbao.Policies;

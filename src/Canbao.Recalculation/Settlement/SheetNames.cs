@@ -1,3 +1,4 @@
+using Canbao.Documents.Answers;
 using Canbao.Engine;
 using Canbao.Policies;
 
@@ -26,7 +27,7 @@ public sealed class SheetNames(PolicyBook book)
         _ => book.Codes.Fund(payer)?.Name.Zh ?? payer,
     };
 
-    public static string Status(QuoteStatus status) => StatusText.Zh(status);
+    public static string Status(QuoteStatus status) => StatusNames.Zh(status);
 
     /// <summary>Nothing for an amount that the notice states for this year.</summary>
     public static string Kind(SubsidyKind kind) => kind switch

@@ -26,7 +26,7 @@ internal sealed class PostgresOutput : IQuoteOutput
     /// <param name="run">What the jobs share that fill the table together: the digest of the job itself, or of that whose shards they are.</param>
     /// <param name="fields">The columns of the answers.</param>
     /// <param name="needsAll">Whether the table must have all of them.</param>
-    public PostgresOutput(PostgresAddress address, string job, string run, IReadOnlyList<QuoteField> fields, bool needsAll)
+    public PostgresOutput(PostgresAddress address, string job, string run, IReadOnlyList<QuoteColumn> fields, bool needsAll)
     {
         if (address.Table.Length == 0) throw new InvalidDataException($"{address.Shown} is a query; expected table= for answers");
         (_address, _job, _run) = (address, job, run);

@@ -6,7 +6,7 @@ namespace Canbao.Recalculation.Tables;
 /// <summary>A table for answers: the columns of the answers that it has, of types that can hold them.</summary>
 /// <param name="Name">With its schema, in quotes.</param>
 /// <param name="Checkpoints">The table of checkpoints in the same schema.</param>
-internal sealed record TargetTable(string Name, string Checkpoints, TargetColumn Id, IReadOnlyList<(TargetColumn Column, QuoteField Field)> Columns)
+internal sealed record TargetTable(string Name, string Checkpoints, TargetColumn Id, IReadOnlyList<(TargetColumn Column, QuoteColumn Field)> Columns)
 {
     // Any number that nobody else takes for a lock.
     private const long Making = 0x6361_6E62_616F;
@@ -18,7 +18,7 @@ internal sealed record TargetTable(string Name, string Checkpoints, TargetColumn
     /// <summary>Finds the table, or makes it, with its checkpoints. Throws with all that is wrong with it.</summary>
     /// <param name="fields">The columns of the answers.</param>
     /// <param name="needsAll">Whether the table must have all of them.</param>
-    public static TargetTable Open(NpgsqlConnection connection, string written, IReadOnlyList<QuoteField> fields, bool needsAll)
+    public static TargetTable Open(NpgsqlConnection connection, string written, IReadOnlyList<QuoteColumn> fields, bool needsAll)
     {
         using var transaction = connection.BeginTransaction();
         // IF NOT EXISTS is not enough where two programs do it at the same time.
@@ -35,7 +35,7 @@ internal sealed record TargetTable(string Name, string Checkpoints, TargetColumn
         return target;
     }
 
-    private static void Make(NpgsqlConnection connection, string written, IReadOnlyList<QuoteField> fields)
+    private static void Make(NpgsqlConnection connection, string written, IReadOnlyList<QuoteColumn> fields)
     {
         var columns = fields.Select(field => TargetColumn.For(field.Name, field.Kind)).Select(column => $", {Sql.Name(column.Name)} {column.Type}");
         // The name as the server understands names: it may hold a schema, and quotes.
@@ -50,10 +50,10 @@ internal sealed record TargetTable(string Name, string Checkpoints, TargetColumn
         return [.. Enumerable.Range(0, reader.FieldCount).Select(i => new TargetColumn(reader.GetName(i), reader.GetPostgresType(i).InternalName))];
     }
 
-    private static TargetTable Of(string name, List<TargetColumn> there, IReadOnlyList<QuoteField> fields, bool needsAll)
+    private static TargetTable Of(string name, List<TargetColumn> there, IReadOnlyList<QuoteColumn> fields, bool needsAll)
     {
         var problems = new List<string>();
-        var columns = new List<(TargetColumn, QuoteField)>();
+        var columns = new List<(TargetColumn, QuoteColumn)>();
         var id = there.Find(column => column.Name == ResidentFields.Id);
         if (id is null) problems.Add($"it has no column '{ResidentFields.Id}'");
         else if (!id.IsText && id.Type is not ("int4" or "int8")) problems.Add($"column 'id' is of type {id.Type}; expected text, varchar, int8 or int4");

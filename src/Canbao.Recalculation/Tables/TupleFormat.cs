@@ -7,7 +7,7 @@ namespace Canbao.Recalculation.Tables;
 /// <summary>Answers as tuples of a binary COPY: the id, then the columns of the answer.</summary>
 /// <param name="id">The column of the id.</param>
 /// <param name="columns">The others with what stands there.</param>
-internal sealed class TupleFormat(TargetColumn id, IReadOnlyList<(TargetColumn Column, QuoteField Field)> columns) : IRowFormat
+internal sealed class TupleFormat(TargetColumn id, IReadOnlyList<(TargetColumn Column, QuoteColumn Field)> columns) : IRowFormat
 {
     public byte[] FieldsAfterId(V1.Quote quote)
     {

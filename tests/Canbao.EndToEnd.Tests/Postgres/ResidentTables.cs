@@ -30,7 +30,7 @@ internal static class ResidentTables
     /// <summary>The rows of a table with all columns of the answers, in the order of the ids.</summary>
     internal static async Task<string[]> AnswersAsync(PostgresDatabase database, string table)
     {
-        var columns = QuoteRow.AllFields.Select(field => field.Kind == FieldKind.Day ? $"to_char({field.Name}, 'YYYYMMDD')" : $"{field.Name}::text");
+        var columns = QuoteRow.AllColumns.Select(field => field.Kind == FieldKind.Day ? $"to_char({field.Name}, 'YYYYMMDD')" : $"{field.Name}::text");
         await using var connection = await database.OpenAsync();
         using var copy = await connection.BeginTextExportAsync(
             $"COPY (SELECT id, {string.Join(", ", columns)} FROM {table} ORDER BY id COLLATE \"C\") TO STDOUT (FORMAT csv)");

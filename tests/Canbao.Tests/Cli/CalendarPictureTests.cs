@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Canbao.Cli.Rendering;
+using Canbao.Documents.Answers;
 using Canbao.Engine;
 using Canbao.Generation;
 using Canbao.Policies;
@@ -90,7 +91,7 @@ public partial class CalendarPictureTests
             var segment = new CalendarSegment(TestPolicies.Fengdu2025, new(2025, 1, 1), new(2025, 2, 28), quote, quote);
             var legend = Picture(new Calendar(TestPolicies.Fengdu2025.Alone, [segment])).Split('\n')[^3];
             Assert.True(marks.Add(legend.Trim()[0]), legend);
-            Assert.Contains(StatusText.Zh(status), legend, StringComparison.Ordinal);
+            Assert.Contains(StatusNames.Zh(status), legend, StringComparison.Ordinal);
         }
     }
 

@@ -80,7 +80,8 @@ public class ReadingSurveyTests
         var run = ProgramRun.Of("readings 140405/2025");
         Assert.Equal(0, run.ExitCode);
         foreach (var part in (string[])["zero-row-counts-as-assisted", "one line to change", "assistance/severe_disability/steps_back_for",
-            "./canbao quote --region 140405 --year 2025 --revision 1 --date", "取 assisted_by_other_fund", "as_written", "listed_for_other_fund: 应缴 fee 400 元"])
+            "./canbao quote --region 140405 --year 2025 --revision 1 --date", "取 assisted_by_other_fund", "as_written",
+            "listed_for_other_fund: 个人应缴 fee 400 元"])
             Assert.Contains(part, run.Output, StringComparison.Ordinal);
         Assert.Equal(run.Output, ProgramRun.Of("readings 140405/2025@1").Output);
         Assert.Equal((2, ""), (ProgramRun.Of("readings 140405/2025 here 990000/2025").ExitCode, ProgramRun.Of("readings here").Output));

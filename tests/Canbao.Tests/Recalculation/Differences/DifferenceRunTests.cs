@@ -24,7 +24,7 @@ public sealed class DifferenceRunTests : IDisposable
         var book = _revised.Book;
         var baseline = book.Policies.Single(p => p.ToString() == name);
         var generator = ResidentGenerator.For(book, seed: 21);
-        string[] columns = [.. QuoteRow.AllFields.Select(f => f.Name)];
+        string[] columns = [.. QuoteRow.AllColumns.Select(f => f.Name)];
         var file = FileOf(generator);
         var result = Recalculated.Of(book, file, o => o with { Baseline = baseline, Columns = columns, PartRows = 7_000 });
         var (rows, totals) = (new List<string>(), new ExpectedTotals());

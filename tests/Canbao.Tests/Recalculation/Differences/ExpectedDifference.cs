@@ -87,7 +87,7 @@ internal sealed class ExpectedDifference
 
     /// <summary>Whether a kind of change is named for every column but those of the policy.</summary>
     public static IEnumerable<string> ColumnsWithoutKind() =>
-        QuoteRow.AllFields.Select(f => f.Name).Except([.. Kinds.Values.SelectMany(v => v.Split(' ')), "region", "benefit_year", "policy_revision"]);
+        QuoteRow.AllColumns.Select(f => f.Name).Except([.. Kinds.Values.SelectMany(v => v.Split(' ')), "region", "benefit_year", "policy_revision"]);
 
     public static string StateOf(Dictionary<string, string> quote) => quote["fee_fen"].Length > 0 ? "amount"
         : quote["status"] is "closed" or "not_eligible" ? quote["status"] : "undetermined";

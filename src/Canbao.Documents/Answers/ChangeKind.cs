@@ -1,7 +1,7 @@
-namespace Canbao.Recalculation.Differences;
+namespace Canbao.Documents.Answers;
 
-/// <summary>What of an answer is different.</summary>
-internal enum ChangeKind
+/// <summary>What a field of an answer tells: what has changed where two answers differ in it.</summary>
+public enum ChangeKind
 {
     /// <summary>The status, or the next day on which a payment is possible.</summary>
     Status,

@@ -1,9 +1,9 @@
 using Canbao.Policies;
 
-namespace Canbao.Recalculation.Settlement;
+namespace Canbao.Documents.Answers;
 
-/// <summary>What the statuses mean, for people.</summary>
-internal static class StatusText
+/// <summary>The Chinese names of the statuses.</summary>
+public static class StatusNames
 {
     public static string Zh(QuoteStatus status) => status switch
     {
