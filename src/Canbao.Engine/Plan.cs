@@ -80,11 +80,11 @@ public sealed class Plan
     /// <summary>How many plans the cache had been given when this one was last looked up there.</summary>
     internal long LastTouched { get; set; }
 
-    /// <summary>True if its answers are not kept any more: it still answers, but who holds it should ask for another one.</summary>
-    public bool IsClosed => Pool.IsClosed;
-
-    /// <summary>Whether a cache keeps it.</summary>
-    internal bool IsKept => Volatile.Read(ref _keeper) is not null;
+    /// <summary>
+    /// Whether a cache keeps it and its answers. One that it does not keep is for the batch that asked for it: who held it longer would hold what
+    /// the cache does not count.
+    /// </summary>
+    public bool IsKept => Volatile.Read(ref _keeper) is not null && !Pool.IsClosed;
 
     /// <summary>What the cache has been told that the plan holds.</summary>
     internal int ChargedBytes { get; set; }
@@ -163,6 +163,8 @@ public sealed class Plan
             foreach (var (aliases, key) in _aliases ?? []) aliases.Remove(key, this);
             _aliases = null;
             _aliasBytes = 0;
+            // Somebody may hold the plan, but its days are not counted any more.
+            Volatile.Write(ref _cells, s_noCells);
         }
     }
 
@@ -206,9 +208,10 @@ public sealed class Plan
     /// </summary>
     private void FillBetween(int slot, ushort number)
     {
-        if (Volatile.Read(ref _cells).Length <= OneDayLength) return;
+        var cells = Volatile.Read(ref _cells);
+        if (cells.Length <= OneDayLength) return;
         var (first, last) = Pool.Stretches.Of(slot);
-        if (last - first < 2 || !IsKnownBeside(first, last, slot, number)) return;
+        if (last - first < 2 || !IsKnownBeside(cells, first, last, slot, number)) return;
         foreach (var end in (ReadOnlySpan<int>)[first, last])
         {
             if (NumberAt(end) != AnswerPool.None) continue;
@@ -217,17 +220,16 @@ public sealed class Plan
         }
         lock (_changing)
         {
-            var days = _cells.AsSpan(first, last - first + 1);
+            // A plan that was let go in the meantime has begun anew.
+            if (!ReferenceEquals(_cells, cells)) return;
+            var days = cells.AsSpan(first, last - first + 1);
             var (from, to) = (days.IndexOf(number), days.LastIndexOf(number));
             days[from..to].Replace(AnswerPool.None, number);
         }
     }
 
-    private bool IsKnownBeside(int first, int last, int slot, ushort number)
-    {
-        var cells = Volatile.Read(ref _cells).AsSpan();
-        return cells[first..slot].Contains(number) || cells[(slot + 1)..(last + 1)].Contains(number);
-    }
+    private static bool IsKnownBeside(ReadOnlySpan<ushort> cells, int first, int last, int slot, ushort number) =>
+        cells[first..slot].Contains(number) || cells[(slot + 1)..(last + 1)].Contains(number);
 
     private void Fill(int slot, ushort number)
     {

@@ -1,5 +1,7 @@
+using Canbao.Api.Client;
 using Canbao.Engine;
 using Canbao.Policies;
+using Canbao.Recalculation.Answers.Remote;
 using Canbao.Recalculation.Differences;
 
 namespace Canbao.Recalculation;
@@ -15,6 +17,8 @@ internal sealed class KnownProfile(WantedProfile profile, ValueList<InputProblem
 
     private volatile BaselineProfile? _underFirst, _underSecond;
 
+    private volatile ClientsHandle? _handle;
+
     public WantedProfile Profile { get; } = profile;
 
     public ValueList<InputProblem> Problems { get; } = problems;
@@ -22,18 +26,33 @@ internal sealed class KnownProfile(WantedProfile profile, ValueList<InputProblem
     /// <summary>What a baseline makes of it; null until that has been looked up. A difference run has one, a comparison has two.</summary>
     public BaselineProfile? Under(BaselinePlace place) => place == BaselinePlace.First ? _underFirst : _underSecond;
 
-    public void SetUnder(BaselinePlace place, BaselineProfile profile)
+    public void SetUnder(BaselinePlace place, BaselineProfile? profile)
     {
         if (place == BaselinePlace.First) _underFirst = profile;
         else _underSecond = profile;
     }
 
+    /// <summary>Whether a profile may be held beyond its batch: then its plan, if it has one, is counted by the cache that keeps it.</summary>
+    public static bool MayBeHeld(BatchProfile profile) => profile.Plan is not { IsKept: false };
+
     /// <summary>The plan that answers it, looked up once. Two threads may both do it, with equal outcome.</summary>
     public BatchProfile Resolve(PolicyBook book, BatchQuoter quoter)
     {
-        if (_resolved is BatchProfile known && known.Plan is not { IsClosed: true }) return known;
+        if (_resolved is BatchProfile known && MayBeHeld(known)) return known;
         var resolved = quoter.Resolve(book, Profile.Region, Profile.BenefitYear, Profile.Revision, Profile.Profile);
-        _resolved = resolved;
+        _resolved = MayBeHeld(resolved) ? resolved : null;
         return resolved;
     }
+
+    /// <summary>What stands for it with a client; the default for what cannot be sent. Two threads may both ask, with equal outcome.</summary>
+    public ProfileHandle HandleWith(RemoteClient client)
+    {
+        if (_handle is { } known && known.Client == client.Number) return known.Handle;
+        var handle = client.Intern(Profile);
+        _handle = new(client.Number, handle);
+        return handle;
+    }
+
+    /// <summary>The client by its number: nothing may hold one that was left.</summary>
+    private sealed record ClientsHandle(long Client, ProfileHandle Handle);
 }

@@ -3,29 +3,35 @@ using Canbao.Engine;
 namespace Canbao.Recalculation;
 
 /// <summary>
-/// The profiles that all threads of a run have read, by the bytes of their fields. Bounded: those that were not asked for while many others
-/// were are forgotten, so an input without any repetition costs time, not memory. Safe for several threads.
+/// The profiles that all threads of a run have read, by the bytes of their fields. Bounded in bytes: those that were not asked for while many
+/// others were are forgotten, so an input without any repetition costs time, not memory. Safe for several threads.
 /// </summary>
-internal sealed class KnownProfiles
+/// <param name="memory">What they may take.</param>
+internal sealed class KnownProfiles(MemoryBudget memory)
 {
-    /// <summary>As many are kept at the most.</summary>
-    public const int MaxProfiles = 1 << 16;
-
-    // Long keys have many codes, and their profiles and plans hold them.
-    private const int MostKeyBytes = 2 << 20;
-
     // A profile that can be answered is much shorter; what a longer one holds in memory is not known from its bytes.
     private const int MaxKeyBytes = 1024;
 
+    // Measured: the profile with its texts, which are longer in memory than in a file, and its place in a table.
+    private const int BytesBeside = 400, BytesPerKeyByte = 5;
+
     private readonly Lock _changing = new();
     private Dictionary<byte[], KnownProfile> _recent = NewTable(), _before = NewTable();
-    private int _keyBytes;
+    private long _recentBytes, _beforeBytes;
+    private volatile int _generation;
 
-    public int Count
+    /// <summary>As many are found by one thread without asking here.</summary>
+    public int OfThread => memory.ProfilesOfThread;
+
+    /// <summary>Another one when profiles were forgotten: who holds them for himself should let go of them.</summary>
+    public int Generation => _generation;
+
+    /// <summary>What is held, about.</summary>
+    public long Bytes
     {
         get
         {
-            lock (_changing) return _recent.Count + _before.Count;
+            lock (_changing) return _recentBytes + _beforeBytes;
         }
     }
 
@@ -36,6 +42,7 @@ internal sealed class KnownProfiles
         {
             if (_recent.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(key, out var known)) return known;
             if (!_before.GetAlternateLookup<ReadOnlySpan<byte>>().Remove(key, out var same, out known)) return null;
+            _beforeBytes -= BytesOf(same);
             Add(same, known);
             return known;
         }
@@ -55,10 +62,16 @@ internal sealed class KnownProfiles
 
     private static Dictionary<byte[], KnownProfile> NewTable() => new(new ByteKeyComparer());
 
+    private static int BytesOf(byte[] key) => BytesBeside + BytesPerKeyByte * key.Length;
+
     private void Add(byte[] key, KnownProfile profile)
     {
-        if (_recent.Count >= MaxProfiles / 2 || _keyBytes >= MostKeyBytes) (_before, _recent, _keyBytes) = (_recent, NewTable(), 0);
+        if (_recentBytes + BytesOf(key) > memory.Profiles / 2)
+        {
+            (_before, _beforeBytes, _recent, _recentBytes) = (_recent, _recentBytes, NewTable(), 0);
+            _generation++;
+        }
         _recent[key] = profile;
-        _keyBytes += key.Length;
+        _recentBytes += BytesOf(key);
     }
 }

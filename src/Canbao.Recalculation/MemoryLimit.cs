@@ -6,20 +6,27 @@ internal static class MemoryLimit
     /// <summary>What a run must have.</summary>
     public const int LeastMegabytes = 200;
 
-    // A client of the service holds what it has sent; a baseline has plans of its own.
-    private const int UsualMegabytes = 300, MegabytesOfTwo = 500;
+    // A baseline has plans and answers of its own.
+    private const int UsualMegabytes = 300, MegabytesOfBaseline = 500;
 
-    // The program itself, its libraries, and the stacks of its threads.
-    private const int OutsideTheHeap = 80;
+    // Each thread has tables of fixed size.
+    private const int UsualThreads = 4, MegabytesOfThread = 10;
 
-    /// <summary>What a run has at the most.</summary>
-    public static int Of(RecalculationOptions options) =>
-        options.Megabytes ?? (options.Service is null && options.Baseline is null ? UsualMegabytes : MegabytesOfTwo);
+    /// <summary>What a run may have, and how it shares that out.</summary>
+    public static MemoryBudget Of(RecalculationOptions options)
+    {
+        var usual = options.Baseline is null ? UsualMegabytes : MegabytesOfBaseline;
+        var more = MegabytesOfThread * Math.Max(0, options.Threads - UsualThreads);
+        return new(options.Megabytes ?? usual + more, options.WorkingThreads);
+    }
+
+    /// <summary>How a comparison without output shares out what it may have.</summary>
+    public static MemoryBudget OfComparison(int threads) => new(MegabytesOfBaseline, threads);
 
     /// <summary>Of this process, from now on. What needs more ends with <see cref="OutOfMemoryException"/>.</summary>
-    public static void Set(int megabytes)
+    public static void Set(MemoryBudget budget)
     {
-        AppContext.SetData("GCHeapHardLimit", (ulong)(megabytes - OutsideTheHeap) << 20);
+        AppContext.SetData("GCHeapHardLimit", (ulong)budget.Heap);
         GC.RefreshMemoryLimit();
     }
 }

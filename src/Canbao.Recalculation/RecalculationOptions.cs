@@ -55,6 +55,9 @@ internal sealed record RecalculationOptions
 
     public int Threads { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>A thread that waits for the service leaves its core to another one.</summary>
+    public int WorkingThreads => Service is null ? Threads : 2 * Threads;
+
     /// <summary>The service that answers; null for this process.</summary>
     public RemoteOptions? Service { get; init; }
 

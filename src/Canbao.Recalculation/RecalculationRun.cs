@@ -22,7 +22,7 @@ namespace Canbao.Recalculation;
 /// </summary>
 internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions options)
 {
-    private const long PlanBytes = 96 << 20;
+    private readonly MemoryBudget _memory = MemoryLimit.Of(options);
 
     private readonly Dictionary<string, string> _sidePaths = new()
     {
@@ -49,14 +49,11 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
     /// <summary>The files of shards are put together one behind the other: only the first has headers.</summary>
     private bool HasHeader => options.Shard is null or { Number: 1 };
 
-    // A thread that waits for the service leaves its core to another one.
-    private int Threads => options.Service is null ? options.Threads : 2 * options.Threads;
-
     /// <summary>Runs to the end of the input; how the whole job has ended.</summary>
     public Checkpoint Run(Action<RunProgress> progress, CancellationToken stop)
     {
         CheckBaseline();
-        using var source = InputSources.Open(options.Input, options.Encoding, options.Mapping, book, QuestionChecks.Named(book));
+        using var source = InputSources.Open(options.Input, options.Encoding, options.Mapping, book, QuestionChecks.Named(book), _memory);
         if (options.FindDuplicates && !source.HasIds) throw new InvalidDataException("--id-column: the input has no column of ids");
         var columns = options.Baseline is null ? QuoteRow.Of(options.Columns) : DifferenceRow.ColumnsOf(options.Columns);
         var passed = source.PassedHeaders([ResidentFields.Id, .. options.Baseline is null ? columns.Names : DifferenceRow.NamesOf(columns)]);
@@ -162,7 +159,7 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
     private Checkpoint Calculate(IInputSource source, long end, IQuoteOutput output, SideFiles files, Checkpoint last,
         Action<RunProgress> progress, CancellationToken stop)
     {
-        using var plans = new PlanCache(PlanBytes);
+        using var plans = new PlanCache(_memory.Plans);
         output.Begin(last);
         files.Begin(last);
         using var ids = options.FindDuplicates ? new IdFile(IdFile.PathOf(options.Name, last.Job), last) : null;
@@ -172,15 +169,15 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
         if (undetermined.Length == 0 && HasHeader) undetermined.Write(UndeterminedList.Header);
         using var input = source.Start(last.Position, end, options.PartRows);
         var tiers = new TierNumbers();
-        using var service = options.Service is { } there ? new RemoteService(there, stop) : null;
-        using var pipeline = new BlockPipeline(input, [.. Enumerable.Range(0, Threads).Select(_ => NewWorker())], options.PartRows);
+        using var service = options.Service is { } there ? new RemoteService(there, _memory.ProfilesOfClient, stop) : null;
+        using var pipeline = new BlockPipeline(input, [.. Enumerable.Range(0, options.WorkingThreads).Select(_ => NewWorker())], options.PartRows);
         var part = new PartTotals();
         pipeline.Run(Write, EndPart, stop);
         return last;
 
         IBlockWorker NewWorker() => options.AnswersWithMessages
-            ? new MessageWorker(book, plans, new AnswerRowMaker(output.Format, book), tiers)
-            : new BlockWorker(input.NewReader(), NewAnswerer(service, plans, output.Format), output.Format, tiers, options.FindDuplicates);
+            ? new MessageWorker(book, plans, new AnswerRowMaker(output.Format, book, _memory.RowsOfThread), tiers)
+            : new BlockWorker(input.NewReader(), NewAnswerer(service, plans, output.Format, tiers), output.Format, tiers, options.FindDuplicates);
 
         void Write(Block block)
         {
@@ -206,11 +203,11 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
         }
     }
 
-    private IAnswerer NewAnswerer(RemoteService? service, PlanCache plans, IRowFormat format)
+    private IAnswerer NewAnswerer(RemoteService? service, PlanCache plans, IRowFormat format, TierNumbers tiers)
     {
-        var maker = new AnswerRowMaker(format, book);
-        if (service is not null) return new RemoteAnswerer(service, book, plans, maker);
-        return _differences is null ? new LocalAnswerer(book, plans, maker)
-            : new DifferenceAnswerer(book, plans, new Baseline(book, options.Baseline!), _differences, maker);
+        var maker = new AnswerRowMaker(format, book, _memory.RowsOfThread);
+        if (service is not null) return new RemoteAnswerer(service, book, plans, maker, tiers);
+        return _differences is null ? new LocalAnswerer(book, plans, maker, tiers)
+            : new DifferenceAnswerer(book, plans, new Baseline(book, options.Baseline!), _differences, maker, tiers);
     }
 }

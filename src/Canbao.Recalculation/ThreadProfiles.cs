@@ -10,18 +10,20 @@ namespace Canbao.Recalculation;
 /// <param name="shared">The profiles of all threads.</param>
 internal sealed class ThreadProfiles(KnownProfiles shared)
 {
-    private const int MaxProfiles = 1 << 15, Slots = 2 * MaxProfiles, MostKeyBytes = 4 << 20;
+    private const int UsualKeyBytes = 64;
 
     // Seeded, as every hash over what somebody sent.
     private readonly ulong _seed = (ulong)Random.Shared.NextInt64() | 1;
-    private readonly Entry[] _entries = new Entry[Slots];
+    // A power of two, twice as many as there may be profiles.
+    private readonly Entry[] _entries = new Entry[2 * shared.OfThread];
     private byte[] _keys = new byte[1 << 16];
-    private int _count, _keyBytes;
+    private int _count, _keyBytes, _batch, _generation;
 
     /// <summary>The profile's index in the batch; false if nobody has read these bytes yet.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryIndex(ReadOnlySpan<byte> key, ResidentBatch batch, out uint index)
     {
+        if (_batch != batch.Number) Begin(batch);
         var hash = Hash(key);
         ref var entry = ref Find(key, hash);
         if (entry.Known is null)
@@ -41,6 +43,15 @@ internal sealed class ThreadProfiles(KnownProfiles shared)
         return IndexOf(ref Add(key, Hash(key), profile), batch);
     }
 
+    /// <summary>What all threads have forgotten must not be held by this one.</summary>
+    private void Begin(ResidentBatch batch)
+    {
+        _batch = batch.Number;
+        if (_generation == shared.Generation) return;
+        _generation = shared.Generation;
+        Clear();
+    }
+
     private static uint IndexOf(ref Entry entry, ResidentBatch batch)
     {
         if (entry.Batch != batch.Number) (entry.Batch, entry.Index) = (batch.Number, batch.Add(entry.Known!));
@@ -51,19 +62,20 @@ internal sealed class ThreadProfiles(KnownProfiles shared)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ref Entry Find(ReadOnlySpan<byte> key, uint hash)
     {
-        var slot = hash & (Slots - 1);
+        var last = (uint)_entries.Length - 1;
+        var slot = hash & last;
         while (true)
         {
             ref var entry = ref _entries[slot];
             if (entry.Known is null) return ref entry;
             if (entry.Hash == hash && entry.KeyLength == key.Length && _keys.AsSpan(entry.KeyStart, key.Length).SequenceEqual(key)) return ref entry;
-            slot = (slot + 1) & (Slots - 1);
+            slot = (slot + 1) & last;
         }
     }
 
     private ref Entry Add(ReadOnlySpan<byte> key, uint hash, KnownProfile known)
     {
-        if (_count >= MaxProfiles || _keyBytes + key.Length > MostKeyBytes) Clear();
+        if (_count >= shared.OfThread || _keyBytes + key.Length > shared.OfThread * UsualKeyBytes) Clear();
         if (_keys.Length < _keyBytes + key.Length) Array.Resize(ref _keys, Math.Max(2 * _keys.Length, _keyBytes + key.Length));
         key.CopyTo(_keys.AsSpan(_keyBytes));
         ref var entry = ref Find(key, hash);

@@ -27,7 +27,8 @@ internal sealed class PeerBatches
 
     public static List<(BatchRequest Request, int[] Residents)> Read(string path, PolicyBook book, BatchQuoter quoter)
     {
-        using var source = new CsvSource(path, TextEncoding.Auto, ColumnMapping.None, book, QuestionChecks.Named(book));
+        using var source = new CsvSource(path, TextEncoding.Auto, ColumnMapping.None, book, QuestionChecks.Named(book),
+            MemoryLimit.OfComparison(threads: 1));
         using var input = source.Start(source.First, long.MaxValue, RowsPerPart);
         var (block, reader, rows) = (new Block(), input.NewReader(), new ResidentBatch(new TierNumbers()));
         var batches = new PeerBatches(book, quoter);

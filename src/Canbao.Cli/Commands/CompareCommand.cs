@@ -68,12 +68,13 @@ internal static class CompareCommand
     {
         if (Problem(residents) is { } problem) return Fail.Usage(problem);
         var (before, after) = (comparison.Before, comparison.After);
+        var memory = MemoryLimit.OfComparison(reading.ThreadsOf(result));
         using var source = InputSources.Open(residents, reading.EncodingOf(result),
-            reading.MappingOf(result) with { Ignored = ComparisonRun.NotRead }, book, QuestionChecks.Under(before, after));
+            reading.MappingOf(result) with { Ignored = ComparisonRun.NotRead }, book, QuestionChecks.Under(before, after), memory);
         var run = new ComparisonRun(book, before, after);
         await RunProgressView.RunAsync("comparing", progress => Task.Run(() =>
         {
-            run.Run(source, reading.ThreadsOf(result), Report, progress, stop);
+            run.Run(source, memory, Report, progress, stop);
             return true;
         }, stop));
         if (json) JsonOutput.Write(ComparisonJson.Of(comparison, run));

@@ -51,8 +51,8 @@ internal static class RecalculateCommand
         }
         catch (OutOfMemoryException)
         {
-            return Fail.Because($"{MemoryLimit.Of(options)} MB are not enough for this input; the same command goes on after the last part that is done, "
-                + "with more --memory");
+            return Fail.Because($"{MemoryLimit.Of(options).Megabytes} MB are not enough for this input; the same command goes on after the last part that "
+                + "is done, with more --memory");
         }
         var report = new RecalculationReport(book, options, new(run.RowsBefore, run.WasFinished, run.Duplicates), end, clock.Elapsed);
         if (json) JsonOutput.Write(report.ToJson());

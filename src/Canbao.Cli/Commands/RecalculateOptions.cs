@@ -29,7 +29,7 @@ internal sealed class RecalculateOptions
 
     private readonly InputOptions _reading = new();
 
-    private readonly Option<int> _memory = new("--memory") { Description = "Most memory, in megabytes. Default: 300; 500 with --server or --baseline.",
+    private readonly Option<int> _memory = new("--memory") { Description = "Most memory, in megabytes. Default: 300; 500 with --baseline.",
         HelpName = "MB" };
 
     private readonly (Option<RemoteOptions?> Addresses, Option<int> Patience) _server = ServerOption.Create();

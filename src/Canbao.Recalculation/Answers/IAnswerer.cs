@@ -6,5 +6,5 @@ internal interface IAnswerer : IDisposable
     AnsweredBatch Answer(ResidentBatch batch);
 
     /// <summary>Puts the residents who were counted since the last time into the totals.</summary>
-    void TakeCounts(PartTotals totals, TierNumbers tiers);
+    void TakeCounts(PartTotals totals);
 }

@@ -4,7 +4,7 @@ using Canbao.Policies;
 namespace Canbao.Recalculation.Answers;
 
 /// <summary>Answers in this process, with plans that all threads share.</summary>
-internal sealed class LocalAnswerer(PolicyBook book, PlanCache plans, AnswerRowMaker maker) : IAnswerer
+internal sealed class LocalAnswerer(PolicyBook book, PlanCache plans, AnswerRowMaker maker, TierNumbers tiers) : IAnswerer
 {
     private readonly BatchQuoter _quoter = new(plans);
     private readonly BatchColumns _columns = new(book);
@@ -14,6 +14,7 @@ internal sealed class LocalAnswerer(PolicyBook book, PlanCache plans, AnswerRowM
 
     public AnsweredBatch Answer(ResidentBatch batch)
     {
+        if (maker.IsTimeToForget(tiers)) Forget();
         _quoter.Quote(_columns.RequestOf(batch, _quoter), _answer);
         // The engine numbers answers from batch to batch, and anew when they are too many.
         if (_answer.Before == 0) _count = 0;
@@ -23,9 +24,16 @@ internal sealed class LocalAnswerer(PolicyBook book, PlanCache plans, AnswerRowM
         return new(_answer.AnswerIndex, _rows.AsSpan(0, _count));
     }
 
-    public void TakeCounts(PartTotals totals, TierNumbers tiers) => maker.TakeCounts(totals, tiers);
+    public void TakeCounts(PartTotals totals) => maker.TakeCounts(totals, tiers);
 
     public void Dispose()
     {
+    }
+
+    /// <summary>The engine numbers all answers anew.</summary>
+    private void Forget()
+    {
+        _answer.Clear();
+        _rows = new AnswerRow[1024];
     }
 }

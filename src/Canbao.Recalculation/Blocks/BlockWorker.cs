@@ -22,7 +22,7 @@ internal sealed class BlockWorker(IRowReader reader, IAnswerer answerer, IRowFor
         _garbage.Collect();
     }
 
-    public void TakeCounts(PartTotals totals) => answerer.TakeCounts(totals, tiers);
+    public void TakeCounts(PartTotals totals) => answerer.TakeCounts(totals);
 
     public void Dispose() => answerer.Dispose();
 

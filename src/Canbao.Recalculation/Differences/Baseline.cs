@@ -31,12 +31,12 @@ internal sealed class Baseline(
     /// <summary>What this policy makes of a profile, looked up once. Two threads may both do it, with equal outcome.</summary>
     public BaselineProfile Of(KnownProfile known, BatchQuoter quoter)
     {
-        if (known.Under(place) is { } found && found.Profile.Plan is not { IsClosed: true }) return found;
+        if (known.Under(place) is { } found && KnownProfile.MayBeHeld(found.Profile)) return found;
         var wanted = known.Profile;
         var made = !Covers(wanted.Region) ? BaselineProfile.NotCovered
             : new BaselineProfile(true, (int)(policy.BenefitYear - wanted.BenefitYear), Named(
                 quoter.Resolve(book, policy.Region, policy.BenefitYear, policy.Revision, wanted.Profile)));
-        known.SetUnder(place, made);
+        known.SetUnder(place, KnownProfile.MayBeHeld(made.Profile) ? made : null);
         return made;
     }
 

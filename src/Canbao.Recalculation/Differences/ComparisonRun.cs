@@ -13,7 +13,7 @@ namespace Canbao.Recalculation.Differences;
 /// <param name="book">The codes that inputs may name, and both policies.</param>
 internal sealed class ComparisonRun(PolicyBook book, Policy before, Policy after)
 {
-    private const long PlanBytes = 64 << 20, RowsBetweenCounts = 1 << 20;
+    private const long RowsBetweenCounts = 1 << 20;
 
     /// <summary>The columns that do not matter: the policies are given.</summary>
     public static readonly ValueList<string> NotRead = [ResidentFields.Region, ResidentFields.PolicyRevision];
@@ -24,15 +24,16 @@ internal sealed class ComparisonRun(PolicyBook book, Policy before, Policy after
 
     /// <summary>Reads to the end.</summary>
     /// <param name="source">The residents; read once.</param>
-    /// <param name="threads">How many blocks are worked on at once.</param>
+    /// <param name="memory">For how many threads, and what they may hold.</param>
     /// <param name="reject">Is told every problem of a row that cannot be quoted, in the order of the rows.</param>
     /// <param name="progress">Is told how far the run is.</param>
-    public void Run(IInputSource source, int threads, Action<RejectedRow> reject, Action<RunProgress> progress, CancellationToken stop)
+    public void Run(IInputSource source, MemoryBudget memory, Action<RejectedRow> reject, Action<RunProgress> progress, CancellationToken stop)
     {
-        using var plans = new PlanCache(PlanBytes);
+        using var plans = new PlanCache(memory.Plans);
         using var input = source.Start(source.First, long.MaxValue, RowsBetweenCounts);
         var tiers = new TierNumbers();
-        ComparisonWorker[] workers = [.. Enumerable.Range(0, threads).Select(_ => new ComparisonWorker(book, before, after, input.NewReader(), plans, tiers))];
+        ComparisonWorker NewWorker() => new(book, before, after, input.NewReader(), plans, tiers);
+        ComparisonWorker[] workers = [.. Enumerable.Range(0, memory.Threads).Select(_ => NewWorker())];
         var rows = 0L;
         using (var pipeline = new BlockPipeline(input, workers, RowsBetweenCounts)) pipeline.Run(Take, (_, _) => { }, stop);
         source.CheckUnchanged();

@@ -11,7 +11,8 @@ namespace Canbao.Recalculation.Differences;
 /// Answers batches in this process under the policies that rows name, and once more under a baseline. Who has the same answer has no row in
 /// the output; who is of another region is not compared and has none either. All are counted, and the checksum is over the answers of now.
 /// </summary>
-internal sealed class DifferenceAnswerer(PolicyBook book, PlanCache plans, Baseline baseline, DifferenceRow columns, AnswerRowMaker maker) : IAnswerer
+internal sealed class DifferenceAnswerer(
+    PolicyBook book, PlanCache plans, Baseline baseline, DifferenceRow columns, AnswerRowMaker maker, TierNumbers tiers) : IAnswerer
 {
     // Bounds what a run holds; where so many pairs are met, most of them will not come again.
     private const int MostPairs = 1 << 16;
@@ -26,6 +27,7 @@ internal sealed class DifferenceAnswerer(PolicyBook book, PlanCache plans, Basel
 
     public AnsweredBatch Answer(ResidentBatch batch)
     {
+        if (maker.IsTimeToForget(tiers)) Forget();
         var anew = _now.Quote(_quoter, _columns.RequestOf(batch, _quoter));
         anew |= _before.Quote(_quoter, _baselineBatch.Fill(batch, _quoter));
         if (anew || _rows.Count > MostPairs) Forget();
@@ -41,7 +43,7 @@ internal sealed class DifferenceAnswerer(PolicyBook book, PlanCache plans, Basel
         return new(_index.AsSpan(0, now.Length), CollectionsMarshal.AsSpan(_rows));
     }
 
-    public void TakeCounts(PartTotals totals, TierNumbers tiers) => maker.TakeCounts(totals, tiers);
+    public void TakeCounts(PartTotals totals) => maker.TakeCounts(totals, tiers);
 
     public void Dispose()
     {
@@ -64,9 +66,9 @@ internal sealed class DifferenceAnswerer(PolicyBook book, PlanCache plans, Basel
     /// <summary>What is wrong now comes first: the row is rejected with the words of a run without baseline.</summary>
     private AnswerRow RowOf(Answer now, int before)
     {
-        if (now.Error is { } error) return AnswerRowMaker.Of(error);
-        if (before == BaselineBatch.NotMoved) return AnswerRowMaker.Of(baseline.DatesLeaveTheYears());
-        if (before != BaselineBatch.NotCovered && _before[(uint)before].Error is { } refused) return AnswerRowMaker.Of(refused);
+        if (now.Error is { } error) return maker.Of(error);
+        if (before == BaselineBatch.NotMoved) return maker.Of(baseline.DatesLeaveTheYears());
+        if (before != BaselineBatch.NotCovered && _before[(uint)before].Error is { } refused) return maker.Of(refused);
         var reply = new QuoteReply { Quote = QuoteMapper.ToMessage(now.Quote!, now.Policy!) };
         if (before == BaselineBatch.NotCovered) return maker.Of(reply, null, CountedDifference.NotCompared);
         var change = QuoteChange.Of(_before[(uint)before], now);

@@ -9,21 +9,22 @@ namespace Canbao.Recalculation.Inputs;
 /// <summary>A CSV file of residents with a header.</summary>
 internal sealed class CsvSource : IInputSource
 {
-    private const int UsualBlockBytes = 1 << 19, LeastBlockBytes = 1 << 12, BytesPerRow = 64;
+    private const int LeastBlockBytes = 1 << 12, BytesPerRow = 64;
 
     private readonly string _path;
     private readonly TextEncoding _encoding;
     private readonly QuestionCheck _check;
-    private readonly KnownProfiles _known = new();
+    private readonly MemoryBudget _memory;
+    private readonly KnownProfiles _known;
     private readonly ColumnLayout _layout;
     private readonly byte[] _begun;
     private readonly InputFile? _opened;
     private InputText? _text;
 
     /// <summary>Reads the header. Throws, with what is wrong, for what is no CSV file of residents.</summary>
-    public CsvSource(string path, TextEncoding encoding, ColumnMapping mapping, PolicyBook book, QuestionCheck check)
+    public CsvSource(string path, TextEncoding encoding, ColumnMapping mapping, PolicyBook book, QuestionCheck check, MemoryBudget memory)
     {
-        (_path, _encoding, _check) = (path, encoding, check);
+        (_path, _encoding, _check, _memory, _known) = (path, encoding, check, memory, new KnownProfiles(memory));
         _text = InputText.Open(path, encoding);
         _opened = _text.CanReadAgain ? new InputFile(path) : null;
         try
@@ -85,7 +86,7 @@ internal sealed class CsvSource : IInputSource
         }
         var text = _text!;
         _text = null;
-        var blockBytes = (int)Math.Clamp(partRows * BytesPerRow, LeastBlockBytes, UsualBlockBytes);
+        var blockBytes = (int)Math.Clamp(partRows * BytesPerRow, LeastBlockBytes, _memory.BlockBytes);
         return new CsvInput(text, begun, from, end, blockBytes, NewReader);
     }
 

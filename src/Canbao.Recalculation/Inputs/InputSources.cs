@@ -10,8 +10,10 @@ internal static class InputSources
 {
     /// <param name="book">For the names of codes.</param>
     /// <param name="check">What is asked of a row that cannot be read, to name all that is wrong with it.</param>
-    public static IInputSource Open(string input, TextEncoding encoding, ColumnMapping mapping, PolicyBook book, QuestionCheck check) =>
-        PostgresAddress.IsOne(input) ? PostgresSource.Open(PostgresAddress.Parse(input), mapping, book, check)
-        : MessageFile.IsNamed(input) ? new MessageSource(input, book)
-        : new CsvSource(input, encoding, mapping, book, check);
+    /// <param name="memory">What its readers may hold.</param>
+    public static IInputSource Open(
+        string input, TextEncoding encoding, ColumnMapping mapping, PolicyBook book, QuestionCheck check, MemoryBudget memory) =>
+        PostgresAddress.IsOne(input) ? PostgresSource.Open(PostgresAddress.Parse(input), mapping, book, check, memory)
+        : MessageFile.IsNamed(input) ? new MessageSource(input, book, memory)
+        : new CsvSource(input, encoding, mapping, book, check, memory);
 }

@@ -8,10 +8,11 @@ namespace Canbao.Recalculation.Messages;
 /// <param name="from">Where that is, and its first row.</param>
 /// <param name="end">Messages from this byte on are not read.</param>
 /// <param name="partRows">Blocks are not larger than such a part, unless a message is.</param>
+/// <param name="blockBytes">As many bytes make a block, about.</param>
 /// <param name="newReader">Makes a reader of such blocks.</param>
-internal sealed class MessageInput(FileStream file, InputPosition from, long end, long partRows, Func<IRowReader> newReader) : IInput
+internal sealed class MessageInput(FileStream file, InputPosition from, long end, long partRows, int blockBytes, Func<IRowReader> newReader) : IInput
 {
-    private const int UsualBlockBytes = 1 << 19, MostPrefixBytes = 5;
+    private const int MostPrefixBytes = 5;
 
     private static readonly int MostBytes = new ServiceLimits().MaxBatchBytes;
 
@@ -29,7 +30,7 @@ internal sealed class MessageInput(FileStream file, InputPosition from, long end
     {
         block.Clear();
         (block.FirstRow, block.Next) = (_next.Row, _next);
-        while (block.Length < UsualBlockBytes && block.Rows < partRows && _next.Offset < end && TryRead(block))
+        while (block.Length < blockBytes && block.Rows < partRows && _next.Offset < end && TryRead(block))
         {
         }
         block.Next = _next;

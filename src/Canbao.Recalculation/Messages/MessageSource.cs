@@ -12,13 +12,14 @@ internal sealed class MessageSource : IInputSource
 
     private readonly string _path;
     private readonly PolicyBook _book;
-    private readonly KnownProfiles _known = new();
+    private readonly MemoryBudget _memory;
+    private readonly KnownProfiles _known;
     private readonly InputFile? _opened;
     private FileStream? _file;
 
-    public MessageSource(string path, PolicyBook book)
+    public MessageSource(string path, PolicyBook book, MemoryBudget memory)
     {
-        (_path, _book) = (path, book);
+        (_path, _book, _memory, _known) = (path, book, memory, new KnownProfiles(memory));
         _file = Open();
         if (_file.CanSeek) _opened = new InputFile(path);
     }
@@ -45,7 +46,7 @@ internal sealed class MessageSource : IInputSource
     /// <summary>Of the first message from an offset on: a message does not tell where the next one begins, so all before it are read.</summary>
     public InputPosition PositionAt(long offset)
     {
-        using var input = new MessageInput(Open(), First, offset, long.MaxValue, NewReader);
+        using var input = new MessageInput(Open(), First, offset, long.MaxValue, _memory.BlockBytes, NewReader);
         var block = new Block();
         while (input.Read(block))
         {
@@ -60,7 +61,7 @@ internal sealed class MessageSource : IInputSource
         var file = _file!;
         _file = null;
         if (from != First) file.Position = from.Offset;
-        return new MessageInput(file, from, end, partRows, NewReader);
+        return new MessageInput(file, from, end, partRows, _memory.BlockBytes, NewReader);
     }
 
     public void Dispose() => _file?.Dispose();

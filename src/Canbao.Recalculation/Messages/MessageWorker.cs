@@ -20,12 +20,15 @@ namespace Canbao.Recalculation.Messages;
 /// </summary>
 internal sealed class MessageWorker(PolicyBook book, PlanCache plans, AnswerRowMaker maker, TierNumbers tiers) : IBlockWorker
 {
-    private const int MostKept = 1 << 15, MostDigits = 20;
+    private const int MostDigits = 20;
+
+    // Measured: a message in memory against its bytes.
+    private const int BytesOfReply = 600, BytesPerByte = 4;
 
     private readonly BatchStream _stream = new(new PolicyBookHolder(book), new BatchQuoter(plans), new ServiceLimits(), new Defects(new DefectThrower()));
     private readonly MessageCursor _cursor = new();
     private readonly MessageResidents _residents = new(book);
-    private readonly AnswerMemory _memory = new(MostKept);
+    private AnswerMemory _memory = new(int.MaxValue);
     private readonly Dictionary<QuoteReply, AnswerRow> _rows = new(ReferenceEqualityComparer.Instance);
     private readonly List<QuoteReply> _answers = [];
     private readonly List<AnswerRow?> _answerRows = [];
@@ -38,6 +41,7 @@ internal sealed class MessageWorker(PolicyBook book, PlanCache plans, AnswerRowM
         _cursor.Begin(block);
         while (_cursor.MoveNext())
         {
+            if (maker.IsTimeToForget(tiers)) Forget();
             var batch = _cursor.Batch!;
             batch.AnswersOnce = false;
             var reply = _cursor.Guard(() => _stream.Answer(batch));
@@ -94,9 +98,15 @@ internal sealed class MessageWorker(PolicyBook book, PlanCache plans, AnswerRowM
     private AnswerRow RowOf(QuoteReply answer)
     {
         if (_rows.TryGetValue(answer, out var row)) return row;
-        if (_rows.Count >= MostKept) _rows.Clear();
+        maker.Hold(BytesOfReply + BytesPerByte * answer.CalculateSize());
         _rows.Add(answer, row = maker.Of(answer));
         return row;
+    }
+
+    private void Forget()
+    {
+        _rows.Clear();
+        _memory = new(int.MaxValue);
     }
 
     /// <summary>The number of a row is its id.</summary>

@@ -13,19 +13,21 @@ namespace Canbao.Recalculation.Tables;
 /// </summary>
 internal sealed class PostgresSource : IInputSource
 {
-    private const int RowsPerPage = 64, MostPages = 256, MostRows = 1 << 14, LeastVersion = 14;
+    private const int RowsPerPage = 64, BytesPerRow = 64, LeastVersion = 14;
 
     private readonly PostgresAddress _address;
     private readonly QuestionCheck _check;
-    private readonly KnownProfiles _known = new();
+    private readonly MemoryBudget _memory;
+    private readonly KnownProfiles _known;
     private readonly NpgsqlConnection _connection;
     private readonly PostgresRelation? _table;
     private readonly IReadOnlyList<TableColumn> _columns;
     private readonly ColumnLayout _layout;
 
-    private PostgresSource(PostgresAddress address, NpgsqlConnection connection, ColumnMapping mapping, PolicyBook book, QuestionCheck check)
+    private PostgresSource(
+        PostgresAddress address, NpgsqlConnection connection, ColumnMapping mapping, PolicyBook book, QuestionCheck check, MemoryBudget memory)
     {
-        (_address, _connection, _check) = (address, connection, check);
+        (_address, _connection, _check, _memory, _known) = (address, connection, check, memory, new KnownProfiles(memory));
         _table = address.Table.Length > 0 ? PostgresRelation.Find(connection, address.Table) : null;
         (_columns, _layout) = TableColumns.LayoutOf(Described(), mapping, new CodeNames(book));
         if (!ReadsPages && _layout.IdPlace < 0)
@@ -33,7 +35,8 @@ internal sealed class PostgresSource : IInputSource
     }
 
     /// <summary>Connects and looks at the columns. Throws, with what is wrong, for what holds no residents.</summary>
-    public static PostgresSource Open(PostgresAddress address, ColumnMapping mapping, PolicyBook book, QuestionCheck check)
+    public static PostgresSource Open(
+        PostgresAddress address, ColumnMapping mapping, PolicyBook book, QuestionCheck check, MemoryBudget memory)
     {
         var connection = new NpgsqlConnection(address.ConnectionString);
         try
@@ -44,7 +47,7 @@ internal sealed class PostgresSource : IInputSource
                 if (connection.PostgreSqlVersion.Major < LeastVersion)
                     throw new InvalidDataException($"the server is PostgreSQL {connection.PostgreSqlVersion}; expected {LeastVersion} or newer");
                 Sql.Run(connection, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-                return new PostgresSource(address, connection, mapping, book, check);
+                return new PostgresSource(address, connection, mapping, book, check, memory);
             });
         }
         catch
@@ -90,9 +93,10 @@ internal sealed class PostgresSource : IInputSource
         var select = $"SELECT {string.Join(", ", _columns.Select(column => column.Expression))} FROM {From}";
         // Otherwise the server may prefer to read all pages to find a few.
         if (ReadsPages) Sql.Run(_connection, "SET LOCAL enable_seqscan = off");
+        var blockRows = (int)Math.Clamp(partRows, 1, _memory.BlockBytes / BytesPerRow);
         ITableRows rows = ReadsPages
-            ? new Pages(_connection, select, _table!.Pages, Math.Clamp(partRows / RowsPerPage, 1, MostPages))
-            : new OrderedRows(_connection, $"{select} ORDER BY {OrderOfIds}", (int)Math.Clamp(partRows, 1, MostRows));
+            ? new Pages(_connection, select, _table!.Pages, Math.Max(1, blockRows / RowsPerPage))
+            : new OrderedRows(_connection, $"{select} ORDER BY {OrderOfIds}", blockRows);
         return new TableInput(_address, rows, from, end, NewReader);
     });
 

@@ -201,9 +201,10 @@ public class MoneyComparisonTests
         {
             System.IO.File.WriteAllText(path, text);
             var run = new ComparisonRun(TestPolicies.Book, was, now);
+            var memory = MemoryLimit.OfComparison(threads: 2);
             using var source = InputSources.Open(path, TextEncoding.Auto, ColumnMapping.None with { Ignored = ComparisonRun.NotRead },
-                TestPolicies.Book, QuestionChecks.Under(was, now));
-            run.Run(source, threads: 2, row => rejects?.Add((row.Line, row.Problem.Field, row.Problem.Message)), _ => { }, default);
+                TestPolicies.Book, QuestionChecks.Under(was, now), memory);
+            run.Run(source, memory, row => rejects?.Add((row.Line, row.Problem.Field, row.Problem.Message)), _ => { }, default);
             return run;
         }
         finally

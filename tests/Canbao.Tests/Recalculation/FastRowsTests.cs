@@ -87,7 +87,7 @@ public class FastRowsTests
     private static List<string> Read(string text, int blockBytes, bool careful)
     {
         using var file = new TemporaryFile(Encoding.Latin1.GetBytes(text));
-        using var source = new CsvSource(file.Path, TextEncoding.Utf8, Mapping, TestPolicies.Book, QuestionChecks.Named(TestPolicies.Book));
+        using var source = new CsvSource(file.Path, TextEncoding.Utf8, Mapping, TestPolicies.Book, QuestionChecks.Named(TestPolicies.Book), Memory);
         var input = InputText.Open(file.Path, TextEncoding.Utf8);
         input.SkipTo(source.First.Offset);
         using var cut = new CsvInput(input, [], source.First, long.MaxValue, blockBytes, () => throw new NotSupportedException());
@@ -96,7 +96,7 @@ public class FastRowsTests
 
     private static List<string> ReadShard(string path, Shard shard)
     {
-        using var source = new CsvSource(path, TextEncoding.Utf8, Mapping, TestPolicies.Book, QuestionChecks.Named(TestPolicies.Book));
+        using var source = new CsvSource(path, TextEncoding.Utf8, Mapping, TestPolicies.Book, QuestionChecks.Named(TestPolicies.Book), Memory);
         var range = source.RangeOf(shard);
         using var input = source.Start(source.PositionAt(range.From), range.To, 1_000);
         return ReadRows.All(input, NewFast());
@@ -108,7 +108,9 @@ public class FastRowsTests
         return new(NewCareful(layout), layout);
     }
 
-    private static CsvLineReader NewCareful(ColumnLayout layout) => new(QuestionChecks.Named(TestPolicies.Book), layout, new KnownProfiles());
+    private static MemoryBudget Memory => MemoryLimit.OfComparison(threads: 1);
+
+    private static CsvLineReader NewCareful(ColumnLayout layout) => new(QuestionChecks.Named(TestPolicies.Book), layout, new KnownProfiles(Memory));
 
     private static ColumnLayout Plan()
     {

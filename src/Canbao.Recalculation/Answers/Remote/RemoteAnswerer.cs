@@ -9,11 +9,10 @@ namespace Canbao.Recalculation.Answers.Remote;
 /// Has batches answered by the service, which must have the policies of this run. What it rejects is asked here too, because its reasons are
 /// cut to what fits into a header; so is what cannot be sent.
 /// </summary>
-internal sealed class RemoteAnswerer(RemoteService service, PolicyBook book, PlanCache plans, AnswerRowMaker maker) : IAnswerer
+internal sealed class RemoteAnswerer(RemoteService service, PolicyBook book, PlanCache plans, AnswerRowMaker maker, TierNumbers tiers) : IAnswerer
 {
     private readonly BatchQuoter _quoter = new(plans);
     private readonly RemoteRows _rows = new(maker);
-    private readonly RemoteProfiles _profiles = new();
     private readonly RemoteGroups _groups = new();
     private readonly uint[] _index = new uint[ResidentBatch.MaxResidents];
     private RemoteClient? _client;
@@ -22,8 +21,8 @@ internal sealed class RemoteAnswerer(RemoteService service, PolicyBook book, Pla
     public AnsweredBatch Answer(ResidentBatch batch)
     {
         Renew();
-        _rows.Begin();
-        _groups.Begin(batch, profile => _profiles.HandleOf(profile, _client!));
+        if (maker.IsTimeToForget(tiers)) Forget();
+        _groups.Begin(batch, profile => profile.HandleWith(_client!));
         for (var i = 0; i < batch.Count; i++)
         {
             var dates = batch.Dates(i);
@@ -35,7 +34,7 @@ internal sealed class RemoteAnswerer(RemoteService service, PolicyBook book, Pla
         return new(_index, _rows.All);
     }
 
-    public void TakeCounts(PartTotals totals, TierNumbers tiers) => maker.TakeCounts(totals, tiers);
+    public void TakeCounts(PartTotals totals) => maker.TakeCounts(totals, tiers);
 
     public void Dispose()
     {
@@ -49,7 +48,14 @@ internal sealed class RemoteAnswerer(RemoteService service, PolicyBook book, Pla
         if (ReferenceEquals(client, _client)) return;
         _stream?.Dispose();
         (_client, _stream) = (client, new RemoteStream(client.Client, service.Stop));
-        _profiles.Clear();
+    }
+
+    /// <summary>A stream remembers its answers as long as it lives.</summary>
+    private void Forget()
+    {
+        _rows.Clear();
+        _stream!.Dispose();
+        _stream = new RemoteStream(_client!.Client, service.Stop);
     }
 
     private void Take(ColumnAnswers answers, RemoteBatch sent, ResidentBatch batch)

@@ -8,7 +8,8 @@ namespace Canbao.Recalculation.Answers.Remote;
 /// </summary>
 internal sealed class RemoteRows(AnswerRowMaker maker)
 {
-    private const int MostKept = 1 << 16;
+    // Measured: a message in memory against its bytes.
+    private const int BytesOfReply = 600, BytesPerByte = 3;
 
     private readonly Dictionary<QuoteReply, uint> _numbers = new(ReferenceEqualityComparer.Instance);
     private (QuoteReply? Reply, uint Number)[] _byPlace = new (QuoteReply?, uint)[1024];
@@ -17,14 +18,11 @@ internal sealed class RemoteRows(AnswerRowMaker maker)
 
     public ReadOnlySpan<AnswerRow> All => _rows.AsSpan(0, _count);
 
-    /// <summary>Begins a batch. Numbers are good until the next one.</summary>
-    public void Begin()
+    /// <summary>Lets go of all rows, with their numbers.</summary>
+    public void Clear()
     {
-        if (_count <= MostKept) return;
         _numbers.Clear();
-        Array.Clear(_byPlace);
-        Array.Clear(_rows);
-        _count = 0;
+        (_byPlace, _rows, _count) = (new (QuoteReply?, uint)[1024], new AnswerRow[1024], 0);
     }
 
     /// <summary>The number of a quote's row.</summary>
@@ -34,9 +32,15 @@ internal sealed class RemoteRows(AnswerRowMaker maker)
         if (place >= _byPlace.Length) Array.Resize(ref _byPlace, (int)Math.Max(2 * _byPlace.Length, place + 1));
         ref var known = ref _byPlace[place];
         if (ReferenceEquals(known.Reply, reply)) return known.Number;
-        if (!_numbers.TryGetValue(reply, out var number)) _numbers.Add(reply, number = Add(maker.Of(reply)));
+        if (!_numbers.TryGetValue(reply, out var number)) _numbers.Add(reply, number = AddNew(reply));
         known = (reply, number);
         return number;
+    }
+
+    private uint AddNew(QuoteReply reply)
+    {
+        maker.Hold(BytesOfReply + BytesPerByte * reply.CalculateSize());
+        return Add(maker.Of(reply));
     }
 
     /// <summary>The number of a row that is not looked for again.</summary>

@@ -3,7 +3,8 @@ using Canbao.Api.Client;
 namespace Canbao.Recalculation.Answers.Remote;
 
 /// <summary>The service for all threads of a run: one client, and another one when it holds too many profiles. Safe for several threads.</summary>
-internal sealed class RemoteService(RemoteOptions options, CancellationToken stop) : IDisposable
+/// <param name="mostBytes">What the profiles of a client may take.</param>
+internal sealed class RemoteService(RemoteOptions options, long mostBytes, CancellationToken stop) : IDisposable
 {
     private readonly Lock _changing = new();
     private RemoteClient? _current;
@@ -24,7 +25,7 @@ internal sealed class RemoteService(RemoteOptions options, CancellationToken sto
         RemoteClient current;
         lock (_changing)
         {
-            if (_current is null or { IsFull: true }) _current = new(ClientOptions);
+            if (_current is null or { IsFull: true }) _current = new(ClientOptions, mostBytes);
             current = _current;
             current.Users++;
         }
