@@ -135,7 +135,7 @@ public class RecalculationTests
         var filled = new HashSet<string>();
         for (var i = 0; i < residents; i++)
         {
-            var expected = QuoteFields.Of(Interpreted.One(generator.Resident(i)));
+            var expected = ContractFields.Of(Interpreted.One(generator.Resident(i)));
             var fields = lines[i + 1].Split(',')[1..];
             for (var column = 0; column < names.Length; column++)
             {
@@ -145,7 +145,7 @@ public class RecalculationTests
             }
         }
         Assert.Empty(names.Except(filled));
-        Assert.Empty(QuoteFields.Of(new V1.Quote { Policy = new() }).Keys.Except(names));
+        Assert.Empty(ContractFields.Of(new V1.Quote { Policy = new() }).Keys.Except(names));
     }
 
     [Fact]

@@ -40,11 +40,11 @@ internal sealed class ExpectedDifference
         IsCompared = own.Region == baseline.Region;
         DateReader.Read(resident.Dates, out var given);
         var (policy, quote) = TimelineInterpreter.Quote(book.Find(own.Region, own.BenefitYear, 0, out _)!, resident.Profile, given);
-        Now = QuoteFields.Of(QuoteMapper.ToMessage(quote, policy));
+        Now = ContractFields.Of(QuoteMapper.ToMessage(quote, policy));
         if (!IsCompared) return;
         var there = new Situation(given.PaymentDate.AddYears(years), given.BirthDate?.AddYears(years), given.EventDate?.AddYears(years),
             given.IdentityRecognisedOn?.AddYears(years));
-        Before = QuoteFields.Of(QuoteMapper.ToMessage(Interpreter.Quote(baseline, resident.Profile, there), baseline));
+        Before = ContractFields.Of(QuoteMapper.ToMessage(Interpreter.Quote(baseline, resident.Profile, there), baseline));
         foreach (var date in Dates) Before[date] = Moved(Before[date], -years);
         if (Before["assistance_deferred_to"] is { Length: > 0 } year) Before["assistance_deferred_to"] = Text(Number(year) - years);
     }

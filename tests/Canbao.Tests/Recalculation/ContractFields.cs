@@ -6,7 +6,7 @@ using Google.Protobuf.Reflection;
 namespace Canbao.Tests.Recalculation;
 
 /// <summary>A quote's fields by the contract's own names, as text; found by reflection over the message, not by the code under test.</summary>
-internal static partial class QuoteFields
+internal static partial class ContractFields
 {
     public static Dictionary<string, string> Of(V1.Quote quote)
     {
