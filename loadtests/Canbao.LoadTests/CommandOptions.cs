@@ -10,7 +10,8 @@ namespace Canbao.LoadTests;
 /// <summary>The options of canbao loadtest. What is wrong with a value is told with what is allowed.</summary>
 internal sealed class CommandOptions
 {
-    private readonly Option<int?> _seconds = new("--seconds") { Description = "Length of a round. Default: what the scenario says.", HelpName = "N" };
+    private readonly Option<int?> _seconds =
+        NumberOption.Optional("--seconds", "Length of a round. Default: what the scenario says.", 1, ScenarioTable.MaxSeconds);
 
     private readonly Option<bool> _json = new("--json") { Description = "One line of JSON per scenario and nothing else: no ramp, no report." };
 
@@ -20,13 +21,13 @@ internal sealed class CommandOptions
     private readonly Option<string?> _address = new("--address") { Description = "A service that runs already. Default: one is started for each scenario.",
         HelpName = "URL" };
 
-    private readonly Option<int?> _serverProcess = new("--server-pid") { Description = "With --address: the service's process, to measure its CPU and memory.",
-        HelpName = "PID" };
+    private readonly Option<int?> _serverProcess = NumberOption.Optional(
+        "--server-pid", "With --address: the service's process, to measure its CPU and memory.", 1, int.MaxValue, "PID");
 
-    private readonly Option<int> _streams = Number("--streams", "Streams of batches, a connection each.", Environment.ProcessorCount, 64),
-        _inFlight = Number("--in-flight", "Batches on their way on a stream.", 4, 64),
-        _residents = Number("--batch-residents", "Residents in a batch.", 16_384, 65_536),
-        _batches = Number("--batches", "Different batches, made before and sent in turn.", 32, 1_024);
+    private readonly Option<int> _streams = NumberOption.Of("--streams", "Streams of batches, a connection each.", 1, 64, Environment.ProcessorCount),
+        _inFlight = NumberOption.Of("--in-flight", "Batches on their way on a stream.", 1, 64, 4),
+        _residents = NumberOption.Of("--batch-residents", "Residents in a batch.", 1, 65_536, 16_384),
+        _batches = NumberOption.Of("--batches", "Different batches, made before and sent in turn.", 1, 1_024, 32);
 
     private readonly Option<ulong> _seed = ResidentOptions.Seed();
 
@@ -34,8 +35,6 @@ internal sealed class CommandOptions
 
     public CommandOptions()
     {
-        Limit(_seconds, 1, ScenarioTable.MaxSeconds);
-        Limit(_serverProcess, 1, int.MaxValue);
         _address.Validators.Add(result =>
         {
             var address = result.GetValueOrDefault<string?>();
@@ -66,18 +65,4 @@ internal sealed class CommandOptions
             CommandLine = Shown.Escaped(string.Join(' ', result.Tokens.Select(token => token.Value).Prepend("canbao loadtest"))),
         };
     }
-
-    private static Option<int> Number(string name, string what, int usual, int most)
-    {
-        var option = new Option<int>(name) { Description = what, HelpName = "N", DefaultValueFactory = _ => usual };
-        Limit(option, 1, most);
-        return option;
-    }
-
-    private static void Limit(Option option, int least, int most) => option.Validators.Add(result =>
-    {
-        // What is no number at all is the parser's complaint.
-        if (int.TryParse(result.Tokens.FirstOrDefault()?.Value, out var value) && (value < least || value > most))
-            result.AddError($"{option.Name}: {value} is not allowed; expected {least} to {most}");
-    });
 }

@@ -4,27 +4,7 @@ using Canbao.Documents;
 using Grpc.Core;
 
 Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-const string what = "Canbao (参保): what a resident pays for China's resident medical insurance, who pays the rest, when cover starts, "
-    + "and which clause says so.";
-var root = new RootCommand(what)
-{
-    DemoCommand.Create(),
-    QuoteCommand.Create(),
-    VerifyCommand.Create(),
-    CalendarCommand.Create(),
-    PoliciesCommand.Create(),
-    NoticeCommand.Create(),
-    GenerateCommand.Create(),
-    RecalculateCommand.Create(),
-    MergeCommand.Create(),
-    CompareCommand.Create(),
-    ReadingsCommand.Create(),
-    ServeCommand.Create(),
-    HealthCommand.Create(),
-    LauncherCommands.LoadTest(),
-    LauncherCommands.Bench(),
-};
-var parsed = root.Parse(args);
+var parsed = AllCommands.Root().Parse(args);
 if (parsed.Errors.Count > 0) return Fail.Usage(string.Join(Environment.NewLine, parsed.Errors.Select(e => Plain.Text(e.Message))) + " (see --help)");
 try
 {

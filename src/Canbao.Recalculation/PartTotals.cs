@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Canbao.Recalculation.Blocks;
 using Canbao.Recalculation.Differences;
 using Canbao.Recalculation.Settlement;
 using Canbao.Recalculation.Totals;
@@ -31,7 +32,13 @@ internal sealed class PartTotals
 
     public long Rejected { get; private set; }
 
-    public long Rows => Answered + Rejected;
+    /// <summary>Rows in which nothing stands: nobody's.</summary>
+    public long Blank { get; private set; }
+
+    public long Rows => Answered + Rejected + Blank;
+
+    /// <summary>Rows with a resident.</summary>
+    public long Residents => Answered + Rejected;
 
     /// <summary>Residents with an answer.</summary>
     public void Add(V1.Quote quote, string tier, long residents)
@@ -40,12 +47,13 @@ internal sealed class PartTotals
         Reasons.Add(quote, residents);
     }
 
-    /// <summary>Answers and rejected rows that follow those before.</summary>
-    public void Add(in AnswerChecksum answers, long rejected, IEnumerable<RejectedRow> problems)
+    /// <summary>Rows that follow those before.</summary>
+    public void Add(Block block)
     {
-        Checksum = Checksum.With(answers);
-        Rejected += rejected;
-        foreach (var problem in problems) Problems.Add(problem.Problem);
+        Checksum = Checksum.With(block.Checksum);
+        Rejected += block.Rejected;
+        Blank += block.Blank;
+        foreach (var problem in block.Rejects) Problems.Add(problem.Problem);
     }
 
     /// <summary>What follows.</summary>
@@ -55,6 +63,7 @@ internal sealed class PartTotals
         Differences.Add(next.Differences);
         Checksum = Checksum.With(next.Checksum);
         Rejected += next.Rejected;
+        Blank += next.Blank;
         Reasons.Add(next.Reasons);
         Problems.Add(next.Problems);
     }
@@ -63,6 +72,7 @@ internal sealed class PartTotals
     public JsonObject ToJson() => new()
     {
         ["rejected"] = Rejected,
+        ["blank"] = Blank,
         ["answered"] = Checksum.Count,
         ["sum"] = Checksum.Sum.ToString("x32", null),
         ["of_sums"] = Checksum.OfSums.ToString("x32", null),
@@ -80,6 +90,7 @@ internal sealed class PartTotals
             return new()
             {
                 Rejected = (long)json!["rejected"]!,
+                Blank = (long)json["blank"]!,
                 Checksum = new((long)json["answered"]!, Hexadecimal(json["sum"]), Hexadecimal(json["of_sums"])),
                 Differences = DifferenceTotals.FromJson(json["differences"]),
                 Sheet = SettlementSheet.FromJson(json["settlement"]),

@@ -3,6 +3,7 @@ using Canbao.Recalculation.Answers.Remote;
 using Canbao.Recalculation.Blocks;
 using Canbao.Recalculation.Inputs;
 using Canbao.Recalculation.Messages;
+using Canbao.Recalculation.Parts;
 using Canbao.Recalculation.Tables;
 
 namespace Canbao.Recalculation;
@@ -24,8 +25,10 @@ internal sealed record RecalculationOptions
     public string ShownOutput => PostgresAddress.IsOne(Output) ? PostgresAddress.Parse(Output).Shown : Output;
 
     /// <summary>Whether the output is a file of replies; shards of one have a longer name.</summary>
-    public bool AnswersWithMessages => !PostgresAddress.IsOne(Output)
-        && MessageFile.IsNamed(Shard is { } shard ? Output[..^shard.Suffix.Length] : Output);
+    public bool AnswersWithMessages => !PostgresAddress.IsOne(Output) && MessageFile.IsNamed(WholeOutput);
+
+    /// <summary>Whether the answers go to whoever reads them, and cannot be read back.</summary>
+    public bool AnswersStream => !PostgresAddress.IsOne(Output) && StreamOutput.IsOne(WholeOutput);
 
     public required string Rejects { get; init; }
 
@@ -69,6 +72,8 @@ internal sealed record RecalculationOptions
 
     /// <summary>Whether unfinished or finished work of an earlier run is thrown away.</summary>
     public bool Restart { get; init; }
+
+    private string WholeOutput => Shard is { } shard ? Output[..^shard.Suffix.Length] : Output;
 
     /// <summary>What a shard does, with names of its own for what it writes.</summary>
     public RecalculationOptions For(Shard shard) => this with

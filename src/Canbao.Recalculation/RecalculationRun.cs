@@ -63,6 +63,7 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
         var folder = new JobFolder(options.Name, identity);
         using var output = OpenOutput(folder, identity, columns, passed);
         using var files = new SideFiles(_sidePaths);
+        if (output is StreamOutput) return Stream(source, output, files, Checkpoint.Start(identity.Digest, source.First), progress, stop);
         var job = new Job(folder, output, files, options.FindDuplicates ? IdFile.PathOf(options.Name, identity.Digest) : null);
         if (options.Restart) job.Remove();
         else if (job.Finished() is { } finished)
@@ -81,6 +82,29 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
             var last = saved ?? Checkpoint.Start(identity.Digest, range is null ? source.First : source.PositionAt(range.From));
             RowsBefore = last.Totals.Rows;
             return Calculate(source, range?.To ?? long.MaxValue, output, files, last, progress, stop);
+        }
+    }
+
+    /// <summary>To somebody who reads: all at once, or not at all.</summary>
+    private Checkpoint Stream(
+        IInputSource source, IQuoteOutput output, SideFiles files, Checkpoint first, Action<RunProgress> progress, CancellationToken stop)
+    {
+        try
+        {
+            var last = Calculate(source, long.MaxValue, output, files, first, progress, stop);
+            files.Complete(last);
+            output.Complete(last);
+            WriteResults(last, stop);
+            return last;
+        }
+        catch
+        {
+            files.Discard();
+            throw;
+        }
+        finally
+        {
+            IdFile.RemoveAll(options.Name);
         }
     }
 
@@ -130,6 +154,7 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
         {
             var format = new CsvFormat(columns, passed.Count > 0);
             var header = !HasHeader ? [] : _differences?.Header(passed) ?? columns.Header(passed);
+            if (options.AnswersStream) return new StreamOutput(options.Output, format, header);
             return new FileOutput(options.Output, folder, format, header);
         }
         if (passed.Count > 0) throw new InvalidDataException("columns cannot be passed through into a table; join it with its input by id");
@@ -185,8 +210,10 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
             undetermined.Write(block.Undetermined.Written);
             ids?.Add(block.Ids.Written);
             foreach (var reject in block.Rejects) rejects.Write(reject.ToBytes());
-            part.Add(block.Checksum, block.Rejected, block.Rejects);
-            _rows += block.Answered + block.Rejected;
+            if (block.Rows != block.Answered + block.Rejected + block.Blank) throw new InvalidOperationException(
+                $"of {block.Rows} rows behind row {block.FirstRow} {block.Answered} were answered, {block.Rejected} rejected and {block.Blank} blank");
+            part.Add(block);
+            _rows += block.Rows;
             progress(new(input.Done, input.Whole, _rows, last.Totals.Rejected + part.Rejected));
         }
 

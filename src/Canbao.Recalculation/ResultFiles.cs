@@ -57,7 +57,7 @@ internal sealed partial class ResultFiles(PolicyBook book, string sheets, string
             ReportHtml.Write(writer, new ReportData
             {
                 Input = input, Output = output, MadeAt = DateTimeOffset.Now, Version = EngineVersion.Current, Book = book,
-                Rows = totals.Rows, Answered = totals.Answered, Rejected = totals.Rejected, Checksum = totals.Checksum.ToString(),
+                Rows = totals.Rows, Blank = totals.Blank, Answered = totals.Answered, Rejected = totals.Rejected, Checksum = totals.Checksum.ToString(),
                 Sheet = totals.Sheet, Reasons = totals.Reasons, Rejects = totals.Problems, Duplicates = duplicates,
             });
         Complete(file, report!);

@@ -12,11 +12,12 @@ internal sealed partial class WholeFile : IDisposable
     private readonly FileStream _stream;
     private bool _inPlace;
 
-    /// <param name="path">Its name at the end; not that of a folder. Two writers never share what is written aside.</param>
+    /// <summary>Throws <see cref="IOException"/> where no file can be put. Two writers never share what is written aside.</summary>
+    /// <param name="path">Its name at the end; a link is followed.</param>
     public WholeFile(string path)
     {
-        _path = path;
-        _partial = $"{path}.{Guid.NewGuid().ToString("N")[..8]}.partial";
+        _path = OutputPlace.FileAt(path);
+        _partial = $"{_path}.{Guid.NewGuid().ToString("N")[..8]}.partial";
         _stream = new FileStream(_partial, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferBytes);
     }
 

@@ -72,7 +72,7 @@ internal static class CompareCommand
         using var source = InputSources.Open(residents, reading.EncodingOf(result),
             reading.MappingOf(result) with { Ignored = ComparisonRun.NotRead }, book, QuestionChecks.Under(before, after), memory);
         var run = new ComparisonRun(book, before, after);
-        await RunProgressView.RunAsync("comparing", progress => Task.Run(() =>
+        await RunProgressView.RunAsync("comparing", quietly: false, progress => Task.Run(() =>
         {
             run.Run(source, memory, Report, progress, stop);
             return true;
@@ -82,6 +82,7 @@ internal static class CompareCommand
         {
             ComparisonText.Write(Console.Out, comparison);
             MoneyText.Write(Console.Out, before, after, run.Money);
+            if (run.Blank > 0) Console.Out.WriteLine($"{FigureText.Number(run.Blank)} blank rows");
         }
         return run.Rejected == 0 ? 0
             : Fail.With(RecalculateCommand.SomeRejected, $"{FigureText.Number(run.Rejected)} rows could not be quoted and are in no sum");

@@ -15,13 +15,14 @@ internal static class ComparisonJson
     public static JsonObject Of(PolicyComparison comparison, ComparisonRun run) => new()
     {
         ["comparison"] = JsonOutput.ToNode(ComparisonMapper.ToMessage(comparison)),
-        ["money"] = Of(run.Money, run.Rejected),
+        ["money"] = Of(run.Money, run.Rejected, run.Blank),
     };
 
-    private static JsonObject Of(MoneyComparison money, long rejected) => new()
+    private static JsonObject Of(MoneyComparison money, long rejected, long blank) => new()
     {
         ["residents"] = money.Residents,
         ["rejected"] = rejected,
+        ["blank_rows"] = blank,
         ["compared"] = money.Compared,
         ["worse_off"] = money.WorseOff,
         ["better_off"] = money.BetterOff,

@@ -25,7 +25,6 @@ internal static class DemoCommand
 
     private static async Task<int> RunAsync(long residents, ulong seed, string policies, CancellationToken stop)
     {
-        if (ResidentOptions.Check(residents) is { } problem) return Fail.Usage(problem);
         var book = PolicyFolder.LoadBook(policies);
         var generator = ResidentGenerator.For(book, seed);
         await using var server = await ServerProcess.StartAsync(policies);

@@ -29,8 +29,8 @@ internal static class GenerateCommand
 
     private static async Task<int> RunAsync(long residents, ulong seed, string output, string policies, CancellationToken stop)
     {
-        if (ResidentOptions.Check(residents) is { } problem) return Fail.Usage(problem);
-        if (output.Length == 0 || Directory.Exists(output)) return Fail.Usage($"--out: '{output}' is not a file");
+        if (output.Length == 0) return Fail.Usage("--out: expected the name of a file");
+        if (OutputPlace.ProblemWith(output) is { } place) return Fail.Usage($"--out: {place}");
         var generator = ResidentGenerator.For(PolicyFolder.LoadBook(policies), seed);
         using var file = new WholeFile(output);
         await ProgressLine.RunAsync("generating", residents, progress => Task.Run(() =>

@@ -6,6 +6,8 @@ namespace Canbao.Cli.Commands;
 /// <summary>How an input of residents is read, for all commands that read one.</summary>
 internal sealed class InputOptions
 {
+    private const int MostThreads = 256;
+
     private readonly Option<string> _mapping = new("--mapping")
     {
         Description = "JSON file that says what the input's columns and values mean.", HelpName = "FILE.json",
@@ -13,18 +15,12 @@ internal sealed class InputOptions
 
     private readonly Option<string> _encoding = new("--encoding") { Description = "Of the input. Default: found out." };
 
-    private readonly Option<int> _threads = new("--threads")
-    {
-        Description = "How many blocks of rows are worked on at once.", DefaultValueFactory = _ => Environment.ProcessorCount, HelpName = "N",
-    };
+    private readonly Option<int> _threads =
+        NumberOption.Of("--threads", "How many blocks of rows are worked on at once.", 1, MostThreads, Math.Min(Environment.ProcessorCount, MostThreads));
 
     public InputOptions()
     {
         _encoding.AcceptOnlyFromAmong([.. Enum.GetValues<TextEncoding>().Select(TextEncodings.Name)]);
-        _threads.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && result.GetValueOrDefault<int>() is < 1 or > 256) result.AddError("--threads: expected 1 to 256");
-        });
     }
 
     public Option Mapping => _mapping;
@@ -32,6 +28,9 @@ internal sealed class InputOptions
     public Option Encoding => _encoding;
 
     public Option Threads => _threads;
+
+    /// <summary>The file of the mapping; null for none.</summary>
+    public string? MappingFile(ParseResult result) => result.GetValue(_mapping);
 
     /// <summary>Throws <see cref="InvalidDataException"/> for a mapping that cannot be used.</summary>
     public ColumnMapping MappingOf(ParseResult result) => result.GetValue(_mapping) is { } file ? ColumnMapping.Load(file) : ColumnMapping.None;

@@ -21,7 +21,9 @@ internal static class JsonOutput
     public static string Text(IMessage message) => Formatter.Format(message);
 
     /// <summary>A document of our own.</summary>
-    public static void Write(JsonNode document) => Console.Out.WriteLine(document.ToJsonString(Readable));
+    public static void Write(JsonNode document) => Write(Console.Out, document);
+
+    public static void Write(TextWriter output, JsonNode document) => output.WriteLine(document.ToJsonString(Readable));
 
     /// <summary>A message as a part of such a document.</summary>
     public static JsonNode ToNode(IMessage message) => JsonNode.Parse(Formatter.Format(message))!;

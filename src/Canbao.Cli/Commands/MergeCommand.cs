@@ -42,7 +42,7 @@ internal static class MergeCommand
 
     private static async Task<int> RunAsync(RecalculationOptions options, bool remove, bool json, string policies, CancellationToken stop)
     {
-        if (options.Output.Length == 0 || options.Report is "") return Fail.Usage("--out and --report must name files");
+        if (new RunPaths(options, mapping: null).Problem() is { } problem) return Fail.Usage(problem);
         var book = PolicyFolder.LoadBook(policies);
         var clock = Stopwatch.StartNew();
         var (end, facts) = await MergeAsync(book, options, stop);

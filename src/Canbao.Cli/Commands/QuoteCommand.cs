@@ -6,6 +6,7 @@ using Canbao.Engine;
 using Canbao.Mapping;
 using Canbao.Policies;
 using Canbao.Policies.Interpretation;
+using Canbao.Recalculation;
 
 namespace Canbao.Cli.Commands;
 
@@ -30,7 +31,8 @@ internal static class QuoteCommand
 
     private static int Run(in ResidentRequest request, PolicyBook book, bool explain, bool json, string? receipt)
     {
-        if (receipt is not null && (receipt.Length == 0 || Directory.Exists(receipt))) return Fail.Usage($"--receipt: '{receipt}' is not a file");
+        if (receipt is "") return Fail.Usage("--receipt: expected the name of a file");
+        if (receipt is not null && OutputPlace.ProblemWith(receipt) is { } place) return Fail.Usage($"--receipt: {place}");
         if (Quoter.Check(book, request, out var timeline, out var situation) is { } error) return Fail.Usage(error.Message);
         var (policy, explanation) = TimelineInterpreter.Explain(timeline!, request.Profile, situation);
         if (receipt is not null) ReceiptWriter.Write(receipt, ReceiptWriter.Of(request, timeline!, policy, explanation.Quote));

@@ -46,7 +46,8 @@ internal sealed class QuoteOptions
         CircumstanceField => new Option<string>(field.Option) { Description = field.Help, HelpName = "NAME" },
         FlagField { Flag: var flag } => flag.MayBeUnknown() ? new Option<bool?>(field.Option) { Description = field.Help }
             : new Option<bool>(field.Option) { Description = field.Help },
-        _ => new Option<int>(field.Option) { Description = field.Help, Required = field.Name == ResidentFields.BenefitYear },
+        { Name: ResidentFields.BenefitYear } => NumberOption.Required(field.Option, field.Help, 0, int.MaxValue),
+        _ => NumberOption.Of(field.Option, field.Help, 0, int.MaxValue, 0),
     };
 
     private Profile ReadProfile(ParseResult result, Circumstance circumstance)

@@ -21,10 +21,7 @@ internal static class ReadingsCommand
         {
             Description = $"{PolicyName.Allowed} Default: all.", Arity = ArgumentArity.ZeroOrMore, DefaultValueFactory = _ => [],
         };
-        var residents = new Option<int>("--residents")
-        {
-            Description = "How many residents to invent for each policy.", HelpName = "N", DefaultValueFactory = _ => 20_000,
-        };
+        var residents = NumberOption.Of("--residents", "How many residents to invent for each policy.", 1, MaxResidents, 20_000);
         var seed = ResidentOptions.Seed();
         var json = new Option<bool>("--json") { Description = "Print a JSON document that holds the contract's messages." };
         var policies = PolicyOption.Create();
@@ -37,7 +34,6 @@ internal static class ReadingsCommand
 
     private static int Run(PolicyBook book, string[] names, int residents, ulong seed, bool json, CancellationToken stop)
     {
-        if (residents is < 1 or > MaxResidents) return Fail.Usage($"--residents: {residents} is not allowed; expected 1 to {MaxResidents}");
         if (Find(book, names, out var chosen) is { } problem) return Fail.Usage(problem);
         var surveys = chosen.Select(policy => (Policy: policy, Readings: ReadingSurvey.Of(policy, residents, seed, stop)));
         if (json) JsonOutput.Write(ReadingsJson.Of(surveys));

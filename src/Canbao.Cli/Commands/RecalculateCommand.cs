@@ -24,13 +24,15 @@ internal static class RecalculateCommand
             + "Exit code 0: all answered; 3: rows were rejected; 1: not finished."));
         foreach (var option in options.All) command.Options.Add(option);
         command.SetAction((result, stop) => RunAsync(
-            options.Read(result), result.GetValue(options.Baseline), result.GetValue(options.Policies)!, result.GetValue(options.Json), stop));
+            options.Read(result), options.MappingFile(result), result.GetValue(options.Baseline),
+            result.GetValue(options.Policies)!, result.GetValue(options.Json), stop));
         return command;
     }
 
-    private static async Task<int> RunAsync(RecalculationOptions options, string? baseline, string policies, bool json, CancellationToken stop)
+    private static async Task<int> RunAsync(
+        RecalculationOptions options, string? mapping, string? baseline, string policies, bool json, CancellationToken stop)
     {
-        if (Problem(options) is { } problem) return Fail.Usage(problem);
+        if (Problem(options, mapping) is { } problem) return Fail.Usage(problem);
         var book = PolicyFolder.LoadBook(policies);
         if (baseline is not null)
         {
@@ -43,11 +45,12 @@ internal static class RecalculateCommand
         Checkpoint end;
         try
         {
-            end = await RunProgressView.RunAsync("recalculating", progress => Task.Run(() => run.Run(progress, stop), stop));
+            end = await RunProgressView.RunAsync("recalculating", options.AnswersStream, progress => Task.Run(() => run.Run(progress, stop), stop));
         }
         catch (OperationCanceledException)
         {
-            return Fail.Because("stopped; the same command goes on after the last part that is done");
+            return Fail.Because(options.AnswersStream ? "stopped; the same command begins again"
+                : "stopped; the same command goes on after the last part that is done");
         }
         catch (OutOfMemoryException)
         {
@@ -55,21 +58,19 @@ internal static class RecalculateCommand
                 + "is done, with more --memory");
         }
         var report = new RecalculationReport(book, options, new(run.RowsBefore, run.WasFinished, run.Duplicates), end, clock.Elapsed);
-        if (json) JsonOutput.Write(report.ToJson());
-        else report.Write(Console.Out);
+        // Standard output may be the answers'.
+        var said = options.AnswersStream ? Console.Error : Console.Out;
+        if (json) JsonOutput.Write(said, report.ToJson());
+        else report.Write(said);
         return end.Totals.Rejected == 0 ? 0 : Fail.With(SomeRejected, $"{report.RejectedText} rows were rejected: see {options.Rejects}");
     }
 
-    private static string? Problem(RecalculationOptions options)
+    private static string? Problem(RecalculationOptions options, string? mapping)
     {
-        string[] files = [.. new[] { options.Input, options.Output, options.Rejects, options.Undetermined, options.Report }.OfType<string>()];
-        if (files.Any(file => file.Length == 0)) return "--in, --out, --rejects and --report must name files";
-        string[] paths = [.. files.Where(name => !PostgresAddress.IsOne(name)).Select(Path.GetFullPath)];
-        if (paths.Distinct().Count() < paths.Length || options.Input == options.Output) return "--in, --out, --rejects and --report must be different files";
+        if (new RunPaths(options, mapping).Problem() is { } path) return path;
         if (!PostgresAddress.IsOne(options.Input) && !File.Exists(options.Input)) return $"--in: there is no file '{options.Input}'";
         if (options is { Shard: not null, Report: not null }) return "--report: a shard has none; canbao merge writes that of the whole";
-        if (MessageProblem(options) is { } problem) return problem;
-        return paths.FirstOrDefault(Directory.Exists) is { } folder ? $"'{folder}' is a folder; expected a file" : null;
+        return MessageProblem(options);
     }
 
     /// <summary>A reply belongs to a batch; and a file of batches has no columns.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Canbao.Recalculation;
 using Canbao.Recalculation.Answers.Remote;
 using Canbao.Recalculation.Blocks;
+using Canbao.Recalculation.Parts;
 using Canbao.Recalculation.Tables;
 
 namespace Canbao.Cli.Commands;
@@ -15,7 +16,7 @@ internal sealed class RecalculateOptions
         _input = Text("--in", "FILE|postgres://...", "CSV file of residents, one a row, with a header; also gzip; UTF-8 or GB18030. Or batches as messages "
             + "(.pb, .binpb), or a table or query of PostgreSQL.", required: true),
         _output = Text("--out", "FILE|postgres://...", "CSV file for the quotes; appears when it is whole. Or replies as messages (.pb, .binpb), or a table "
-            + "of PostgreSQL.", required: true),
+            + "of PostgreSQL. - or a named pipe gets them as a CSV file.", required: true),
         _rejects = Text("--rejects", "FILE", "CSV file for rows that cannot be answered. Default: beside the quotes."),
         _report = Text("--report", "FILE.html", "A page for people with charts, in one file."),
         _columns = Text("--columns", "A,B,...", "Columns of the quotes, behind the id. Default: all."),
@@ -24,13 +25,13 @@ internal sealed class RecalculateOptions
         _idColumn = Text("--id-column", "HEADER", "Look for ids that stand in the input twice; the header of their column."),
         _shard = Text("--shard", "i/n", "Only the i-th of n shares of the input; canbao merge puts them together.");
 
-    private readonly Option<long> _partRows = new("--part-rows") { Description = "After so many rows what was written is made safe.",
-        DefaultValueFactory = _ => DefaultPartRows, HelpName = "N" };
+    private readonly Option<long> _partRows =
+        NumberOption.Of("--part-rows", "After so many rows what was written is made safe.", 1, 1_000_000_000L, DefaultPartRows);
 
     private readonly InputOptions _reading = new();
 
-    private readonly Option<int> _memory = new("--memory") { Description = "Most memory, in megabytes. Default: 300; 500 with --baseline.",
-        HelpName = "MB" };
+    private readonly Option<int?> _memory = NumberOption.Optional(
+        "--memory", "Most memory, in megabytes. Default: 300; 500 with --baseline.", MemoryLimit.LeastMegabytes, 1_000_000, "MB");
 
     private readonly (Option<RemoteOptions?> Addresses, Option<int> Patience) _server = ServerOption.Create();
 
@@ -38,18 +39,9 @@ internal sealed class RecalculateOptions
 
     public RecalculateOptions()
     {
-        _partRows.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && result.GetValueOrDefault<long>() < 1) result.AddError("--part-rows: expected a number from 1");
-        });
         _shard.Validators.Add(result =>
         {
             if (Shard.Parse(result.GetValueOrDefault<string>()!) is null) result.AddError($"--shard: expected {Shard.Allowed}");
-        });
-        _memory.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && result.GetValueOrDefault<int>() < MemoryLimit.LeastMegabytes)
-                result.AddError($"--memory: expected {MemoryLimit.LeastMegabytes} or more");
         });
     }
 
@@ -71,7 +63,7 @@ internal sealed class RecalculateOptions
     public RecalculationOptions Read(ParseResult result)
     {
         var output = result.GetValue(_output)!;
-        var name = PostgresAddress.IsOne(output) ? PostgresAddress.Parse(output).Table : output;
+        var name = NameOf(output, result.GetValue(_rejects));
         var idColumn = result.GetValue(_idColumn);
         var mapping = _reading.MappingOf(result);
         if (idColumn is not null) mapping = mapping.WithIds(idColumn);
@@ -92,10 +84,21 @@ internal sealed class RecalculateOptions
             FindDuplicates = idColumn is not null,
             PartRows = result.GetValue(_partRows),
             Threads = _reading.ThreadsOf(result),
-            Megabytes = result.GetResult(_memory) is null ? null : result.GetValue(_memory),
+            Megabytes = result.GetValue(_memory),
             Restart = result.GetValue(_restart),
         };
         return result.GetValue(_shard) is { } shard ? options.For(Shard.Parse(shard)!) : options;
+    }
+
+    /// <summary>The file of the mapping; null for none.</summary>
+    public string? MappingFile(ParseResult result) => _reading.MappingFile(result);
+
+    /// <summary>The beginning of the names of what stands beside the answers; those to standard output have none of their own.</summary>
+    private static string NameOf(string output, string? rejects)
+    {
+        if (PostgresAddress.IsOne(output)) return PostgresAddress.Parse(output).Table;
+        if (output != StreamOutput.StandardOutput) return output;
+        return rejects?.Replace(".rejects.csv", "", StringComparison.Ordinal) ?? "";
     }
 
     private static Option<string> Text(string name, string? help, string description, bool required = false) =>

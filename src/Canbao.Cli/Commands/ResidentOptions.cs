@@ -5,19 +5,7 @@ namespace Canbao.Cli.Commands;
 /// <summary>How many residents to invent, and which.</summary>
 internal static class ResidentOptions
 {
-    private const long MaxResidents = 1_000_000_000;
+    public static Option<long> Residents() => NumberOption.Of("--residents", "How many residents to invent.", 1L, 1_000_000_000L, 1_000_000L);
 
-    public static Option<long> Residents() => new("--residents")
-    {
-        Description = "How many residents to invent.", HelpName = "N", DefaultValueFactory = _ => 1_000_000,
-    };
-
-    public static Option<ulong> Seed() => new("--seed")
-    {
-        Description = "Another seed invents other residents.", HelpName = "S", DefaultValueFactory = _ => 1,
-    };
-
-    /// <summary>What is wrong with the number, if anything is.</summary>
-    public static string? Check(long residents) => residents is >= 1 and <= MaxResidents ? null
-        : $"--residents: {residents} is not allowed; expected 1 to {MaxResidents}";
+    public static Option<ulong> Seed() => NumberOption.Of("--seed", "Another seed invents other residents.", 0UL, ulong.MaxValue, 1UL, "S");
 }

@@ -11,15 +11,8 @@ internal static class ServerOption
 
     public static (Option<RemoteOptions?> Server, Option<int> Patience) Create()
     {
-        var patience = new Option<int>("--patience") { HelpName = "SECONDS",
-            Description = "How long --server is waited for while no address answers.",
-            DefaultValueFactory = _ => (int)RemoteOptions.UsualPatience.TotalSeconds };
-        patience.Validators.Add(result =>
-        {
-            if (result.Errors.Any()) return;
-            if (result.GetValueOrDefault<int>() is var seconds and (< 1 or > MostSeconds))
-                result.AddError($"--patience: {seconds} is not allowed; expected 1 to {MostSeconds}");
-        });
+        var patience = NumberOption.Of("--patience", "How long --server is waited for while no address answers.", 1, MostSeconds,
+            (int)RemoteOptions.UsualPatience.TotalSeconds, "SECONDS");
         var server = new Option<RemoteOptions?>("--server") { HelpName = "HOST:PORT[,HOST:PORT]",
             Description = "Let services answer that serve the same policies, instead of this process.", CustomParser = Parse };
         return (server, patience);

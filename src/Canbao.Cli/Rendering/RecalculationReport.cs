@@ -20,7 +20,8 @@ internal sealed class RecalculationReport(PolicyBook book, RecalculationOptions 
         var done = run.WasFinished ? "finished by an earlier run; --restart calculates again"
             : $"in {FigureText.Seconds(elapsed.TotalSeconds)} s; CPU {FigureText.Seconds(cpu)} s, memory at most {memory} MB";
         if (run.RowsBefore > 0 && !run.WasFinished) done += $"; the first {FigureText.Number(run.RowsBefore)} by an earlier run";
-        output.WriteLine($"{FigureText.Number(_totals.Rows)} residents: {FigureText.Number(_totals.Answered)} answered, {RejectedText} rejected, {done}");
+        if (_totals.Blank > 0) done += $"; {FigureText.Number(_totals.Blank)} blank rows";
+        output.WriteLine($"{FigureText.Number(_totals.Residents)} residents: {FigureText.Number(_totals.Answered)} answered, {RejectedText} rejected, {done}");
         output.WriteLine();
         TotalsText.Write(output, book, _totals.Sheet);
         output.WriteLine();
@@ -38,6 +39,7 @@ internal sealed class RecalculationReport(PolicyBook book, RecalculationOptions 
             ["rows"] = _totals.Rows,
             ["answered"] = _totals.Answered,
             ["rejected"] = _totals.Rejected,
+            ["blank_rows"] = _totals.Blank,
             ["undetermined"] = _totals.Reasons.Undetermined,
             ["duplicate_rows"] = run.Duplicates?.Rows,
             ["checksum"] = $"sha256:{_totals.Checksum}",

@@ -23,10 +23,11 @@ internal sealed class RunProgressView
     private RunProgressView(string what) => _what = what;
 
     /// <summary>Runs the work, which tells now and then how far it is.</summary>
-    public static async Task<T> RunAsync<T>(string what, Func<Action<RunProgress>, Task<T>> work)
+    /// <param name="quietly">Whether standard output is not for people.</param>
+    public static async Task<T> RunAsync<T>(string what, bool quietly, Func<Action<RunProgress>, Task<T>> work)
     {
         var view = new RunProgressView(what);
-        if (Console.IsOutputRedirected || Console.IsErrorRedirected) return await work(view.Line);
+        if (quietly || Console.IsOutputRedirected || Console.IsErrorRedirected) return await work(view.Line);
         return await AnsiConsole.Progress().HideCompleted(true)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn())
             .StartAsync(async context =>

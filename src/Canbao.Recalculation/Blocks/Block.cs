@@ -53,6 +53,9 @@ internal sealed class Block
 
     public long Rejected { get; set; }
 
+    /// <summary>Rows in which nothing stands: nobody's.</summary>
+    public long Blank { get; set; }
+
     /// <summary>Of the answers.</summary>
     public AnswerChecksum Checksum { get; set; }
 
@@ -72,6 +75,6 @@ internal sealed class Block
         Undetermined.Clear();
         Ids.Clear();
         Rejects.Clear();
-        (Length, Rows, Rejected, Checksum) = (0, 0, 0, default);
+        (Length, Rows, Rejected, Blank, Checksum) = (0, 0, 0, 0, default);
     }
 }

@@ -22,6 +22,9 @@ internal sealed class ComparisonRun(PolicyBook book, Policy before, Policy after
 
     public long Rejected { get; private set; }
 
+    /// <summary>Rows in which nothing stands.</summary>
+    public long Blank { get; private set; }
+
     /// <summary>Reads to the end.</summary>
     /// <param name="source">The residents; read once.</param>
     /// <param name="memory">For how many threads, and what they may hold.</param>
@@ -43,6 +46,7 @@ internal sealed class ComparisonRun(PolicyBook book, Policy before, Policy after
         {
             foreach (var row in block.Rejects) reject(row);
             Rejected += block.Rejected;
+            Blank += block.Blank;
             rows += block.Rows;
             progress(new(input.Done, input.Whole, rows, Rejected));
         }

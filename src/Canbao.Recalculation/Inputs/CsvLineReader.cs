@@ -26,16 +26,21 @@ internal sealed class CsvLineReader(QuestionCheck check, ColumnLayout layout, Kn
     /// <summary>Whether an id may be taken as it is, in every output; others must be looked at.</summary>
     public static bool IsPlainId(ReadOnlySpan<byte> id) => id.Length <= MaxIdBytes && id.IndexOfAnyExceptInRange((byte)' ', (byte)'~') < 0;
 
-    /// <summary>Reads a line into the batch, or rejects it; a blank one is neither.</summary>
+    /// <summary>Reads a line into the batch, or rejects it; one in which nothing stands is counted as blank, whatever the defaults would make of it.</summary>
     /// <param name="place">Where the line is in the block, without its line end.</param>
     public void Read(Block block, BytePlace place, long number, ResidentBatch batch)
     {
         var line = WithoutReturn(block.Input.AsSpan(place.Start, place.Length));
-        if (line.IsEmpty) return;
+        if (line.IsEmpty)
+        {
+            block.Blank++;
+            return;
+        }
         if (line.Length > CsvRow.MaxBytes) _row.SetTooLong(block.Input, place.Start, line.Length);
         else Parse(line);
         _row.Line = number;
         if (_row.Problem is { } problem) RejectWhole(block, line, RejectCodes.RowNotCsv, $"the row is not CSV: {problem}");
+        else if (IsBlank(line)) block.Blank++;
         else if (_row.Count != layout.Columns) RejectWhole(block, line, RejectCodes.RowHasOtherFields,
             $"the row has {_row.Count} fields; the header has {layout.Columns}");
         else if (!TryAdd(batch, place)) Reject(block, Problems());
@@ -47,6 +52,15 @@ internal sealed class CsvLineReader(QuestionCheck check, ColumnLayout layout, Kn
         Parse(WithoutReturn(block.Input.AsSpan(place.Start, place.Length)));
         _row.Line = number;
         Reject(block, problems);
+    }
+
+    /// <summary>A row of more fields than the header keeps no more of them: its line must be nothing but commas and blanks.</summary>
+    private bool IsBlank(ReadOnlySpan<byte> line)
+    {
+        if (_row.Count > layout.Columns) return !line.ContainsAnyExcept((byte)',', (byte)' ', (byte)'\t');
+        for (var place = 0; place < _row.Count; place++)
+            if (!FieldText.IsBlank(_row[place])) return false;
+        return true;
     }
 
     private static ReadOnlySpan<byte> WithoutReturn(ReadOnlySpan<byte> line) => line.EndsWith("\r"u8) ? line[..^1] : line;

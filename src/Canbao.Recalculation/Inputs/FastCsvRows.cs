@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Text.Unicode;
 using Canbao.Engine;
@@ -14,6 +15,11 @@ namespace Canbao.Recalculation.Inputs;
 /// <param name="layout">What stands where.</param>
 internal sealed class FastCsvRows(CsvLineReader careful, ColumnLayout layout) : IRowReader
 {
+    private static readonly SearchValues<byte> LettersAndDigits =
+        SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
+
+    // Without a default a row without a date is left to the careful reader anyway.
+    private readonly bool _mayBeBlank = layout.Dates[0].Otherwise != 0;
     private readonly RowScan _scan = new();
     private readonly DayIndex _personalDays = new();
     private readonly ThreadProfiles _profiles = careful.Profiles;
@@ -78,6 +84,8 @@ internal sealed class FastCsvRows(CsvLineReader careful, ColumnLayout layout) : 
         var fields = new RowFields(_block.Input, separators, origin, row);
         if (!TryDate(fields, 0, batch.Payments, out var payment) || payment == 0 || !TryDate(fields, 1, _personalDays, out var birth)
             || !TryDate(fields, 2, _personalDays, out var happened) || !TryDate(fields, 3, _personalDays, out var recognised)) return false;
+        // A row in which nothing stands may still get a date, and all else, from the defaults.
+        if (_mayBeBlank && !_block.Input.AsSpan(row.Start, row.Length).ContainsAny(LettersAndDigits)) return false;
         var id = layout.IdPlace < 0 ? default : fields.Part(layout.IdPlace);
         if (layout.IdPlace >= 0 && !CsvLineReader.IsPlainId(_block.Input.AsSpan(id.Start, id.Length))) return false;
         foreach (var run in _passedRuns)

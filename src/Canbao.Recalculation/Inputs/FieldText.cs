@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text;
 using Canbao.Policies;
 
 namespace Canbao.Recalculation.Inputs;
@@ -27,6 +29,20 @@ internal static class FieldText
         "FALSE" or "NO" or "0" or "否" => false,
         _ => null,
     };
+
+    /// <summary>Whether nothing can be seen there. Bytes that are no text are something.</summary>
+    public static bool IsBlank(ReadOnlySpan<byte> field)
+    {
+        if (field.IndexOfAnyExceptInRange((byte)'!', (byte)'~') < 0) return field.IsEmpty;
+        if (!field.ContainsAnyExcept((byte)' ', (byte)'\t')) return true;
+        while (!field.IsEmpty)
+        {
+            if (Rune.DecodeFromUtf8(field, out var rune, out var length) != OperationStatus.Done) return false;
+            if (!Rune.IsWhiteSpace(rune) && Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format) return false;
+            field = field[length..];
+        }
+        return true;
+    }
 
     public static bool TryNumber(string text, out int value) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
 

@@ -9,17 +9,18 @@ internal sealed class FileOutput(string path, JobFolder folder, IRowFormat forma
 
     private AsideFile? _file;
 
-    public string Path => path;
+    /// <summary>Where the file is at the end: a link is followed.</summary>
+    public string Path { get; } = OutputPlace.FileAt(path);
 
     public IRowFormat Format => format;
 
     public Checkpoint? Last() =>
-        folder.Last() is { } last && AsideFile.IsKept(path, last, Name) ? last : null;
+        folder.Last() is { } last && AsideFile.IsKept(Path, last, Name) ? last : null;
 
     public void Begin(Checkpoint from)
     {
         _file?.Dispose();
-        _file = new AsideFile(path, from, Name);
+        _file = new AsideFile(Path, from, Name);
         if (_file.Length == 0) _file.Write(header);
     }
 
@@ -36,11 +37,11 @@ internal sealed class FileOutput(string path, JobFolder folder, IRowFormat forma
         return saved;
     }
 
-    public void Complete(Checkpoint last) => AsideFile.Complete(path, last, Name);
+    public void Complete(Checkpoint last) => AsideFile.Complete(Path, last, Name);
 
-    public bool IsThere(Checkpoint finished) => new FileInfo(path) is { Exists: true } there && there.Length == finished.LengthOf(Name);
+    public bool IsThere(Checkpoint finished) => new FileInfo(Path) is { Exists: true } there && there.Length == finished.LengthOf(Name);
 
-    public void Remove() => AsideFile.RemoveAll(path, job: null);
+    public void Remove() => AsideFile.RemoveAll(Path, job: null);
 
     /// <summary>Takes away what this run has begun.</summary>
     public void Discard() => _file?.Discard();

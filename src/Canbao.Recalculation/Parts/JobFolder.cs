@@ -139,7 +139,7 @@ internal sealed class JobFolder(string output, JobIdentity job)
                 JsonSerializer.Serialize(file, json, Indented);
                 file.Flush(flushToDisk: true);
             }
-            File.Move(aside, path, overwrite);
+            File.Move(aside, OutputPlace.FileAt(path), overwrite);
         }
         catch (Exception e) when (e is DirectoryNotFoundException or FileNotFoundException)
         {

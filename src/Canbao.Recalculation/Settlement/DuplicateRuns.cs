@@ -49,7 +49,7 @@ internal sealed class DuplicateRuns : IDisposable
 
     private void Write(DuplicateId duplicate)
     {
-        var most = DuplicateRunReader.MostBytes(duplicate.Id.Length);
+        var most = DuplicateRunReader.MostBytes(duplicate);
         if (_filled + most > _buffer.Length) Flush();
         var place = most <= _buffer.Length ? _buffer.AsSpan(_filled) : new byte[most];
         var length = DuplicateRunReader.Write(place, duplicate);

@@ -6,8 +6,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Canbao.Recalculation.Settlement;
 
 /// <summary>
-/// The ids of residents with their rows, in a file, for the search for duplicates. Equal ids are in one partition; a partition is a list of
-/// blocks. The file is one, so that a checkpoint waits for the disk once; the bytes depend only on the ids, their order and the places of
+/// The ids of residents with their rows, in a file, for the search for duplicates. Ids with equal keys (<see cref="IdKey"/>) are in one
+/// partition; a partition is a list of blocks. The file is one, so that a checkpoint waits for the disk once; the bytes depend only on the ids, their order and the places of
 /// the calls of <see cref="Save"/>, so two runs of the same job write the same bytes at the same places.
 /// </summary>
 public sealed class IdSpill : IDisposable
@@ -54,7 +54,8 @@ public sealed class IdSpill : IDisposable
             Empty++;
             return;
         }
-        var partition = PartitionOf(id);
+        if (!IdKey.IsOwn(id)) id = SpeltId.Of(id);
+        var partition = PartitionOf(SpeltId.Key(id));
         var most = id.Length + (2 * Varint.MaxBytes);
         if (_filled[partition] + most > BufferBytes) WriteBuffer(partition);
         if (HeaderBytes + most > BufferBytes) WriteAlone(partition, id, row);
@@ -70,7 +71,7 @@ public sealed class IdSpill : IDisposable
         return new(_length, Ids, Empty);
     }
 
-    /// <summary>Shows all ids of a partition with their rows, in the order in which they came. Everything must have been saved.</summary>
+    /// <summary>Shows all ids of a partition, with their keys, and their rows, in the order in which they came. Everything must have been saved.</summary>
     public void Read(int partition, IdVisitor visit)
     {
         if (_filled[partition] > HeaderBytes) throw new InvalidOperationException("ids that have not been saved cannot be read");
@@ -163,5 +164,5 @@ public sealed class IdSpill : IDisposable
     private static InvalidDataException Damaged(long offset) => new($"the file of ids is damaged, or shorter than its checkpoint says, at byte {offset}");
 }
 
-/// <summary>Is shown an id and its row.</summary>
-public delegate void IdVisitor(ReadOnlySpan<byte> id, long row);
+/// <summary>Is shown an id, as <see cref="SpeltId"/> has it, and its row.</summary>
+public delegate void IdVisitor(ReadOnlySpan<byte> spelt, long row);

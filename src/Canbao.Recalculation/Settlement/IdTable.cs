@@ -19,10 +19,11 @@ internal sealed class IdTable(int maxIds = 1 << 19, int maxBytes = 1 << 25)
     private static readonly ByteKeyComparer Hashing = new();
 
     private readonly List<Entry> _entries = [];
-    private readonly List<(int Entry, IdPlace Again)> _again = [];
+    // Another spelling than the first one has bytes of its own.
+    private readonly List<(int Entry, IdPlace Again, byte[]? Spelt)> _again = [];
     private int[] _buckets = new int[1 << 12];
     private byte[] _bytes = new byte[1 << 16];
-    private int _used;
+    private int _used, _usedBySpellings;
     private long _from, _to = AllHashes;
 
     /// <summary>Whether hashes are left for a further pass.</summary>
@@ -34,30 +35,32 @@ internal sealed class IdTable(int maxIds = 1 << 19, int maxBytes = 1 << 25)
     /// <summary>Forgets everything and takes the hashes that were left.</summary>
     public void Continue() => Restart(_to);
 
-    public void Add(ReadOnlySpan<byte> id, IdPlace place)
+    /// <param name="spelt">The id with its key.</param>
+    public void Add(ReadOnlySpan<byte> spelt, IdPlace place)
     {
-        var hash = Hash(id);
+        var key = SpeltId.Key(spelt);
+        var hash = Hash(key);
         if (hash < _from || hash >= _to) return;
         for (var i = _buckets[Bucket(hash)] - 1; i >= 0; i = _entries[i].Next)
         {
             ref var entry = ref CollectionsMarshal.AsSpan(_entries)[i];
-            if (entry.Hash != hash || !IdOf(entry).SequenceEqual(id)) continue;
-            if (entry.Times++ <= MaxListedPerId) _again.Add((i, place));
-            if (_again.Count > maxIds) GiveUpHalf();
+            if (entry.Hash != hash || !SpeltId.Key(SpeltOf(entry)).SequenceEqual(key)) continue;
+            if (entry.Times++ <= MaxListedPerId) AddAgain(i, place, SpeltOf(entry).SequenceEqual(spelt) ? null : spelt.ToArray());
             return;
         }
-        if (_entries.Count >= maxIds || _used + id.Length > maxBytes) GiveUpHalf();
-        if (hash < _to) AddNew(id, hash, place);
+        if (_entries.Count >= maxIds || _used + _usedBySpellings + spelt.Length > maxBytes) GiveUpHalf();
+        if (hash < _to) AddNew(spelt, hash, place);
     }
 
     /// <summary>Rows of ids that stood there before, by the places of first and this.</summary>
     public IEnumerable<DuplicateId> Duplicates()
     {
         _again.Sort((a, b) => _entries[a.Entry].First.CompareTo(_entries[b.Entry].First) is not 0 and var first ? first : a.Again.CompareTo(b.Again));
-        foreach (var (index, again) in _again)
+        foreach (var (index, again, spelt) in _again)
         {
             var entry = _entries[index];
-            yield return new(IdOf(entry).ToArray(), entry.First, again, entry.Times);
+            var first = SpeltId.Id(SpeltOf(entry)).ToArray();
+            yield return new(spelt is null ? first : SpeltId.Id(spelt).ToArray(), first, entry.First, again, entry.Times);
         }
     }
 
@@ -71,20 +74,27 @@ internal sealed class IdTable(int maxIds = 1 << 19, int maxBytes = 1 << 25)
     }
 
     // Seeded anew in each process: a file cannot be made so that all its ids collide.
-    private static uint Hash(ReadOnlySpan<byte> id) => (uint)(Hashing.GetHashCode(id) & uint.MaxValue);
+    private static uint Hash(ReadOnlySpan<byte> key) => (uint)(Hashing.GetHashCode(key) & uint.MaxValue);
 
-    private ReadOnlySpan<byte> IdOf(in Entry entry) => _bytes.AsSpan(entry.Offset, entry.Length);
+    private void AddAgain(int entry, IdPlace place, byte[]? spelt)
+    {
+        _again.Add((entry, place, spelt));
+        _usedBySpellings += spelt?.Length ?? 0;
+        if (_again.Count > maxIds || _used + _usedBySpellings > maxBytes) GiveUpHalf();
+    }
+
+    private ReadOnlySpan<byte> SpeltOf(in Entry entry) => _bytes.AsSpan(entry.Offset, entry.Length);
 
     private int Bucket(uint hash) => (int)(hash & (uint)(_buckets.Length - 1));
 
-    private void AddNew(ReadOnlySpan<byte> id, uint hash, IdPlace place)
+    private void AddNew(ReadOnlySpan<byte> spelt, uint hash, IdPlace place)
     {
         if (_entries.Count >= _buckets.Length) Rebuild(2 * _buckets.Length);
-        if (_used + id.Length > _bytes.Length) Array.Resize(ref _bytes, Math.Max(2 * _bytes.Length, _used + id.Length));
-        id.CopyTo(_bytes.AsSpan(_used));
-        _entries.Add(new Entry { Hash = hash, Next = _buckets[Bucket(hash)] - 1, Offset = _used, Length = id.Length, First = place, Times = 1 });
+        if (_used + spelt.Length > _bytes.Length) Array.Resize(ref _bytes, Math.Max(2 * _bytes.Length, _used + spelt.Length));
+        spelt.CopyTo(_bytes.AsSpan(_used));
+        _entries.Add(new Entry { Hash = hash, Next = _buckets[Bucket(hash)] - 1, Offset = _used, Length = spelt.Length, First = place, Times = 1 });
         _buckets[Bucket(hash)] = _entries.Count;
-        _used += id.Length;
+        _used += spelt.Length;
     }
 
     private void Rebuild(int buckets)
@@ -111,20 +121,25 @@ internal sealed class IdTable(int maxIds = 1 << 19, int maxBytes = 1 << 25)
             var entry = _entries[i];
             places[i] = entry.Hash < _to ? kept : -1;
             if (places[i] < 0) continue;
-            IdOf(entry).CopyTo(_bytes.AsSpan(used));
+            SpeltOf(entry).CopyTo(_bytes.AsSpan(used));
             _entries[kept++] = entry with { Offset = used };
             used += entry.Length;
         }
         _entries.RemoveRange(kept, _entries.Count - kept);
         _used = used;
         _again.RemoveAll(again => places[again.Entry] < 0);
-        for (var i = 0; i < _again.Count; i++) _again[i] = (places[_again[i].Entry], _again[i].Again);
+        _usedBySpellings = 0;
+        for (var i = 0; i < _again.Count; i++)
+        {
+            _again[i] = (places[_again[i].Entry], _again[i].Again, _again[i].Spelt);
+            _usedBySpellings += _again[i].Spelt?.Length ?? 0;
+        }
         Rebuild(_buckets.Length);
     }
 
     private void Restart(long from)
     {
-        (_from, _to, _used) = (from, AllHashes, 0);
+        (_from, _to, _used, _usedBySpellings) = (from, AllHashes, 0, 0);
         _entries.Clear();
         _again.Clear();
         Array.Clear(_buckets);

@@ -23,6 +23,9 @@ public sealed record ReportData
     /// <summary>Rows of the input.</summary>
     public required long Rows { get; init; }
 
+    /// <summary>Of these, in how many nothing stands.</summary>
+    public required long Blank { get; init; }
+
     public required long Answered { get; init; }
 
     public required long Rejected { get; init; }

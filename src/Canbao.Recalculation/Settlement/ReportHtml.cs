@@ -134,6 +134,7 @@ public static class ReportHtml
         Source(page, "输入", "input", data.Input);
         Source(page, "输出", "output", data.Output);
         Source(page, "行数", "rows", FigureText.Number(data.Rows));
+        if (data.Blank > 0) Source(page, "空行", "blank rows", FigureText.Number(data.Blank));
         Source(page, "答案校验和", "checksum of the answers", data.Checksum);
         Source(page, "政策集摘要", "digest of the policy book", data.Book.Digest);
         Source(page, "程序版本", "engine version", data.Version);

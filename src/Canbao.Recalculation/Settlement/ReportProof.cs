@@ -12,7 +12,7 @@ public sealed record ReportProof(string Zh, string En, string Left, string Right
         var undetermined = data.Sheet.Cells.Where(cell => cell.Key.Status == QuoteStatus.Undetermined).Sum(cell => cell.Value.Residents);
         return
         [
-            Numbers("行数＝已计算＋已退回", "rows = answered + rejected", data.Rows, data.Answered + data.Rejected),
+            Numbers("行数＝已计算＋已退回＋空行", "rows = answered + rejected + blank", data.Rows, data.Answered + data.Rejected + data.Blank),
             Numbers("结算表人数＝已计算", "residents of the settlement = answered", balance.Total.Residents, data.Answered),
             Numbers("未确定清单人数＝结算表中未确定人数", "listed as undetermined = undetermined in the settlement", data.Reasons.Undetermined, undetermined),
             new("各方出资之和＝筹资合计（元）", "the payers' lines = the funding totals, yuan", FigureText.Money(balance.Total.LinesFen),

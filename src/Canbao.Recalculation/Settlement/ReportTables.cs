@@ -29,7 +29,7 @@ public static class ReportTables
         SheetColumn[] shards = sources > 1 ? [new("首次分片", "first_shard", IsNumber: true), new("分片", "shard", IsNumber: true)] : [];
         return new("duplicates", "重复编号", "ids that stand there more than once",
         [
-            new("编号", "id"), new("首次所在行", "first_line", IsNumber: true), new("所在行", "line", IsNumber: true),
+            new("编号", "id"), new("首次所写编号", "first_id"), new("首次所在行", "first_line", IsNumber: true), new("所在行", "line", IsNumber: true),
             new("共出现次数", "times", IsNumber: true), .. shards,
         ], duplicates.Select(d => DuplicateRow(d, shards.Length > 0)));
     }
@@ -56,7 +56,8 @@ public static class ReportTables
     private static SheetRow DuplicateRow(DuplicateId duplicate, bool withShards)
     {
         SheetValue[] shards = withShards ? [SheetValue.Number(duplicate.First.Source + 1), SheetValue.Number(duplicate.Again.Source + 1)] : [];
-        return Row([SheetValue.Text(Encoding.UTF8.GetString(duplicate.Id)), SheetValue.Number(duplicate.First.Row),
+        return Row([SheetValue.Text(Encoding.UTF8.GetString(duplicate.Id)), SheetValue.Text(Encoding.UTF8.GetString(duplicate.FirstId)),
+            SheetValue.Number(duplicate.First.Row),
             SheetValue.Number(duplicate.Again.Row), SheetValue.Count(duplicate.Times), .. shards]);
     }
 

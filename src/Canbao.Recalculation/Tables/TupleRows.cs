@@ -21,6 +21,9 @@ internal sealed class TupleRows(CsvLineReader careful, ColumnLayout layout, IRea
     private readonly ThreadProfiles _profiles = careful.Profiles;
     private readonly TupleText _text = new(columns);
     private readonly DateColumn[] _dates = [.. layout.Dates];
+
+    // Without a default a row without a date is left to the careful reader anyway.
+    private readonly bool _mayBeBlank = layout.Dates[0].Otherwise != 0;
     private readonly int _profileStart = layout.Dates.Select(date => date.Place).Append(layout.IdPlace).Max() + 1;
     private readonly int _profileEnd = columns.Count - layout.PassThrough.Count;
     private readonly int[] _tuples = new int[ResidentBatch.MaxResidents];
@@ -61,6 +64,8 @@ internal sealed class TupleRows(CsvLineReader careful, ColumnLayout layout, IRea
         if (layout.IdPlace >= 0 && !TryId(input, ref end, out id)) return false;
         if (!TryDate(0, input, ref end, out var payment) || payment == 0 || !TryDate(1, input, ref end, out var birth)
             || !TryDate(2, input, ref end, out var happened) || !TryDate(3, input, ref end, out var recognised)) return false;
+        // A row that says nothing of itself may still get a date, and all else, from the defaults.
+        if (_mayBeBlank && !input.AsSpan(id.Start, id.Length).ContainsAnyExcept((byte)' ')) return false;
         var start = end;
         for (var place = _profileStart; place < _profileEnd; place++) BinaryTuples.Field(input, ref end);
         if (!_profiles.TryIndex(input.AsSpan(start, end - start), batch, out var profile))
@@ -121,6 +126,7 @@ internal sealed class TupleRows(CsvLineReader careful, ColumnLayout layout, IRea
     private void TakeRejects(Block line)
     {
         _block.Rejected += line.Rejected;
+        _block.Blank += line.Blank;
         _block.Rejects.AddRange(line.Rejects);
     }
 }

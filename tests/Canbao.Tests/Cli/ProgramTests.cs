@@ -48,10 +48,11 @@ public class ProgramTests
     [InlineData("policies show 500230", 2, "region/year")]
     [InlineData("policies show 500230/2031", 2, "it has 2025")]
     [InlineData("policies show 500230/2025/1", 2, "region/year")]
-    [InlineData("generate --residents ab\u001b[31mc -o never.csv", 2, "'ab\\u001b[31mc' for option '--residents'; expected a whole number")]
+    [InlineData("generate --residents ab\u001b[31mc -o never.csv", 2,
+        "--residents: 'ab\\u001b[31mc' is not allowed; expected a whole number from 1 to 1000000000")]
     [InlineData("policies show 500230/2025@9", 2, "no revision 9")]
     [InlineData("recalculate --in /nowhere --out /tmp/q.csv", 2, "/nowhere")]
-    [InlineData("recalculate --in same.csv --out same.csv", 2, "must be different files")]
+    [InlineData("recalculate --in same.csv --out same.csv", 2, "--in and --out are the same, 'same.csv'")]
     [InlineData("generate --residents 0 -o never.csv", 2, "--residents")]
     [InlineData("health --address localhost", 2, "expected a URL")]
     [InlineData("loadtest columns --seconds 1", 2, "run ./canbao loadtest in the repository")]

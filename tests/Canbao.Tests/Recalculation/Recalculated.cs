@@ -13,7 +13,8 @@ internal sealed record Recalculated(PartTotals Totals, string[] Quotes, string[]
 
     public string Checksum => Totals.Checksum.ToString();
 
-    public static Recalculated Of(PolicyBook book, byte[] text, Func<RecalculationOptions, RecalculationOptions>? change = null)
+    public static Recalculated Of(PolicyBook book, byte[] text, Func<RecalculationOptions, RecalculationOptions>? change = null,
+        Action<string>? look = null)
     {
         var folder = Directory.CreateTempSubdirectory("canbao-recalculated-").FullName;
         try
@@ -27,6 +28,7 @@ internal sealed record Recalculated(PartTotals Totals, string[] Quotes, string[]
             };
             options = change?.Invoke(options) ?? options;
             var totals = new RecalculationRun(book, options).Run(_ => { }, CancellationToken.None).Totals;
+            look?.Invoke(folder);
             return new Recalculated(totals, Lines(options.Output), Lines(options.Rejects));
         }
         finally

@@ -54,7 +54,7 @@ public partial class ReportHtmlTests
         var data = Data() with
         {
             Sheet = sheet, Rejects = rejects, Input = Hostile, Output = Hostile, Version = Hostile, Checksum = Hostile, Facts = [(Hostile, Hostile)],
-            Duplicates = new(1, 1, 0, [new(bytes, new(0, 1), new(1, 2), 2)], 2),
+            Duplicates = new(1, 1, 0, [new(bytes, bytes, new(0, 1), new(1, 2), 2)], 2),
         };
         var page = Page(data);
         Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
@@ -117,8 +117,10 @@ public partial class ReportHtmlTests
         return new ReportData
         {
             Input = "in.csv", Output = "out.csv", MadeAt = new DateTimeOffset(2025, 11, 22, 10, 30, 0, TimeSpan.FromHours(8)), Version = "0.0.0",
-            Book = TestPolicies.Book, Rows = 3007, Answered = 3000, Rejected = 7, Checksum = new string('c', 64), Sheet = DrawnQuotes.Sheet(Residents),
-            Reasons = reasons, Rejects = rejects, Duplicates = new(1, 2, 4, [new("R1"u8.ToArray(), new(0, 2), new(0, 9), 3)], 1),
+            Book = TestPolicies.Book, Rows = 3007, Blank = 0, Answered = 3000, Rejected = 7, Checksum = new string('c', 64),
+            Sheet = DrawnQuotes.Sheet(Residents),
+            Reasons = reasons, Rejects = rejects,
+            Duplicates = new(1, 2, 4, [new("R1"u8.ToArray(), "R1"u8.ToArray(), new(0, 2), new(0, 9), 3)], 1),
         };
     }
 
