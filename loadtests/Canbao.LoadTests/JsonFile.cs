@@ -17,7 +17,8 @@ internal static class JsonFile
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(json, options) ?? throw new UsageException($"{file}: null is not allowed");
+            var strict = new JsonSerializerOptions(options) { AllowDuplicateProperties = false };
+            return JsonSerializer.Deserialize<T>(json, strict) ?? throw new UsageException($"{file}: null is not allowed");
         }
         catch (JsonException e)
         {

@@ -61,11 +61,11 @@ public static class InputCheck
     private static void CheckIdentities(Policy policy, ValueList<string> identities, List<InputProblem> problems)
     {
         if (identities.Count > MaxIdentities) problems.Add(new(RejectCodes.TooManyIdentities, "identities",
-            $"{identities.Count} identities; at most {MaxIdentities} are allowed"));
+            $"more than {MaxIdentities} identities are given; at most {MaxIdentities} are allowed"));
         for (var i = 0; i < identities.Count && i < MaxIdentities; i++)
         {
             if (policy.Codes.Identity(identities[i]) is null) problems.Add(new(RejectCodes.IdentityUnknown, $"identities[{i}]",
-                $"'{Shown.Text(identities[i])}' is not an identity code; ListIdentities names them"));
+                $"'{Shown.Text(identities[i])}' is not an identity code; ListIdentities and canbao policies identities name them"));
             else if (identities.AsSpan(0, i).Contains(identities[i])) problems.Add(new(RejectCodes.IdentityTwice, $"identities[{i}]",
                 $"'{Shown.Text(identities[i])}' is given twice"));
         }

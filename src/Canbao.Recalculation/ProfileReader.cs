@@ -48,8 +48,14 @@ internal sealed class ProfileReader(ColumnLayout layout)
 
     private ValueList<string> Identities(int most)
     {
-        var codes = Codes(ResidentFields.Identities, most);
-        return layout.Names is { } names ? [.. codes.Select(names.Identity)] : [.. codes];
+        string[] words = [.. Codes(ResidentFields.Identities, most)];
+        if (layout.Names is not { } names) return [.. words];
+        string[] codes = [.. words.Select(names.Identity)];
+        for (var i = 1; i < codes.Length; i++)
+            if (Array.IndexOf(codes, codes[i], 0, i) is >= 0 and var first && words[first] != words[i])
+                _problems.Add(new(RejectCodes.IdentityTwice, $"{ResidentFields.Identities}[{i}]",
+                    $"'{Shown.Text(words[first])}' and '{Shown.Text(words[i])}' are one identity, {codes[i]}; give it once"));
+        return [.. codes];
     }
 
     private Circumstance Circumstance()

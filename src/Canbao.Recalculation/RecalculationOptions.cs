@@ -43,6 +43,9 @@ internal sealed record RecalculationOptions
 
     public TextEncoding Encoding { get; init; }
 
+    /// <summary>What stands between the fields; null for a comma, or what the input says.</summary>
+    public Delimiter? Delimiter { get; init; }
+
     public ColumnMapping Mapping { get; init; } = ColumnMapping.None;
 
     /// <summary>Columns of the answers; all for none.</summary>

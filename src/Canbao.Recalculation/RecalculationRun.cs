@@ -43,6 +43,9 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
     /// <summary>Ids that stand in the input twice; null if they were not looked for in this run.</summary>
     public ReportDuplicates? Duplicates { get; private set; }
 
+    /// <summary>What people should know of how the input was read.</summary>
+    public IReadOnlyList<string> Notes { get; private set; } = [];
+
     /// <summary>Whether an earlier run had finished this job.</summary>
     public bool WasFinished { get; private set; }
 
@@ -53,7 +56,9 @@ internal sealed class RecalculationRun(PolicyBook book, RecalculationOptions opt
     public Checkpoint Run(Action<RunProgress> progress, CancellationToken stop)
     {
         CheckBaseline();
-        using var source = InputSources.Open(options.Input, options.Encoding, options.Mapping, book, QuestionChecks.Named(book), _memory);
+        var form = new TextForm(options.Encoding, options.Delimiter);
+        using var source = InputSources.Open(options.Input, form, options.Mapping, book, QuestionChecks.Named(book), _memory);
+        Notes = source.Notes;
         if (options.FindDuplicates && !source.HasIds) throw new InvalidDataException("--id-column: the input has no column of ids");
         var columns = options.Baseline is null ? QuoteRow.Of(options.Columns) : DifferenceRow.ColumnsOf(options.Columns);
         var passed = source.PassedHeaders([ResidentFields.Id, .. options.Baseline is null ? columns.Names : DifferenceRow.NamesOf(columns)]);

@@ -23,7 +23,8 @@ internal sealed class RunPaths(RecalculationOptions options, string? mapping)
     private string? StreamProblem()
     {
         if (!options.AnswersStream) return null;
-        if (options.Shard is { } shard) return $"--shard: answers that stream to {options.ShownOutput[..^shard.Suffix.Length]} cannot be put together again; {Out} must be a file";
+        if (options.Shard is { } shard)
+            return $"--shard: answers that stream to {options.Output[..^shard.Suffix.Length]} cannot be put together again; {Out} must be a file";
         return options.Name.Length > 0 ? null
             : $"{Out} {StreamOutput.StandardOutput}: --rejects must name a file, so that no row is lost; the lists and sheets stand beside it";
     }

@@ -19,9 +19,11 @@ internal static class CalendarCommand
         var command = new Command("calendar", Examples.Describe("calendar", "Show what one resident is answered on every day of the collection year."));
         resident.AddTo(command);
         foreach (var option in (Option[])[json, policies]) command.Add(option);
-        command.SetAction(result => resident.Read(result, out var request) is { } problem
-            ? Fail.Usage(problem)
-            : Run(request, PolicyFolder.LoadBook(result.GetValue(policies)!), result.GetValue(json)));
+        command.SetAction(result =>
+        {
+            var book = PolicyFolder.LoadBook(result.GetValue(policies)!);
+            return resident.Read(result, book, out var request) is { } problem ? Fail.Usage(problem) : Run(request, book, result.GetValue(json));
+        });
         return command;
     }
 

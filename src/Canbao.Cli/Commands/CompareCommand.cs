@@ -32,7 +32,7 @@ internal static class CompareCommand
         var policies = PolicyOption.Create();
         var command = new Command("compare", Examples.Describe("compare", What)) { before, after, residents, json, policies };
         var reading = new InputOptions();
-        foreach (var option in (Option[])[reading.Mapping, reading.Encoding, reading.Threads]) command.Options.Add(option);
+        foreach (var option in (Option[])[reading.Mapping, reading.Encoding, reading.Delimiters, reading.Threads]) command.Options.Add(option);
         command.SetAction((result, stop) =>
         {
             var book = PolicyFolder.LoadBook(result.GetValue(policies)!);
@@ -69,7 +69,7 @@ internal static class CompareCommand
         if (Problem(residents) is { } problem) return Fail.Usage(problem);
         var (before, after) = (comparison.Before, comparison.After);
         var memory = MemoryLimit.OfComparison(reading.ThreadsOf(result));
-        using var source = InputSources.Open(residents, reading.EncodingOf(result),
+        using var source = InputSources.Open(residents, reading.FormOf(result),
             reading.MappingOf(result) with { Ignored = ComparisonRun.NotRead }, book, QuestionChecks.Under(before, after), memory);
         var run = new ComparisonRun(book, before, after);
         await RunProgressView.RunAsync("comparing", quietly: false, progress => Task.Run(() =>

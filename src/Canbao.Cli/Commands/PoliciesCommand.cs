@@ -6,12 +6,14 @@ using Canbao.Proofs;
 
 namespace Canbao.Cli.Commands;
 
-/// <summary>canbao policies list, show, check</summary>
+/// <summary>canbao policies list, show, identities, check</summary>
 internal static class PoliciesCommand
 {
+    private const int IdentityWidth = 36;
+
     public static Command Create() => new("policies", Examples.Describe("policies", "List, show or check the policy documents."))
     {
-        List(), Show(), PoliciesCheckCommand.Create(),
+        List(), Show(), Identities(), PoliciesCheckCommand.Create(),
     };
 
     private static Command List()
@@ -36,6 +38,20 @@ internal static class PoliciesCommand
             name, json, policies,
         };
         command.SetAction(result => Show(result.GetValue(name)!, result.GetValue(policies)!, result.GetValue(json)));
+        return command;
+    }
+
+    private static Command Identities()
+    {
+        var policies = PolicyOption.Create();
+        var command = new Command("identities", Examples.Describe("policies identities",
+            "List the identities (人员类别) with their codes and all names that are understood for them.")) { policies };
+        command.SetAction(result =>
+        {
+            foreach (var code in PolicyFolder.LoadBook(result.GetValue(policies)!).Codes.Identities)
+                Console.Out.WriteLine($"{TextWidth.Pad(code.Id, IdentityWidth)} {string.Join("、", code.Names)}");
+            return 0;
+        });
         return command;
     }
 

@@ -23,9 +23,12 @@ internal static class QuoteCommand
         var command = new Command("quote", Examples.Describe("quote", "Quote one resident, in process."));
         resident.AddTo(command);
         foreach (var option in (Option[])[explain, json, receipt, policies]) command.Add(option);
-        command.SetAction(result => resident.Read(result, out var request) is { } problem
-            ? Fail.Usage(problem)
-            : Run(request, PolicyFolder.LoadBook(result.GetValue(policies)!), result.GetValue(explain), result.GetValue(json), result.GetValue(receipt)));
+        command.SetAction(result =>
+        {
+            var book = PolicyFolder.LoadBook(result.GetValue(policies)!);
+            return resident.Read(result, book, out var request) is { } problem ? Fail.Usage(problem)
+                : Run(request, book, result.GetValue(explain), result.GetValue(json), result.GetValue(receipt));
+        });
         return command;
     }
 

@@ -1,8 +1,9 @@
 using System.CommandLine;
-using System.Globalization;
+using System.Text;
 using Canbao.Documents.Residents;
 using Canbao.Engine;
 using Canbao.Policies;
+using Canbao.Recalculation.Inputs;
 
 namespace Canbao.Cli.Commands;
 
@@ -22,18 +23,26 @@ internal sealed class QuoteOptions
     }
 
     /// <summary>The request, or a sentence that says which option is wrong.</summary>
-    public string? Read(ParseResult result, out ResidentRequest request)
+    public string? Read(ParseResult result, PolicyBook book, out ResidentRequest request)
     {
         request = default;
         var circumstance = Circumstance.None;
-        if (Value<string>(result, ResidentFields.Circumstance) is { } name && !SnakeCase.TryParse(name, out circumstance))
+        if (Value<string>(result, ResidentFields.Circumstance) is { } name && !CircumstanceNames.TryParse(FieldText.Plain(name), out circumstance))
             return $"--circumstance: '{Shown.Text(name)}' is not allowed; expected one of {SnakeCase.Allowed<Circumstance>()}";
         var dates = new uint[ResidentFields.Dates.Count];
         for (var i = 0; i < dates.Length; i++)
             if (Value<string>(result, ResidentFields.Dates[i]) is { } text && !TryDate(text, out dates[i]))
-                return $"{_options[ResidentFields.Dates[i]].Name}: '{Shown.Text(text)}' is not allowed; expected a day such as 2025-03-15";
-        request = new ResidentRequest(Value<string>(result, ResidentFields.Region)!, Value<int>(result, ResidentFields.BenefitYear),
-            Value<int>(result, ResidentFields.PolicyRevision), ReadProfile(result, circumstance), new ResidentDates(dates[0], dates[1], dates[2], dates[3]));
+                return $"{_options[ResidentFields.Dates[i]].Name}: '{Shown.Text(text)}' is not allowed; expected {DateField.Allowed}";
+        var names = new CodeNames(book);
+        var (region, year, revision) = (Value<string>(result, ResidentFields.Region)!, Value<int>(result, ResidentFields.BenefitYear),
+            Value<int>(result, ResidentFields.PolicyRevision));
+        var profile = ReadProfile(result, circumstance);
+        profile = profile with
+        {
+            Tier = names.Tier(FieldText.Plain(profile.Tier), region, year, revision),
+            Identities = [.. profile.Identities.ToArray().Select(identity => names.Identity(FieldText.Plain(identity)))],
+        };
+        request = new ResidentRequest(region, year, revision, profile, new ResidentDates(dates[0], dates[1], dates[2], dates[3]));
         return null;
     }
 
@@ -67,11 +76,5 @@ internal sealed class QuoteOptions
     /// <summary>Nothing for a field that has no option here.</summary>
     private T? Value<T>(ParseResult result, string name) => _options.TryGetValue(name, out var option) ? result.GetValue((Option<T>)option) : default;
 
-    private static bool TryDate(string text, out uint date)
-    {
-        date = 0;
-        if (!DateOnly.TryParseExact(text, ["yyyy-MM-dd", "yyyyMMdd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return false;
-        date = WireDate.Format(day);
-        return true;
-    }
+    private static bool TryDate(string text, out uint date) => (date = DateField.Parse(Encoding.UTF8.GetBytes(text))) is not (0 or DateField.NoDate);
 }

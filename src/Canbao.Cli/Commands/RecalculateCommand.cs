@@ -57,7 +57,7 @@ internal static class RecalculateCommand
             return Fail.Because($"{MemoryLimit.Of(options).Megabytes} MB are not enough for this input; the same command goes on after the last part that "
                 + "is done, with more --memory");
         }
-        var report = new RecalculationReport(book, options, new(run.RowsBefore, run.WasFinished, run.Duplicates), end, clock.Elapsed);
+        var report = new RecalculationReport(book, options, new(run.RowsBefore, run.WasFinished, run.Duplicates) { Notes = run.Notes }, end, clock.Elapsed);
         // Standard output may be the answers'.
         var said = options.AnswersStream ? Console.Error : Console.Out;
         if (json) JsonOutput.Write(said, report.ToJson());
@@ -77,7 +77,7 @@ internal static class RecalculateCommand
     private static string? MessageProblem(RecalculationOptions options)
     {
         var isBatches = MessageFile.IsNamed(options.Input);
-        if (isBatches && (options.Mapping != ColumnMapping.None || options.Encoding != TextEncoding.Auto))
+        if (isBatches && (options.Mapping != ColumnMapping.None || options.Encoding != TextEncoding.Auto || options.Delimiter is not null))
             return $"--in: '{options.Input}' is a file of messages ({MessageFile.Names}); it has no columns, no headers and no encoding";
         if (!options.AnswersWithMessages) return null;
         if (!isBatches || options.Service is not null)

@@ -55,8 +55,8 @@ internal sealed class RecalculateOptions
 
     public IEnumerable<Option> All =>
     [
-        _input, _output, _reading.Mapping, _reading.Encoding, _columns, _passThrough, Baseline, _rejects, _report, _idColumn, _shard, _server.Addresses,
-        _server.Patience, _partRows, _reading.Threads, _memory, _restart, Json, Policies,
+        _input, _output, _reading.Mapping, _reading.Encoding, _reading.Delimiters, _columns, _passThrough, Baseline, _rejects, _report, _idColumn,
+        _shard, _server.Addresses, _server.Patience, _partRows, _reading.Threads, _memory, _restart, Json, Policies,
     ];
 
     /// <summary>Throws <see cref="InvalidDataException"/> for a mapping that cannot be used.</summary>
@@ -79,6 +79,7 @@ internal sealed class RecalculateOptions
             Report = result.GetValue(_report),
             Mapping = mapping,
             Encoding = _reading.EncodingOf(result),
+            Delimiter = _reading.FormOf(result).Delimiter,
             Columns = List(result, _columns),
             Service = ServerOption.Read(result, _server.Addresses, _server.Patience),
             FindDuplicates = idColumn is not null,

@@ -37,7 +37,9 @@ internal static class ReceiptReader
         try
         {
             var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes).TrimStart('\uFEFF');
-            return Receipt.Parser.ParseJson(text);
+            var receipt = Receipt.Parser.ParseJson(text);
+            problems.AddRange(JsonFields.Repeated(Encoding.UTF8.GetBytes(text), Receipt.Descriptor));
+            return problems.Count == 0 ? receipt : null;
         }
         catch (DecoderFallbackException)
         {

@@ -22,6 +22,7 @@ internal sealed class RecalculationReport(PolicyBook book, RecalculationOptions 
         if (run.RowsBefore > 0 && !run.WasFinished) done += $"; the first {FigureText.Number(run.RowsBefore)} by an earlier run";
         if (_totals.Blank > 0) done += $"; {FigureText.Number(_totals.Blank)} blank rows";
         output.WriteLine($"{FigureText.Number(_totals.Residents)} residents: {FigureText.Number(_totals.Answered)} answered, {RejectedText} rejected, {done}");
+        foreach (var note in run.Notes) output.WriteLine(note);
         output.WriteLine();
         TotalsText.Write(output, book, _totals.Sheet);
         output.WriteLine();
@@ -49,6 +50,7 @@ internal sealed class RecalculationReport(PolicyBook book, RecalculationOptions 
             ["seconds"] = Math.Round(elapsed.TotalSeconds, 3),
             ["cpu_seconds"] = Math.Round(cpu, 3),
             ["peak_megabytes"] = memory,
+            ["notes"] = new JsonArray([.. run.Notes.Select(note => (JsonNode)note)]),
             ["output"] = options.ShownOutput,
             ["rejects"] = options.Rejects,
             ["undetermined_list"] = options.Undetermined,

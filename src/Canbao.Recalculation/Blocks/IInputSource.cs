@@ -14,6 +14,9 @@ internal interface IInputSource : IDisposable
     /// <summary>False for what can be read only once: then a job cannot be resumed.</summary>
     bool CanReadAgain { get; }
 
+    /// <summary>What people should know of how it is read. To be asked before it is started.</summary>
+    IReadOnlyList<string> Notes => [];
+
     /// <summary>What another input has different, as far as that can be told without reading all of it.</summary>
     JsonObject Identity();
 

@@ -18,6 +18,9 @@ internal sealed class CodeNames(PolicyBook book)
 
     public bool IsIdentity(string text) => _identities.ContainsKey(text);
 
+    /// <summary>Whether it is an identity's code or its name.</summary>
+    public bool KnowsIdentity(string text) => IsIdentity(text) || book.Codes.Identity(text) is not null;
+
     /// <summary>The code of a tier's name under a policy, or else the text itself.</summary>
     public string Tier(string text, string region, long year, long revision)
     {

@@ -37,6 +37,9 @@ internal sealed class ColumnLayout
     /// <summary>The fields that decide which profile a resident has: two rows equal in all of them have the same one.</summary>
     public ValueList<int> ProfilePlaces { get; }
 
+    /// <summary>A last column without a name, in which nothing may stand; negative if there is none.</summary>
+    public int UnnamedPlace { get; init; } = -1;
+
     /// <summary>Negative if the file has no ids.</summary>
     public int IdPlace => PlaceOf(ResidentFields.Id);
 

@@ -54,6 +54,27 @@ internal sealed record ColumnMapping
     /// <summary>Nothing if there is none.</summary>
     public string DefaultOf(string column) => Defaults.GetValueOrDefault(column, "");
 
+    /// <summary>Codes that a mapping gives and no policy or code list knows, each with its place: each row would be refused for them.</summary>
+    public IEnumerable<string> UnknownCodes(PolicyBook book)
+    {
+        var standards = book.Policies.SelectMany(policy => policy.Standards).ToArray();
+        return
+        [
+            .. Unknown(ResidentFields.Identities, new CodeNames(book).KnowsIdentity, "no identity; canbao policies identities names them"),
+            .. Unknown(ResidentFields.Tier, tier => standards.Any(standard => standard.Tier == tier || FieldText.Plain(standard.Name.Zh) == tier),
+                "no tier of any policy; canbao policies show names them"),
+        ];
+    }
+
+    private IEnumerable<string> Unknown(string column, Func<string, bool> isKnown, string what)
+    {
+        var given = (ValuesOf(column) ?? Empty).Select(pair => (Place: $"values.{column}[\"{Shown.Text(pair.Key)}\"]", Codes: pair.Value))
+            .Append(($"defaults.{column}", DefaultOf(column)));
+        foreach (var (place, codes) in given)
+            foreach (var code in codes.Split(ResidentFields.Separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+                if (!isKnown(code)) yield return $"{place}: '{Shown.Text(code)}' is {what}";
+    }
+
     /// <summary>Null if the texts of the file mean what they say.</summary>
     public IReadOnlyDictionary<string, string>? ValuesOf(string column) => Values.GetValueOrDefault(column);
 

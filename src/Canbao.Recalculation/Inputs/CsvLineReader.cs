@@ -43,6 +43,8 @@ internal sealed class CsvLineReader(QuestionCheck check, ColumnLayout layout, Kn
         else if (IsBlank(line)) block.Blank++;
         else if (_row.Count != layout.Columns) RejectWhole(block, line, RejectCodes.RowHasOtherFields,
             $"the row has {_row.Count} fields; the header has {layout.Columns}");
+        else if (layout.UnnamedPlace >= 0 && !FieldText.IsBlank(_row[layout.UnnamedPlace])) RejectWhole(block, line, RejectCodes.RowHasOtherFields,
+            $"something stands in column {layout.UnnamedPlace + 1}, which has no name");
         else if (!TryAdd(batch, place)) Reject(block, Problems());
     }
 

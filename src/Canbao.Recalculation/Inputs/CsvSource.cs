@@ -11,8 +11,10 @@ internal sealed class CsvSource : IInputSource
 {
     private const int LeastBlockBytes = 1 << 12, BytesPerRow = 64;
 
+    private const long FirstLine = 1;
+
     private readonly string _path;
-    private readonly TextEncoding _encoding;
+    private readonly TextForm _form;
     private readonly QuestionCheck _check;
     private readonly MemoryBudget _memory;
     private readonly KnownProfiles _known;
@@ -22,15 +24,16 @@ internal sealed class CsvSource : IInputSource
     private InputText? _text;
 
     /// <summary>Reads the header. Throws, with what is wrong, for what is no CSV file of residents.</summary>
-    public CsvSource(string path, TextEncoding encoding, ColumnMapping mapping, PolicyBook book, QuestionCheck check, MemoryBudget memory)
+    public CsvSource(string path, TextForm form, ColumnMapping mapping, PolicyBook book, QuestionCheck check, MemoryBudget memory)
     {
-        (_path, _encoding, _check, _memory, _known) = (path, encoding, check, memory, new KnownProfiles(memory));
-        _text = InputText.Open(path, encoding);
+        (_path, _form, _check, _memory, _known) = (path, form, check, memory, new KnownProfiles(memory));
+        _text = InputText.Open(path, form);
         _opened = _text.CanReadAgain ? new InputFile(path) : null;
         try
         {
             var header = new CsvRow(ColumnLayout.MaxColumns);
             (First, _begun) = ReadHeader(_text.Stream, header);
+            CheckDelimiter(header);
             _layout = mapping.LayoutOf(header, new CodeNames(book));
         }
         catch
@@ -46,6 +49,12 @@ internal sealed class CsvSource : IInputSource
 
     public bool CanReadAgain => _opened is not null;
 
+    public IReadOnlyList<string> Notes =>
+    [
+        .. _text is { Delimiter: var delimiter } && delimiter != Delimiter.Comma ? [$"fields are separated by '{delimiter.Name}'"] : Array.Empty<string>(),
+        .. _layout.UnnamedPlace >= 0 ? [$"column {_layout.UnnamedPlace + 1} has no name and nothing in it; it is not read"] : Array.Empty<string>(),
+    ];
+
     public IReadOnlyList<string> PassedHeaders(IEnumerable<string> others) => _layout.PassThroughHeaders(others);
 
     public JsonObject Identity()
@@ -53,6 +62,7 @@ internal sealed class CsvSource : IInputSource
         if (_opened is null) return InputFile.OfPipe();
         var identity = _opened.Identity();
         (identity["encoding"], identity["mapping"]) = (_text!.Encoding.ToString(), _layout.Mapping.Digest);
+        if (_text.Delimiter != Delimiter.Comma) identity["delimiter"] = _text.Delimiter.Name;
         return identity;
     }
 
@@ -80,7 +90,7 @@ internal sealed class CsvSource : IInputSource
         if (from != First)
         {
             _text!.Dispose();
-            _text = InputText.Open(_path, _encoding);
+            _text = InputText.Open(_path, _form);
             _text.SkipTo(from.Offset);
             begun = [];
         }
@@ -97,7 +107,17 @@ internal sealed class CsvSource : IInputSource
     {
         if (!CanReadAgain) return $"{_path} can be read only once; write it to a file that all shards can read";
         if (_text!.IsGzip) return $"{_path} is packed, and each shard would unpack all before its rows; unpack it once: gunzip -k {_path}";
-        return $"{_path} is {_text.Encoding}, and each shard would convert all before its rows; convert it once: iconv -f GB18030 -t UTF-8 {_path}";
+        if (_text.Encoding != TextEncoding.Utf8) return $"{_path} is {TextEncodings.Name(_text.Encoding)}, and each shard would convert all before its rows; "
+            + $"convert it once: iconv -f {TextEncodings.Name(_text.Encoding).ToUpperInvariant()} -t UTF-8 {_path}";
+        return $"{_path} has '{_text.Delimiter.Name}' between its fields, and each shard would convert all before its rows; save it once with commas";
+    }
+
+    /// <summary>A header of one field in which another sign stands is one of several fields.</summary>
+    private static void CheckDelimiter(CsvRow header)
+    {
+        if (header.Problem is not null || header.Count != 1 || Delimiter.MostIn(header.Text(0)) is not { } found) return;
+        throw new InvalidDataException($"the header has {header.Text(0).Split(found.Text).Length} fields with '{found.Name}' between them and no comma; "
+            + $"give --delimiter {(found.Name is ";" or "|" ? $"'{found.Name}'" : found.Name)}");
     }
 
     private FastCsvRows NewReader() => new(new CsvLineReader(_check, _layout, _known), _layout);
@@ -107,7 +127,7 @@ internal sealed class CsvSource : IInputSource
     {
         var buffer = new byte[CsvRow.MaxBytes + 2];
         var length = text.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
-        var (start, line) = (0, 1L);
+        var (start, line) = (0, FirstLine);
         while (true)
         {
             if (start == length) throw new InvalidDataException("the file is empty; expected a header");
@@ -116,6 +136,9 @@ internal sealed class CsvSource : IInputSource
             var next = start + row + (end < 0 ? 0 : 1);
             if (row > 0 && buffer[start + row - 1] == '\r') row--;
             line++;
+            if (line == FirstLine + 1 && SeparatorLine.IsOne(buffer.AsSpan(start, row))) row = 0;
+            if (buffer.AsSpan(start, row).Contains((byte)'\r')) throw new InvalidDataException(
+                "the lines end in CR alone, as old programs wrote them; save the file with LF or CRLF, or convert it: tr '\\r' '\\n' < FILE > NEW");
             if (row > CsvRow.MaxBytes) header.SetTooLong(buffer, start, row);
             else if (row > 0) header.Parse(buffer, start, row);
             if (row > 0) return (new InputPosition(next, line), buffer[next..length]);

@@ -16,6 +16,8 @@ internal static class EncodingGuess
 
     private static readonly byte[] Utf8Mark = [0xEF, 0xBB, 0xBF], Gb18030Mark = [0x84, 0x31, 0x95, 0x33];
 
+    private static readonly byte[] Utf16Mark = [0xFF, 0xFE], Utf16BigEndianMark = [0xFE, 0xFF];
+
     /// <summary>UTF-8 or GB18030. Throws if it is neither, or another one than was asked for.</summary>
     public static TextEncoding Of(ReadOnlySpan<byte> beginning, TextEncoding asked)
     {
@@ -28,16 +30,28 @@ internal static class EncodingGuess
 
     /// <summary>How long the byte order mark is at the beginning.</summary>
     public static int MarkLength(ReadOnlySpan<byte> beginning) =>
-        beginning.StartsWith(Utf8Mark) ? Utf8Mark.Length : beginning.StartsWith(Gb18030Mark) ? Gb18030Mark.Length : 0;
+        beginning.StartsWith(Utf8Mark) ? Utf8Mark.Length : beginning.StartsWith(Gb18030Mark) ? Gb18030Mark.Length
+        : HasUtf16Mark(beginning) ? Utf16Mark.Length : 0;
+
+    /// <summary>Whether the higher byte comes first in UTF-16.</summary>
+    public static bool IsBigEndian(ReadOnlySpan<byte> beginning) =>
+        beginning.StartsWith(Utf16BigEndianMark) || (!beginning.StartsWith(Utf16Mark) && beginning.Length > 1 && beginning[0] == 0 && beginning[1] != 0);
 
     private static TextEncoding? MarkedAs(ReadOnlySpan<byte> beginning) =>
-        beginning.StartsWith(Utf8Mark) ? TextEncoding.Utf8 : beginning.StartsWith(Gb18030Mark) ? TextEncoding.Gb18030 : null;
+        beginning.StartsWith(Utf8Mark) ? TextEncoding.Utf8 : beginning.StartsWith(Gb18030Mark) ? TextEncoding.Gb18030
+        : HasUtf16Mark(beginning) || LooksLikeUtf16(beginning) ? TextEncoding.Utf16 : null;
+
+    private static bool HasUtf16Mark(ReadOnlySpan<byte> beginning) => beginning.StartsWith(Utf16Mark) || beginning.StartsWith(Utf16BigEndianMark);
+
+    /// <summary>Two letters or digits with a zero before or behind each.</summary>
+    private static bool LooksLikeUtf16(ReadOnlySpan<byte> beginning) => beginning.Length >= 4
+        && ((beginning[0] == 0 && beginning[2] == 0 && beginning[1] != 0 && beginning[3] != 0)
+            || (beginning[1] == 0 && beginning[3] == 0 && beginning[0] != 0 && beginning[2] != 0));
 
     private static void RefuseWhatIsNoCsv(ReadOnlySpan<byte> beginning)
     {
-        var utf16 = beginning.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || beginning.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]);
-        if (utf16 || beginning[..Math.Min(4, beginning.Length)].Contains((byte)0))
-            throw new InvalidDataException("the text is UTF-16 (\"Unicode text\"); save it as CSV in UTF-8 (\"CSV UTF-8\") or in GB18030");
+        if (!HasUtf16Mark(beginning) && !LooksLikeUtf16(beginning) && beginning[..Math.Min(4, beginning.Length)].Contains((byte)0))
+            throw new InvalidDataException("there are zeros where text is expected; save the sheet as CSV in UTF-8 (\"CSV UTF-8\")");
         if (beginning.StartsWith("PK\u0003\u0004"u8) || beginning.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]))
             throw new InvalidDataException("this is a workbook or an archive; save the sheet as CSV in UTF-8 (\"CSV UTF-8\")");
     }

@@ -90,7 +90,7 @@ internal sealed class FastCsvRows(CsvLineReader careful, ColumnLayout layout) : 
         if (layout.IdPlace >= 0 && !CsvLineReader.IsPlainId(_block.Input.AsSpan(id.Start, id.Length))) return false;
         foreach (var run in _passedRuns)
             if (!Utf8.IsValid(fields[run])) return false;
-        if (HasReturn(fields)) return false;
+        if (HasReturn(fields) || (layout.UnnamedPlace >= 0 && !fields[layout.UnnamedPlace].IsEmpty)) return false;
         var key = Key(fields);
         if (!_profiles.TryIndex(key, batch, out var profile))
         {

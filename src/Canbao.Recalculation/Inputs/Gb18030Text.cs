@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Unicode;
 
 namespace Canbao.Recalculation.Inputs;
 
@@ -10,6 +11,9 @@ namespace Canbao.Recalculation.Inputs;
 internal sealed class Gb18030Text(Stream source) : ForwardStream
 {
     public const byte NoCharacter = 0xFF;
+
+    // Two characters of UTF-8; and so many pieces of it are no chance.
+    private const int LeastChinese = 6, Suspicious = 3;
 
     private const int BlockBytes = 1 << 16;
 
@@ -43,10 +47,30 @@ internal sealed class Gb18030Text(Stream source) : ForwardStream
         var read = source.Read(_in, _inEnd, _in.Length - _inEnd);
         _ended = read == 0;
         _inEnd += read;
+        CheckForUtf8(_in.AsSpan(0, _inEnd));
         (var used, _end) = Convert(_in.AsSpan(0, _inEnd), _out, _ended);
         _next = 0;
         _in.AsSpan(used, _inEnd - used).CopyTo(_in);
         _inEnd -= used;
+    }
+
+    /// <summary>
+    /// A text that was put together of two may change its encoding. Chinese in UTF-8 can be read as other characters of GB18030, and would become
+    /// other names; Chinese in GB18030 hardly ever looks like UTF-8, and never three pieces of it in a row.
+    /// </summary>
+    private static void CheckForUtf8(ReadOnlySpan<byte> block)
+    {
+        var inARow = 0;
+        while (block.IndexOfAny(BeyondAscii) is >= 0 and var at)
+        {
+            block = block[at..];
+            var length = block.IndexOfAnyExcept(BeyondAscii);
+            // What is cut at the end of a block says nothing.
+            if (length < 0) return;
+            inARow = length >= LeastChinese && Utf8.IsValid(block[..length]) ? inARow + 1 : 0;
+            if (inARow == Suspicious) throw new InvalidDataException("the text begins in GB18030 and goes on in UTF-8; bring all of it into one encoding");
+            block = block[length..];
+        }
     }
 
     private static (int Used, int Written) Convert(ReadOnlySpan<byte> from, Span<byte> to, bool isEnd)

@@ -32,7 +32,10 @@ internal sealed class HeaderReader(ColumnMapping mapping, ValueList<string> head
         ReportMissing();
         if (_problems.Count > 0) throw new InvalidDataException($"{string.Join("; ", _problems)}. The columns are {Known()}");
         foreach (var column in mapping.Ignored) _places.Remove(column);
-        return new ColumnLayout(_places, headers.Count, mapping, [.. _passed.Select(place => new PassThroughColumn(place, headers[place].Trim()))], names);
+        return new ColumnLayout(_places, headers.Count, mapping, [.. _passed.Select(place => new PassThroughColumn(place, headers[place].Trim()))], names)
+        {
+            UnnamedPlace = IsUnnamedEnd(headers.Count - 1) ? headers.Count - 1 : -1,
+        };
     }
 
     private static string Known() => string.Join(", ", ResidentFields.Names.Select(column => $"{column} {ColumnNames.Of(column)[0]}"));
@@ -40,11 +43,15 @@ internal sealed class HeaderReader(ColumnMapping mapping, ValueList<string> head
     private void CheckHeader(int place)
     {
         var key = ColumnNames.Key(headers[place]);
+        if (IsUnnamedEnd(place)) return;
         if (key.Length == 0) _problems.Add($"column {place + 1} has no name");
         else if (key.Contains('\uFFFD')) _problems.Add($"the name of column {place + 1}, '{Name(place)}', is not text; which encoding is it in?");
         else if (!_placeOfHeader.TryAdd(key, place))
             _problems.Add($"column '{Name(place)}' stands there twice: columns {_placeOfHeader[key] + 1} and {place + 1}");
     }
+
+    /// <summary>What a comma at the end of the header makes.</summary>
+    private bool IsUnnamedEnd(int place) => place > 0 && place == headers.Count - 1 && ColumnNames.Key(headers[place]).Length == 0;
 
     private void PlaceMapped()
     {

@@ -1,6 +1,6 @@
 namespace Canbao.Recalculation.Inputs;
 
-/// <summary>A file as a stream of UTF-8: gzip is unpacked, a byte order mark taken away, GB18030 converted.</summary>
+/// <summary>A file as a stream of CSV in UTF-8: gzip is unpacked, a byte order mark taken away, other encodings and delimiters are converted.</summary>
 internal sealed class InputText : IDisposable
 {
     private const int BufferBytes = 1 << 16;
@@ -9,18 +9,29 @@ internal sealed class InputText : IDisposable
     private readonly PeekedStream _raw;
     private long _skipped;
 
-    private InputText(string path, FileStream file, TextEncoding encoding)
+    private InputText(string path, FileStream file, TextForm form)
     {
         _file = file;
         _raw = new PeekedStream(file);
         IsGzip = GzipText.Begins(_raw.Peek(2));
         var text = IsGzip ? new PeekedStream(new GzipText(_raw, path)) : _raw;
         var beginning = text.Peek(EncodingGuess.Bytes);
-        Encoding = EncodingGuess.Of(beginning, encoding);
+        Encoding = EncodingGuess.Of(beginning, form.Encoding);
         MarkLength = EncodingGuess.MarkLength(beginning);
+        var bigEndian = EncodingGuess.IsBigEndian(beginning);
         text.ReadExactly(stackalloc byte[MarkLength]);
-        Stream = Encoding == TextEncoding.Gb18030 ? new Gb18030Text(text) : text;
+        var converted = Encoding switch
+        {
+            TextEncoding.Gb18030 => new PeekedStream(new Gb18030Text(text)),
+            TextEncoding.Utf16 => new PeekedStream(new Utf16Text(text, bigEndian)),
+            _ => text,
+        };
+        Delimiter = SeparatorLine.DelimiterOf(converted.Peek(SeparatorLine.MostBytes), form.Delimiter);
+        Stream = Delimiter == Delimiter.Comma ? converted : new DelimitedText(converted, Delimiter.Bytes);
     }
+
+    /// <summary>What stands between the fields of the file; in the text it is a comma.</summary>
+    public Delimiter Delimiter { get; }
 
     /// <summary>The text, without a mark. Reading it throws <see cref="InvalidDataException"/> where gzip is damaged or cut off.</summary>
     public Stream Stream { get; }
@@ -37,7 +48,7 @@ internal sealed class InputText : IDisposable
     public bool CanReadAgain => _file.CanSeek;
 
     /// <summary>Whether <see cref="SkipTo"/> takes no time: the text's bytes are the file's. Otherwise all before the place is read.</summary>
-    public bool CanSeek => CanReadAgain && !IsGzip && Encoding == TextEncoding.Utf8;
+    public bool CanSeek => CanReadAgain && !IsGzip && Encoding == TextEncoding.Utf8 && Delimiter == Delimiter.Comma;
 
     /// <summary>Bytes of the text; null where only reading it would tell.</summary>
     public long? Length => CanSeek ? _file.Length - MarkLength : null;
@@ -49,12 +60,12 @@ internal sealed class InputText : IDisposable
     public long FileBytesRead => _raw.BytesRead;
 
     /// <summary>Opens a file. Throws if it is no text, or in no encoding that can be read; the message begins with the path.</summary>
-    public static InputText Open(string path, TextEncoding encoding)
+    public static InputText Open(string path, TextForm form)
     {
         var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferBytes, FileOptions.SequentialScan);
         try
         {
-            return new InputText(path, file, encoding);
+            return new InputText(path, file, form);
         }
         catch (Exception e)
         {

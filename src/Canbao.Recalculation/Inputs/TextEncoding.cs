@@ -7,4 +7,7 @@ public enum TextEncoding
     Auto,
     Utf8,
     Gb18030,
+
+    /// <summary>In the order of bytes that a mark tells; without one the lower byte comes first.</summary>
+    Utf16,
 }

@@ -113,7 +113,7 @@ internal sealed class JobFolder(string output, JobIdentity job)
     {
         try
         {
-            return JsonNode.Parse(File.ReadAllBytes(path));
+            return JsonNode.Parse(File.ReadAllBytes(path), documentOptions: new() { AllowDuplicateProperties = false });
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

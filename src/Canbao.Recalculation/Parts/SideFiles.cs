@@ -6,19 +6,19 @@ internal sealed class SideFiles(IReadOnlyDictionary<string, string> paths) : IDi
 {
     public const string Rejects = "rejects", Undetermined = "undetermined";
 
-    // Links are followed.
-    private readonly Dictionary<string, string> _paths = paths.ToDictionary(file => file.Key, file => OutputPlace.FileAt(file.Value));
-
     private readonly SortedDictionary<string, AsideFile> _files = new(StringComparer.Ordinal);
 
-    /// <summary>Their names at the end, by their names within the job.</summary>
-    public IReadOnlyDictionary<string, string> Paths => _paths;
+    /// <summary>Where they are at the end, by their names within the job.</summary>
+    public IReadOnlyDictionary<string, string> Paths => Places.ToDictionary();
+
+    /// <summary>Links are followed.</summary>
+    private IEnumerable<KeyValuePair<string, string>> Places => paths.Select(file => KeyValuePair.Create(file.Key, OutputPlace.FileAt(file.Value)));
 
     /// <summary>Opens all of them where a checkpoint says.</summary>
     public void Begin(Checkpoint from)
     {
         Dispose();
-        foreach (var (name, path) in _paths) _files[name] = new AsideFile(path, from, name);
+        foreach (var (name, path) in Places) _files[name] = new AsideFile(path, from, name);
     }
 
     public AsideFile this[string name] => _files[name];
@@ -37,21 +37,21 @@ internal sealed class SideFiles(IReadOnlyDictionary<string, string> paths) : IDi
 
     /// <summary>Whether all that a checkpoint counts on is there.</summary>
     public bool AreKept(Checkpoint last) =>
-        _paths.All(file => AsideFile.IsKept(file.Value, last, file.Key));
+        Places.All(file => AsideFile.IsKept(file.Value, last, file.Key));
 
     /// <summary>Gives them their names, when all of them are whole.</summary>
     public void Complete(Checkpoint last)
     {
-        foreach (var (name, path) in _paths) AsideFile.Complete(path, last, name);
+        foreach (var (name, path) in Places) AsideFile.Complete(path, last, name);
     }
 
     public bool AreThere(Checkpoint finished) =>
-        _paths.All(file => new FileInfo(file.Value) is { Exists: true } there && there.Length == finished.LengthOf(file.Key));
+        Places.All(file => new FileInfo(file.Value) is { Exists: true } there && there.Length == finished.LengthOf(file.Key));
 
     /// <summary>Throws away what unfinished runs have left.</summary>
     public void Remove()
     {
-        foreach (var path in _paths.Values) AsideFile.RemoveAll(path, job: null);
+        foreach (var path in Places.Select(file => file.Value)) AsideFile.RemoveAll(path, job: null);
     }
 
     /// <summary>Takes away what this run has begun.</summary>

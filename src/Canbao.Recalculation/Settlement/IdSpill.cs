@@ -7,8 +7,8 @@ namespace Canbao.Recalculation.Settlement;
 
 /// <summary>
 /// The ids of residents with their rows, in a file, for the search for duplicates. Ids with equal keys (<see cref="IdKey"/>) are in one
-/// partition; a partition is a list of blocks. The file is one, so that a checkpoint waits for the disk once; the bytes depend only on the ids, their order and the places of
-/// the calls of <see cref="Save"/>, so two runs of the same job write the same bytes at the same places.
+/// partition; a partition is a list of blocks. The file is one, so that a checkpoint waits for the disk once; the bytes depend only on the ids,
+/// their order and the places of the calls of <see cref="Save"/>, so two runs of the same job write the same bytes at the same places.
 /// </summary>
 public sealed class IdSpill : IDisposable
 {

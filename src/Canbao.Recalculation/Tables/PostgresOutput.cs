@@ -137,7 +137,7 @@ internal sealed class PostgresOutput : IQuoteOutput
 
     private Checkpoint? Saved(string select) => Sql.Guarded(_address, () =>
         Sql.Value(_connection, string.Format(null, select, _target.Checkpoints), ("job", _job), ("part", _part)) is string json
-            ? Checkpoint.FromJson(JsonNode.Parse(json)!, _target.Checkpoints) : null);
+            ? Checkpoint.FromJson(JsonNode.Parse(json, documentOptions: new() { AllowDuplicateProperties = false })!, _target.Checkpoints) : null);
 
     private bool HasRows() => Sql.Value(_connection, $"SELECT 1 FROM {_target.Name} LIMIT 1") is not null;
 

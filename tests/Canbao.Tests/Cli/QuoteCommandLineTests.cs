@@ -99,6 +99,20 @@ public class QuoteCommandLineTests
 
     private static uint Date(DateOnly? day) => day is { } d ? WireDate.Format(d) : 0;
 
+    /// <summary>As files have them: names for codes, and every spelling of a day.</summary>
+    [Theory]
+    [InlineData("2025年3月15日", "一档", "低保人员", "新生儿")]
+    [InlineData("2025/3/15", "tier1", "subsistence_allowance", "newborn")]
+    [InlineData("2025.3.15", "　一档", "最低生活保障对象", "newborn")]
+    [InlineData("２０２５０３１５", "一档", "低保对象", "新生儿")]
+    public void ChineseNames_AndSpellingsOfDays_AreUnderstood(string day, string tier, string identity, string circumstance)
+    {
+        var request = Read(["quote", "--region", "500230", "--year", "2025", "--date", day, "--tier", tier, "--identity", identity,
+            "--circumstance", circumstance]);
+        Assert.Equal((20250315u, "tier1", "subsistence_allowance", Circumstance.Newborn),
+            (request.Dates.Payment, request.Profile.Tier, request.Profile.Identities[0], request.Profile.Circumstance));
+    }
+
     private static ResidentRequest ReadBack(string line)
     {
         Assert.StartsWith("./canbao quote ", line, StringComparison.Ordinal);
@@ -112,7 +126,7 @@ public class QuoteCommandLineTests
         options.AddTo(command);
         var parsed = new RootCommand { command }.Parse(arguments);
         Assert.Empty(parsed.Errors);
-        Assert.Null(options.Read(parsed, out var request));
+        Assert.Null(options.Read(parsed, TestPolicies.Book, out var request));
         return request;
     }
 }

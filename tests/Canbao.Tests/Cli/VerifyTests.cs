@@ -49,6 +49,25 @@ public sealed class VerifyTests : IDisposable
         Assert.Equal(0, Verify().ExitCode);
     }
 
+    /// <summary>The library takes the last of several, people read the first.</summary>
+    [Theory]
+    [InlineData("\"status\":", "\"status\": \"QUOTE_STATUS_CLOSED\", \"status\":", "answer.status: given twice")]
+    [InlineData("\"fee_fen\":", "\"feeFen\": \"1\", \"fee_fen\":", "answer.fee_fen: given twice")]
+    [InlineData("\"tier\":", "\"tier\": \"none\", \"tier\":", "request.profile.tier: given twice")]
+    [InlineData("\"engine_version\":", "\"engineVersion\": \"x\", \"engine_version\":", "engine_version: given twice")]
+    [InlineData("\"payer\":", "\"payer\": \"nobody\", \"payer\":", "answer.contributions.payer: given twice")]
+    public void FieldThatIsGivenTwice_IsRefused(string field, string twice, string says)
+    {
+        Quote("2025-02-05 --identity subsistence_allowance");
+        var text = System.IO.File.ReadAllText(File);
+        var at = text.IndexOf(field, StringComparison.Ordinal);
+        System.IO.File.WriteAllText(File, string.Concat(text.AsSpan(0, at), twice, text.AsSpan(at + field.Length)));
+        var verified = Verify();
+        Assert.NotEqual(0, verified.ExitCode);
+        Assert.Contains(says, verified.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("SAME", verified.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void NewerRevision_AnswersOtherwiseNow()
     {

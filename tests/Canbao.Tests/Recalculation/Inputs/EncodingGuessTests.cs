@@ -60,9 +60,7 @@ public class EncodingGuessTests
     }
 
     [Theory]
-    [InlineData("FF FE 69 00", "UTF-16")]
-    [InlineData("FE FF 00 69", "UTF-16")]
-    [InlineData("69 00 64 00", "UTF-16")]
+    [InlineData("69 64 00 2C 00", "zeros where text is expected")]
     [InlineData("50 4B 03 04 14", "workbook")]
     [InlineData("D0 CF 11 E0 A1", "workbook")]
     public void WhatIsNoCsv_IsRefused(string bytes, string says)
@@ -73,6 +71,31 @@ public class EncodingGuessTests
                 Convert.FromHexString(bytes.Replace(" ", "", StringComparison.Ordinal)), asked));
             Assert.Contains(says, problem.Message, StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("FF FE 69 00", false)]
+    [InlineData("FE FF 00 69", true)]
+    [InlineData("69 00 64 00", false)]
+    [InlineData("00 69 00 64", true)]
+    public void Utf16_IsFound(string bytes, bool bigEndian)
+    {
+        var text = Convert.FromHexString(bytes.Replace(" ", "", StringComparison.Ordinal));
+        Assert.Equal(TextEncoding.Utf16, EncodingGuess.Of(text, TextEncoding.Auto));
+        Assert.Equal(TextEncoding.Utf16, EncodingGuess.Of(text, TextEncoding.Utf16));
+        Assert.Equal(bigEndian, EncodingGuess.IsBigEndian(text));
+    }
+
+    [Theory]
+    [InlineData("GBK", TextEncoding.Gb18030)]
+    [InlineData("gb2312", TextEncoding.Gb18030)]
+    [InlineData("utf8", TextEncoding.Utf8)]
+    [InlineData("UTF-16", TextEncoding.Utf16)]
+    [InlineData("Auto", TextEncoding.Auto)]
+    public void Names_AreUnderstood(string name, TextEncoding encoding)
+    {
+        Assert.Equal(encoding, TextEncodings.Parse(name));
+        Assert.Equal(encoding, TextEncodings.Parse(TextEncodings.Name(encoding)));
     }
 
     [Fact]
@@ -91,7 +114,7 @@ public class EncodingGuessTests
     public void Names_AreThoseOfTheOption()
     {
         foreach (var encoding in Enum.GetValues<TextEncoding>()) Assert.Equal(encoding, TextEncodings.Parse(TextEncodings.Name(encoding).ToUpperInvariant()));
-        Assert.Contains("'gbk'; expected auto, utf-8 or gb18030", Assert.Throws<InvalidDataException>(() => TextEncodings.Parse("gbk")).Message,
-            StringComparison.Ordinal);
+        Assert.Contains("'big5'; expected auto, utf-8, gb18030 or utf-16",
+            Assert.Throws<InvalidDataException>(() => TextEncodings.Parse("big5")).Message, StringComparison.Ordinal);
     }
 }

@@ -101,9 +101,9 @@ public class InputTextTests
     [Fact]
     public void WrongFile_IsClosedAgain()
     {
-        using var file = new TemporaryFile([0xFF, 0xFE, (byte)'a', 0]);
+        using var file = new TemporaryFile("PK\u0003\u0004..."u8.ToArray());
         var problem = Assert.Throws<InvalidDataException>(() => InputText.Open(file.Path, TextEncoding.Auto));
-        Assert.StartsWith($"{file.Path}: the text is UTF-16", problem.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{file.Path}: this is a workbook", problem.Message, StringComparison.Ordinal);
         using var exclusive = new FileStream(file.Path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
     }
 }
