@@ -20,12 +20,7 @@ public sealed class ManyPoliciesTests(ITestOutputHelper output) : IDisposable
         WriteCounties();
         using var process = ProgramRun.Start($"policies list --policies {_folder}");
         var text = process.StandardOutput.ReadToEndAsync();
-        var (peak, used) = (0L, TimeSpan.Zero);
-        while (!process.WaitForExit(20))
-        {
-            process.Refresh();
-            if (!process.HasExited) (peak, used) = (Math.Max(peak, process.PeakWorkingSet64), process.TotalProcessorTime);
-        }
+        var (peak, used) = ProgramRun.CostOf(process);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Counties} policies in {used.TotalSeconds:0.0} s of CPU, {peak >> 20} MB at most"));
         Assert.Equal(0, process.ExitCode);
         Assert.Equal(Counties, (await text).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);

@@ -16,6 +16,25 @@ internal static class ProgramRun
         return (process.ExitCode, output, error.Result);
     }
 
+    /// <summary>The most memory that it had, in bytes, when it has ended; and its processor time. Its output must be read meanwhile.</summary>
+    public static (long Peak, TimeSpan Used) CostOf(Process process)
+    {
+        var cost = (Peak: 0L, Used: TimeSpan.Zero);
+        while (!process.WaitForExit(20))
+        {
+            try
+            {
+                process.Refresh();
+                cost = (Math.Max(cost.Peak, process.PeakWorkingSet64), process.TotalProcessorTime);
+            }
+            catch (InvalidOperationException)
+            {
+                // It has ended at this moment.
+            }
+        }
+        return cost;
+    }
+
     /// <summary>Its output and its errors are to be read.</summary>
     public static Process Start(string arguments)
     {

@@ -30,7 +30,7 @@ public class DamageTests(ITestOutputHelper output)
         Assert.Empty(answered.Concat(rejected).Except(file.Lines));
         Assert.Equal(answered.Order().Distinct(), answered);
         Assert.Equal(rejected.Order(), rejected);
-        Assert.Equal((answered.Length, rejected.Length), (result.Answered, result.Rejected));
+        Assert.Equal((answered.Length, rejected.Length, file.Blank), (result.Answered, result.Rejected, result.Totals.Blank));
         Assert.Equal(file.Good.Order(), answered.Where(file.IsGood));
         output.WriteLine($"{file.Kinds} kinds: {answered.Length - file.Good.Count} damaged lines answered all the same, {rejected.Length} rejected");
         Assert.InRange(answered.Length - file.Good.Count, 100, file.Kinds);
@@ -62,6 +62,9 @@ public class DamageTests(ITestOutputHelper output)
 
         /// <summary>Numbers of the lines that are not blank, without the header.</summary>
         public List<long> Lines { get; } = [];
+
+        /// <summary>How many are: nothing stands in them but what stands between fields.</summary>
+        public long Blank { get; private set; }
 
         public HashSet<long> Good { get; } = [];
 
@@ -115,7 +118,8 @@ public class DamageTests(ITestOutputHelper output)
         {
             var lines = _text.ToString().Split('\n');
             for (var i = 1; i < lines.Length; i++)
-                if (lines[i] is not ("" or "\r")) Lines.Add(i + 1);
+                if (lines[i].Any(c => c is not (',' or '"' or ' ' or '\r'))) Lines.Add(i + 1);
+                else if (i < lines.Length - 1) Blank++;
         }
     }
 }

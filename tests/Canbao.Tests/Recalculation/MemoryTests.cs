@@ -44,12 +44,7 @@ public sealed class MemoryTests : IDisposable
         using var process = ProgramRun.Start(
             $"recalculate --in {input} --out {Path.Combine(_folder, "out.csv")} --memory {megabytes} --threads 2 {options}");
         var (said, shown) = (process.StandardError.ReadToEndAsync(), process.StandardOutput.ReadToEndAsync());
-        var peak = 0L;
-        while (!process.WaitForExit(20))
-        {
-            process.Refresh();
-            if (!process.HasExited) peak = Math.Max(peak, process.PeakWorkingSet64);
-        }
+        var (peak, _) = ProgramRun.CostOf(process);
         await shown;
         Assert.True(process.ExitCode == 3, await said);
         Assert.InRange(peak >> 20, 50, megabytes + 10);
