@@ -31,13 +31,15 @@ internal sealed class AddressLease : IDisposable
     public bool HasOther() => _pool.HasOther(Address);
 
     /// <summary>The stream has failed.</summary>
-    public void Failed(Exception e) => Failed(_channel.Describe(e));
+    public void Failed(Exception e) => Failed(_channel.Describe(e), leastWaitMs: 0);
 
-    /// <inheritdoc cref="Failed(Exception)"/>
-    public void Failed(string reason)
+    /// <summary>The stream was silent for too long: as long again the address is left alone, if there is another one.</summary>
+    public void FellSilent(long silentMs) => Failed($"a stream of it was silent for {silentMs:N0} ms", HasOther() ? silentMs : 0);
+
+    private void Failed(string reason, long leastWaitMs)
     {
         _broken = true;
-        Address.Failed(reason);
+        Address.Failed(reason, leastWaitMs);
     }
 
     /// <summary>For the pool, under its lock.</summary>

@@ -88,9 +88,9 @@ internal sealed class ServiceAddress : IAsyncDisposable
     }
 
     /// <summary>A stream has failed: the address is asked for its health again, and is used later.</summary>
-    public void Failed(string reason)
+    public void Failed(string reason, long leastWaitMs)
     {
-        Interlocked.Exchange(ref _notBeforeMs, Environment.TickCount64 + (long)_penalty.Next().TotalMilliseconds);
+        Interlocked.Exchange(ref _notBeforeMs, Environment.TickCount64 + Math.Max(leastWaitMs, (long)_penalty.Next().TotalMilliseconds));
         lock (_gate)
         {
             if (State == AddressState.Serving) State = AddressState.Unknown;

@@ -47,7 +47,7 @@ internal sealed class StreamSlot(QuoteClientOptions options, AddressPool address
         catch (Exception e) when (!stop.IsCancellationRequested && (end.IsCancellationRequested || Failure.MayPass(e) || _unanswered.Count == 0))
         {
             // Without a batch that waits for its answer, there is none that could be at fault.
-            if (end.IsCancellationRequested) lease.Failed($"a stream of it was silent for {silence.SilentMs:N0} ms");
+            if (end.IsCancellationRequested) lease.FellSilent(silence.SilentMs);
             else lease.Failed(e);
             while (_unanswered.TryDequeue(out var batch)) work.GiveBack(batch);
         }

@@ -44,7 +44,7 @@ internal sealed class StrangePeer : IAsyncDisposable
         "TLS" => Raw(TlsAsync),
         "TLS, with an alert" => Raw((socket, end) => SayAsync(socket, [0x15, 3, 1, 0, 2, 2, 10], end)),
         "resets" => Raw(ResetAsync),
-        "closes" => Raw((_, _) => Task.CompletedTask),
+        "closes" => Raw((socket, end) => EndAsync(socket, [], end)),
         "says nothing" => Raw((socket, end) => ReadAsync(socket, int.MaxValue, end)),
         "something else" => Raw((socket, end) => SayAsync(socket, "220 mail.example ESMTP\r\n"u8.ToArray(), end)),
         _ => throw new ArgumentException(kind),
@@ -129,7 +129,15 @@ internal sealed class StrangePeer : IAsyncDisposable
     private static async Task Http11Async(Socket socket, CancellationToken end)
     {
         await ReadAsync(socket, 1, end);
-        await socket.SendAsync("HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), end);
+        await EndAsync(socket, "HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), end);
+    }
+
+    /// <summary>Ends in good order: what is closed before everything is read is reset.</summary>
+    private static async Task EndAsync(Socket socket, byte[] words, CancellationToken end)
+    {
+        await socket.SendAsync(words, end);
+        socket.Shutdown(SocketShutdown.Send);
+        await ReadAsync(socket, int.MaxValue, end);
     }
 
     private static async Task ResetAsync(Socket socket, CancellationToken end)

@@ -16,7 +16,7 @@ public class StrangePeerTests
         { "another gRPC service", "is another gRPC service" },
         { "HTTP/1.1, a server that knows of HTTP/2", "answers HTTP/1.1" },
         { "HTTP/1.1", "answers HTTP/1.1" },
-        { "TLS", "closes the connection" },
+        { "TLS", "closes the connection or connection reset" },
         { "TLS, with an alert", "wants TLS" },
         { "resets", "connection reset" },
         { "closes", "closes the connection" },
@@ -31,7 +31,8 @@ public class StrangePeerTests
         await using var peer = await StrangePeer.StartAsync(kind);
         await using var client = FailureTests.Client(o => o with { Patience = FailureTests.ShortPatience }, peer.Address);
         var thrown = await Assert.ThrowsAsync<RpcException>(() => FailureTests.FeesAsync(client, 1));
-        Assert.Equal((StatusCode.Unavailable, $"no answer within 4,000 ms from {peer.Address} ({says})"), (thrown.StatusCode, thrown.Status.Detail));
+        Assert.Equal(StatusCode.Unavailable, thrown.StatusCode);
+        Assert.Contains(thrown.Status.Detail, says.Split(" or ").Select(said => $"no answer within 4,000 ms from {peer.Address} ({said})"));
     }
 
     [Theory]
