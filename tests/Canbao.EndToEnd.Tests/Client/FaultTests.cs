@@ -53,14 +53,16 @@ public class FaultTests(ITestOutputHelper output)
         await using var other = new FaultProxy(second, random);
         Uri[] addresses = random.Next(2) == 0 ? [one.Address] : [one.Address, other.Address];
         var schedule = $"seed {seed}: {one}{(addresses.Length > 1 ? $" | {other}" : "")}";
-        var quoting = QuoteAsync(addresses, schedule);
+        // Sometimes longer than the patience, which counts all the same.
+        var answerTimeout = TimeSpan.FromMilliseconds(random.Next(4) == 0 ? 20_000 : 900);
+        var quoting = QuoteAsync(addresses, answerTimeout, schedule);
         // Whoever hangs is named, with what made it hang.
         if (await Task.WhenAny(quoting, Task.Delay(TimeSpan.FromSeconds(60))) != quoting) _wrong.Enqueue($"{schedule}: hangs");
         else await quoting;
         Interlocked.Add(ref _faults, one.Came + other.Came);
     }
 
-    private async Task QuoteAsync(Uri[] addresses, string schedule)
+    private async Task QuoteAsync(Uri[] addresses, TimeSpan answerTimeout, string schedule)
     {
         var (answered, since) = (0, Stopwatch.StartNew());
         try
@@ -68,7 +70,7 @@ public class FaultTests(ITestOutputHelper output)
             await using var client = new QuoteClient(new QuoteClientOptions
             {
                 Addresses = addresses, Streams = 2, BatchesInFlight = 2, BatchResidents = BatchResidents, Patience = Patience,
-                AnswerTimeout = TimeSpan.FromMilliseconds(900), FirstBackoff = TimeSpan.FromMilliseconds(5), MaxBackoff = TimeSpan.FromMilliseconds(100),
+                AnswerTimeout = answerTimeout, FirstBackoff = TimeSpan.FromMilliseconds(5), MaxBackoff = TimeSpan.FromMilliseconds(100),
             });
             await foreach (var answer in client.QuoteAsync(Enumerable.Range(0, Residents).Select(i => RestartTests.ToResident(Resident(i)))))
             {

@@ -64,8 +64,9 @@ public class StrangePeerTests
     public async Task Health_SaysTheSame()
     {
         await Launcher.Launcher.PrepareAsync();
-        await Task.WhenAll(Kinds.Where(kind => kind.Data.Item1 is "HTTP/2, 404" or "HTTP/1.1" or "resets" or "says nothing")
-            .Select(kind => AssertHealthAsync(kind.Data.Item1, kind.Data.Item2)));
+        // One after the other: the command waits for three seconds, of which a machine with other work needs some to start.
+        foreach (var (kind, says) in Kinds.Select(kind => kind.Data))
+            if (kind is "HTTP/2, 404" or "HTTP/1.1" or "resets" or "says nothing") await AssertHealthAsync(kind, says);
     }
 
     private static async Task AssertHealthAsync(string kind, string says)
