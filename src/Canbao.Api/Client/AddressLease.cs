@@ -1,5 +1,4 @@
 using Grpc.Core;
-using Grpc.Net.Client;
 
 namespace Canbao.Api.Client;
 
@@ -7,7 +6,7 @@ namespace Canbao.Api.Client;
 internal sealed class AddressLease : IDisposable
 {
     private readonly AddressPool _pool;
-    private readonly GrpcChannel _channel;
+    private readonly ServiceChannel _channel;
     private readonly CancellationTokenSource _moveOn = new();
     private bool _broken;
 
@@ -20,7 +19,7 @@ internal sealed class AddressLease : IDisposable
 
     public ServiceAddress Address { get; }
 
-    public CallInvoker Invoker => _channel.CreateCallInvoker();
+    public CallInvoker Invoker => _channel.Invoker;
 
     /// <summary>Cancelled when the stream should send no more, wait for what it is owed, and go to another address.</summary>
     public CancellationToken MoveOn { get; }
@@ -28,11 +27,19 @@ internal sealed class AddressLease : IDisposable
     /// <summary>Whether it was told to move on.</summary>
     public bool IsLeaving { get; private set; }
 
+    /// <summary>Whether another address may be tried now.</summary>
+    public bool HasOther() => _pool.HasOther(Address);
+
     /// <summary>The stream has failed.</summary>
-    public void Failed(string reason)
+    public void Failed(Exception e) => Failed(_channel.Describe(e), leastWaitMs: 0);
+
+    /// <summary>The stream was silent for too long: as long again the address is left alone, if there is another one.</summary>
+    public void FellSilent(long silentMs) => Failed($"a stream of it was silent for {silentMs:N0} ms", HasOther() ? silentMs : 0);
+
+    private void Failed(string reason, long leastWaitMs)
     {
         _broken = true;
-        Address.Failed(reason);
+        Address.Failed(reason, leastWaitMs);
     }
 
     /// <summary>For the pool, under its lock.</summary>

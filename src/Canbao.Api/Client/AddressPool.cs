@@ -48,6 +48,12 @@ internal sealed class AddressPool : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether another address than this one may be used now.</summary>
+    public bool HasOther(ServiceAddress address)
+    {
+        lock (_gate) return _addresses.Any(other => other != address && IsUsable(other));
+    }
+
     public void Return(AddressLease lease)
     {
         lock (_gate) _leases.Remove(lease);

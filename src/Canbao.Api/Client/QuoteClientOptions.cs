@@ -18,12 +18,15 @@ public sealed record QuoteClientOptions
     public int BatchResidents { get; init; } = 16_384;
 
     /// <summary>
-    /// How long batches are sent again while none of them is answered, and how long an address that serves is waited for; 30 seconds by
-    /// default. Then the caller gets UNAVAILABLE.
+    /// How long it goes on after the last answer of any address while batches wait for theirs, whether they are sent again, wait in silence or
+    /// for an address that serves; 30 seconds by default. Then the caller gets UNAVAILABLE with every address and what it is.
     /// </summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long one stream may be silent while it owes an answer before it counts as broken; 20 seconds by default.</summary>
+    /// <summary>
+    /// How long one stream may be silent while it owes an answer before it counts as broken; 20 seconds by default. Never longer than what is
+    /// left of the patience; two thirds of that while another address may be tried.
+    /// </summary>
     public TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Wait after the first failure of an address; 50 ms by default. It doubles with each further one, and is varied by half.</summary>

@@ -1,6 +1,6 @@
+using Canbao.V1;
 using Grpc.Core;
 using Grpc.Health.V1;
-using Grpc.Net.Client;
 using static Grpc.Health.V1.HealthCheckResponse.Types;
 
 namespace Canbao.Api.Client;
@@ -23,11 +23,11 @@ internal sealed class ServiceAddress : IAsyncDisposable
     private readonly QuoteClientOptions _options;
     private readonly Action _changed;
     private readonly CancellationTokenSource _stop = new();
-    private readonly Stack<GrpcChannel> _idle = [];
-    private readonly GrpcChannel _healthChannel;
+    private readonly Stack<ServiceChannel> _idle = [];
+    private readonly ServiceChannel _healthChannel;
     private readonly Backoff _penalty;
     private CancellationTokenSource? _watch;
-    private string _reason = "its health is not known yet";
+    private string? _reason;
     private string? _lastFailure;
     private Task? _watching;
     private Task _endingWatch = Task.CompletedTask;
@@ -47,7 +47,11 @@ internal sealed class ServiceAddress : IAsyncDisposable
     /// <summary>Milliseconds until it may be used after a failure; 0 or less for now.</summary>
     public long WaitMs => Interlocked.Read(ref _notBeforeMs) - Environment.TickCount64;
 
-    public override string ToString() => _lastFailure is { } failure ? $"{Uri} ({_reason}; {failure})" : $"{Uri} ({_reason})";
+    public override string ToString()
+    {
+        var reason = _reason ?? _healthChannel.Heard ?? "says nothing";
+        return _lastFailure is { } failure && failure != reason ? $"{Uri} ({reason}; {failure})" : $"{Uri} ({reason})";
+    }
 
     /// <summary>Begins to watch, if it does not yet.</summary>
     public void Start()
@@ -56,14 +60,14 @@ internal sealed class ServiceAddress : IAsyncDisposable
     }
 
     /// <summary>A connection of no other stream.</summary>
-    public GrpcChannel TakeChannel()
+    public ServiceChannel TakeChannel()
     {
         lock (_gate)
             if (_idle.TryPop(out var channel)) return channel;
         return NewChannel();
     }
 
-    public void ReturnChannel(GrpcChannel channel, bool broken)
+    public void ReturnChannel(ServiceChannel channel, bool broken)
     {
         lock (_gate)
         {
@@ -84,9 +88,9 @@ internal sealed class ServiceAddress : IAsyncDisposable
     }
 
     /// <summary>A stream has failed: the address is asked for its health again, and is used later.</summary>
-    public void Failed(string reason)
+    public void Failed(string reason, long leastWaitMs)
     {
-        Interlocked.Exchange(ref _notBeforeMs, Environment.TickCount64 + (long)_penalty.Next().TotalMilliseconds);
+        Interlocked.Exchange(ref _notBeforeMs, Environment.TickCount64 + Math.Max(leastWaitMs, (long)_penalty.Next().TotalMilliseconds));
         lock (_gate)
         {
             if (State == AddressState.Serving) State = AddressState.Unknown;
@@ -126,7 +130,7 @@ internal sealed class ServiceAddress : IAsyncDisposable
     {
         try
         {
-            using var call = new Health.HealthClient(_healthChannel).Watch(new HealthCheckRequest(), cancellationToken: stop);
+            using var call = new Health.HealthClient(_healthChannel.Invoker).Watch(new HealthCheckRequest(), cancellationToken: stop);
             while (await call.ResponseStream.MoveNext(stop).ConfigureAwait(false))
             {
                 backoff.Reset();
@@ -134,16 +138,49 @@ internal sealed class ServiceAddress : IAsyncDisposable
             }
             Set(AddressState.Away, "it ended the watch of its health");
         }
-        catch (RpcException e) when (e.StatusCode == StatusCode.Unimplemented)
+        catch (RpcException e) when (e.StatusCode == StatusCode.Unimplemented || Failure.IsNoGrpcService(e))
         {
+            await WatchWithoutHealthAsync(stop).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            SetAway(e, stop);
+        }
+    }
+
+    /// <summary>It may be a service all the same, or something else altogether: a stream without batches tells.</summary>
+    private async Task WatchWithoutHealthAsync(CancellationToken stop)
+    {
+        try
+        {
+            await TryStreamAsync(stop).ConfigureAwait(false);
             Set(AddressState.Serving, "it has no health service");
             await Task.Delay(Timeout.Infinite, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         catch (Exception e)
         {
-            // The end of the watch is its own when it was asked to stop, or to look again.
-            if (!stop.IsCancellationRequested) Set(AddressState.Away, Failure.Describe(e));
+            SetAway(e, stop);
         }
+    }
+
+    private async Task TryStreamAsync(CancellationToken stop)
+    {
+        try
+        {
+            using var call = _healthChannel.Invoker.AsyncDuplexStreamingCall(QuoteBinding.StreamQuotes, null, new CallOptions(cancellationToken: stop));
+            await call.RequestStream.CompleteAsync().ConfigureAwait(false);
+            await call.ResponseStream.MoveNext(stop).ConfigureAwait(false);
+        }
+        catch (RpcException e) when (Failure.IsOfTheService(e) && e.StatusCode != StatusCode.Unimplemented && !stop.IsCancellationRequested)
+        {
+            // It is there; whether it takes batches is for the streams to find out.
+        }
+    }
+
+    private void SetAway(Exception e, CancellationToken stop)
+    {
+        // The end of the watch is its own when it was asked to stop, or to look again.
+        if (!stop.IsCancellationRequested) Set(AddressState.Away, _healthChannel.Describe(e));
     }
 
     private void Set(ServingStatus status) =>
@@ -155,19 +192,5 @@ internal sealed class ServiceAddress : IAsyncDisposable
         _changed();
     }
 
-    private GrpcChannel NewChannel()
-    {
-        var options = new GrpcChannelOptions
-        {
-            // A peer that has gone without a word is found by pings; one that is not there is not waited for.
-            HttpHandler = new SocketsHttpHandler
-            {
-                ConnectTimeout = TimeSpan.FromSeconds(5), KeepAlivePingDelay = TimeSpan.FromSeconds(10), KeepAlivePingTimeout = TimeSpan.FromSeconds(10),
-                PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
-            },
-            DisposeHttpClient = true,
-        };
-        _options.ConfigureChannel?.Invoke(Uri, options);
-        return GrpcChannel.ForAddress(Uri, options);
-    }
+    private ServiceChannel NewChannel() => new(Uri, _options.ConfigureChannel);
 }

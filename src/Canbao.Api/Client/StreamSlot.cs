@@ -29,25 +29,32 @@ internal sealed class StreamSlot(QuoteClientOptions options, AddressPool address
 
     private async Task OneStreamAsync(PendingBatch first, CancellationToken stop)
     {
-        if (Rent(first) is not { } lease)
+        // No other stream is begun when the patience is over, whether it was spent on waiting or on streams that were silent.
+        if (work.PatienceLeftMs <= 0 || Rent(first) is not { } lease)
         {
             work.GiveBack(first);
-            if (!await addresses.WaitAsync(work, stop).ConfigureAwait(false))
+            if (work.PatienceLeftMs <= 0 || !await addresses.WaitAsync(work, stop).ConfigureAwait(false))
                 work.Fail(Failure.Unavailable($"no answer within {work.PatienceMs:N0} ms from {addresses}"));
             return;
         }
         using var rented = lease;
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var silence = new SilenceWatch(options.AnswerTimeout, work, lease.HasOther, end);
         try
         {
-            await ExchangeAsync(lease, first, end).ConfigureAwait(false);
+            await ExchangeAsync(lease, first, silence, end.Token).ConfigureAwait(false);
         }
         catch (Exception e) when (!stop.IsCancellationRequested && (end.IsCancellationRequested || Failure.MayPass(e) || _unanswered.Count == 0))
         {
             // Without a batch that waits for its answer, there is none that could be at fault.
-            var silence = $"a stream of it was silent for {(long)options.AnswerTimeout.TotalMilliseconds:N0} ms";
-            lease.Failed(end.IsCancellationRequested ? silence : Failure.Describe(e));
+            if (end.IsCancellationRequested) lease.FellSilent(silence.SilentMs);
+            else lease.Failed(e);
             while (_unanswered.TryDequeue(out var batch)) work.GiveBack(batch);
+        }
+        catch (RpcException e)
+        {
+            Failure.SetAddress(e, lease.Address.Uri);
+            throw;
         }
     }
 
@@ -66,20 +73,20 @@ internal sealed class StreamSlot(QuoteClientOptions options, AddressPool address
     }
 
     /// <summary>Writes and reads at once: with both sides full, a client that only writes would stop for ever.</summary>
-    private async Task ExchangeAsync(AddressLease lease, PendingBatch first, CancellationTokenSource end)
+    private async Task ExchangeAsync(AddressLease lease, PendingBatch first, SilenceWatch silence, CancellationToken end)
     {
         // The service counts answers anew on every stream.
         _answers = new StreamAnswers(_memory);
-        Expect(first, end);
-        using var call = lease.Invoker.AsyncDuplexStreamingCall(QuoteBinding.StreamQuotes, null, new CallOptions(cancellationToken: end.Token));
+        Expect(first, silence);
+        using var call = lease.Invoker.AsyncDuplexStreamingCall(QuoteBinding.StreamQuotes, null, new CallOptions(cancellationToken: end));
         using var room = new SemaphoreSlim(options.BatchesInFlight - 1);
-        using var noMore = CancellationTokenSource.CreateLinkedTokenSource(end.Token, lease.MoveOn);
-        var writing = WriteAsync(call.RequestStream, first, room, end, noMore.Token);
+        using var noMore = CancellationTokenSource.CreateLinkedTokenSource(end, lease.MoveOn);
+        var writing = WriteAsync(call.RequestStream, first, room, silence, noMore.Token);
         try
         {
             while (await call.ResponseStream.MoveNext(CancellationToken.None).ConfigureAwait(false))
             {
-                Take(call.ResponseStream.Current, end);
+                Take(call.ResponseStream.Current, silence);
                 lease.Address.Answered();
                 room.Release();
             }
@@ -95,12 +102,12 @@ internal sealed class StreamSlot(QuoteClientOptions options, AddressPool address
     }
 
     private async Task WriteAsync(
-        IClientStreamWriter<QuoteBatchColumns> requests, PendingBatch first, SemaphoreSlim room, CancellationTokenSource end, CancellationToken noMore)
+        IClientStreamWriter<QuoteBatchColumns> requests, PendingBatch first, SemaphoreSlim room, SilenceWatch silence, CancellationToken noMore)
     {
         await requests.WriteAsync(first.Columns, CancellationToken.None).ConfigureAwait(false);
         while (await NextAsync(room, noMore).ConfigureAwait(false) is { } batch)
         {
-            Expect(batch, end);
+            Expect(batch, silence);
             await requests.WriteAsync(batch.Columns, CancellationToken.None).ConfigureAwait(false);
         }
         await requests.CompleteAsync().ConfigureAwait(false);
@@ -122,17 +129,17 @@ internal sealed class StreamSlot(QuoteClientOptions options, AddressPool address
     }
 
     /// <summary>From now on an answer is owed: a stream that gives none in time is broken.</summary>
-    private void Expect(PendingBatch batch, CancellationTokenSource end)
+    private void Expect(PendingBatch batch, SilenceWatch silence)
     {
         lock (_gate)
         {
             _unanswered.Enqueue(batch);
-            if (_unanswered.Count == 1) end.CancelAfter(options.AnswerTimeout);
+            if (_unanswered.Count == 1) silence.Owes();
         }
     }
 
     /// <summary>A reply is the one to the first batch that has none: the service answers in order.</summary>
-    private void Take(QuoteBatchReplyColumns reply, CancellationTokenSource end)
+    private void Take(QuoteBatchReplyColumns reply, SilenceWatch silence)
     {
         PendingBatch? batch;
         lock (_gate) _unanswered.TryPeek(out batch);
@@ -142,11 +149,12 @@ internal sealed class StreamSlot(QuoteClientOptions options, AddressPool address
             throw new RpcException(new Status(StatusCode.Internal, $"the service answered batch {reply.BatchId}; expected was {expected}"));
         }
         batch.Complete(reply, _answers!);
+        work.Answered();
         lock (_gate)
         {
             _unanswered.Dequeue();
-            end.CancelAfter(_unanswered.Count > 0 ? options.AnswerTimeout : Timeout.InfiniteTimeSpan);
+            if (_unanswered.Count > 0) silence.Owes();
+            else silence.OwesNothing();
         }
-        work.Answered();
     }
 }

@@ -1,11 +1,11 @@
 using System.CommandLine;
+using Canbao.Api.Client;
 using Canbao.Policies;
 using Canbao.Proofs;
 using Canbao.Server.Hosting;
 using Canbao.V1;
 using Grpc.Core;
 using Grpc.Health.V1;
-using Grpc.Net.Client;
 
 namespace Canbao.Cli.Commands;
 
@@ -28,8 +28,20 @@ internal static class HealthCommand
     {
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttp)
             return Fail.Usage($"--address: '{Shown.Text(address)}' is not allowed; expected a URL such as http://{ServerOptions.DefaultListen}");
-        using var channel = GrpcChannel.ForAddress(uri);
-        var health = new Health.HealthClient(channel);
+        using var channel = new ServiceChannel(uri);
+        try
+        {
+            return await TellAsync(channel, stop);
+        }
+        catch (RpcException e) when (!stop.IsCancellationRequested)
+        {
+            return Fail.Because($"{uri}: {channel.Describe(e)}");
+        }
+    }
+
+    private static async Task<int> TellAsync(ServiceChannel channel, CancellationToken stop)
+    {
+        var health = new Health.HealthClient(channel.Invoker);
         var response = await health.CheckAsync(new HealthCheckRequest(), deadline: DateTime.UtcNow + Patience, cancellationToken: stop);
         var status = SnakeCase.Of(response.Status).ToUpperInvariant();
         var serves = response.Status == HealthCheckResponse.Types.ServingStatus.Serving;
@@ -38,11 +50,11 @@ internal static class HealthCommand
     }
 
     /// <summary>What it serves, and what is wrong with the folder since. A service that does not tell serves all the same.</summary>
-    private static async Task<string> PoliciesAsync(GrpcChannel channel, CancellationToken stop)
+    private static async Task<string> PoliciesAsync(ServiceChannel channel, CancellationToken stop)
     {
         try
         {
-            var policies = new PolicyService.PolicyServiceClient(channel);
+            var policies = new PolicyService.PolicyServiceClient(channel.Invoker);
             var list = await policies.ListPoliciesAsync(new ListPoliciesRequest(), deadline: DateTime.UtcNow + Patience, cancellationToken: stop);
             var serving = $"policies: {list.Policies.Count}, book {list.BookDigest.AsSpan(0, Math.Min(12, list.BookDigest.Length))}";
             var refuted = list.Policies.Where(p => p.Proof == V1.ProofState.Refuted)

@@ -17,7 +17,7 @@ public class RestartTests : IAsyncLifetime
 {
     private const int Residents = 24_000, BatchResidents = 400;
 
-    private static readonly ResidentGenerator Generator = ResidentGenerator.For(PolicyFolder.LoadBook(RepositoryFolder.Policies), seed: 5);
+    internal static readonly ResidentGenerator Generator = ResidentGenerator.For(PolicyFolder.LoadBook(RepositoryFolder.Policies), seed: 5);
 
     public ValueTask InitializeAsync() => new(Launcher.Launcher.PrepareAsync());
 
@@ -97,13 +97,13 @@ public class RestartTests : IAsyncLifetime
         Assert.Equal(Residents, answered);
     }
 
-    private static V1.Quote Interpreted(in GeneratedResident resident)
+    internal static V1.Quote Interpreted(in GeneratedResident resident)
     {
         DateReader.Read(resident.Dates, out var situation);
         return QuoteMapper.ToMessage(Interpreter.Quote(resident.Policy, resident.Profile, situation), resident.Policy);
     }
 
-    private static Resident ToResident(GeneratedResident resident) => new()
+    internal static Resident ToResident(GeneratedResident resident) => new()
     {
         Region = resident.Policy.Region, BenefitYear = (uint)resident.Policy.BenefitYear, Profile = ProfileMapper.ToMessage(resident.Profile),
         PaymentDate = resident.Dates.Payment, BirthDate = resident.Dates.Birth, EventDate = resident.Dates.Event,

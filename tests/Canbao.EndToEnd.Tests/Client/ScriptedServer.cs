@@ -7,6 +7,7 @@ using Grpc.Core;
 using Grpc.HealthCheck;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -20,7 +21,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
     private readonly WebApplication _application;
     private readonly HealthServiceImpl _health = new();
 
-    private ScriptedServer(Func<ScriptedStream, Task> script, bool withHealth)
+    private ScriptedServer(Func<ScriptedStream, Task> script, bool withHealth, int? otherPaths)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -29,6 +30,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
         builder.Services.AddSingleton(_health);
         builder.Services.AddSingleton(new ScriptedService(this, script));
         _application = builder.Build();
+        if (otherPaths is { } status) _application.Use((context, next) => OnlyQuotesAsync(context, next, status));
         _application.MapGrpcService<ScriptedService>();
         if (withHealth) _application.MapGrpcService<HealthServiceImpl>();
     }
@@ -49,11 +51,11 @@ internal sealed class ScriptedServer : IAsyncDisposable
         set => _health.SetStatus("", value);
     }
 
-    /// <summary>Starts with a script for each stream; it may ask which one it is.</summary>
+    /// <summary>Starts with a script for each stream; it may ask which one it is. Other paths than that of the quotes may have an HTTP status.</summary>
     internal static async Task<ScriptedServer> StartAsync(
-        Func<ScriptedStream, Task> script, ServingStatus health = ServingStatus.Serving, bool withHealth = true)
+        Func<ScriptedStream, Task> script, ServingStatus health = ServingStatus.Serving, bool withHealth = true, int? otherPaths = null)
     {
-        var server = new ScriptedServer(script, withHealth) { Health = health };
+        var server = new ScriptedServer(script, withHealth, otherPaths) { Health = health };
         await server._application.StartAsync();
         return server;
     }
@@ -67,6 +69,13 @@ internal sealed class ScriptedServer : IAsyncDisposable
         Health = ServingStatus.NotServing;
         await _application.StopAsync(patience.Token);
         await _application.DisposeAsync();
+    }
+
+    private static Task OnlyQuotesAsync(HttpContext context, RequestDelegate next, int status)
+    {
+        if (context.Request.Path.StartsWithSegments("/canbao.v1.QuoteService", StringComparison.Ordinal)) return next(context);
+        context.Response.StatusCode = status;
+        return Task.CompletedTask;
     }
 
     private sealed class ScriptedService(ScriptedServer server, Func<ScriptedStream, Task> script) : QuoteServiceBase

@@ -34,7 +34,8 @@ internal sealed class RemoteStream : IDisposable
         }
         catch (RpcException e)
         {
-            throw new InvalidDataException($"the service does not answer a batch: {e.StatusCode}: {e.Status.Detail}", e);
+            var where = Failure.AddressOf(e) is { } address ? $" at {address}" : "";
+            throw new InvalidDataException($"the service{where} does not answer a batch: {e.StatusCode}: {e.Status.Detail}", e);
         }
     }
 
