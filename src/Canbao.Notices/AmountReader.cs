@@ -18,6 +18,7 @@ internal sealed partial class AmountReader
     private int sentenceStart = -1, sentence;
     private Persons persons;
     private Label? pending;
+    private readonly Queue<Label> inTurn = [];
 
     private AmountReader(NoticeText text) => this.text = text;
 
@@ -38,7 +39,11 @@ internal sealed partial class AmountReader
     private void Add(Match match, int previousEnd)
     {
         var start = text.BreakBefore(match.Index, "。;\n\t", Reach);
-        if (previousEnd <= start || sentenceStart < 0) (sentenceStart, sentence, persons, pending) = (start, sentence + 1, Persons.Everybody, null);
+        if (previousEnd <= start || sentenceStart < 0)
+        {
+            (sentenceStart, sentence, persons, pending) = (start, sentence + 1, Persons.Everybody, null);
+            inTurn.Clear();
+        }
         var from = Math.Max(start, previousEnd);
         var phrase = text.Folded[from..match.Index];
         var end = match.Index + match.Length;
@@ -57,10 +62,10 @@ internal sealed partial class AmountReader
     private Label? Meaning(string phrase, int from, string behind, string before, Match match)
     {
         var clause = before[(before.LastIndexOf(',') + 1)..];
-        if (OtherInsurance().IsMatch(before) || LastYear().IsMatch(clause) || Part().IsMatch(phrase)) return null;
+        if (OtherInsurance().IsMatch(before) || Elsewhere().IsMatch(clause) || Part().IsMatch(phrase)) return null;
         // What is in a total is one of its terms; what is in something else is a part of that.
         if (phrase.Contains("其中", StringComparison.Ordinal) && Earlier()?.Role != AmountRole.Total) return null;
-        var found = LabelIn(phrase, from);
+        var found = InTurn(phrase, from) ?? LabelIn(phrase, from, Labels().Matches(phrase).LastOrDefault());
         if (Change().IsMatch(phrase) || Old().IsMatch(phrase))
         {
             pending = found ?? pending;
@@ -76,10 +81,22 @@ internal sealed partial class AmountReader
         return found ?? (Rated().IsMatch(phrase) ? new(AmountRole.Other, "", match.Index) : null);
     }
 
-    /// <summary>The label nearest to the figure, if nothing but filling words stands between them.</summary>
-    private Label? LabelIn(string phrase, int from)
+    /// <summary>个人缴费标准和财政补助标准分别为400元和700元: the figures have the labels in their order.</summary>
+    private Label? InTurn(string phrase, int from)
     {
-        var match = Labels().Matches(phrase).LastOrDefault();
+        if (Respectively().IsMatch(phrase))
+        {
+            inTurn.Clear();
+            foreach (Match label in Labels().Matches(phrase))
+                if (LabelIn(phrase, from, label) is { } found) inTurn.Enqueue(found);
+        }
+        else if (!Next().IsMatch(phrase)) inTurn.Clear();
+        return inTurn.TryDequeue(out var first) ? first : null;
+    }
+
+    /// <summary>What a label tells of the figure behind the phrase, if nothing but filling words stands between them.</summary>
+    private Label? LabelIn(string phrase, int from, Match? match)
+    {
         if (match is null || phrase.Length - match.Index - match.Length > LabelReach) return null;
         var start = from + match.Index;
         // 标准的70%即280元 is no standard.
@@ -123,9 +140,9 @@ internal sealed partial class AmountReader
     private static partial Regex Figure();
 
     [GeneratedRegex("(?<by>按照?)?" + NoticeAmount.Tier + "(?:个人)?(?:缴费)?(?:标准)?(?=[为是:即]?(?:每人每年|每人)?$)"
-        + "|(?<own>(?:个人|本人)(?:只需|仅需|还需|需要?|应当?|实际|自行)?(?:缴纳|自缴|承担|负担|自付|自负|支付|应缴|缴(?!费))|(?:其余|剩余|余下)(?:部分|费用|的)?|自付|自缴)"
+        + "|(?<own>(?:个人|本人)(?:只需|仅需|还需|需要?|应当?|实际|自行|[再另只仅])?(?:缴纳|自缴|承担|负担|自付|自负|支付|应缴|缴(?!费))|[只仅还]需(?:缴纳|缴费|承担|支付|缴)|(?:其余|剩余|余下|剩下)(?:部分|费用|的)?|自付|自缴)"
         + "|(?<subsidy>(?:各级财政|(?<![级乡镇])财政)[^。;,元%]{0,4}资助|(?:各级)?财政[^。;,元%]{0,12}?补[助贴](?:标准|资金)?|(?:人均|政府)补助标准)"
-        + "|(?<total>人均筹资(?:标准|总额|水平|额)?|(?<!个人)筹资(?:总额|标准|总标准|水平)|合计|总计|共计|总额)"
+        + "|(?<total>人均筹资(?:标准|总额|水平|额)?|(?<!个人)筹资(?:总额|标准|总标准|水平)|合计|总计|共计|总额|之和|总和)"
         + "|(?<help>资助(?:标准|金额)?|减免|代缴|(?<!财政[^,]{0,12})补[助贴](?:标准|金额)?)"
         + "|个人(?:缴费|筹资|参保)(?:标准)|个人缴费(?:金额|额)|(?<!资助)缴费标准|(?<pay>(?:个人|本人)(?:缴费|部分))")]
     private static partial Regex Labels();
@@ -141,6 +158,12 @@ internal sealed partial class AmountReader
 
     [GeneratedRegex("[由从](?:原来?的?|每人每年|每人|原标准)?$")]
     private static partial Regex Old();
+
+    [GeneratedRegex("分别[^,、]{0,8}$")]
+    private static partial Regex Respectively();
+
+    [GeneratedRegex("^[,、和与及]{1,2}(?:每人每年|每人)?$")]
+    private static partial Regex Next();
 
     [GeneratedRegex("%|全额")]
     private static partial Regex Rated();
@@ -172,8 +195,9 @@ internal sealed partial class AmountReader
     [GeneratedRegex("意外|商业|补充|职工|灵活就业|护理|惠民|生育|起付")]
     private static partial Regex OtherInsurance();
 
-    [GeneratedRegex("上年|去年|此前|原来|原标准")]
-    private static partial Regex LastYear();
+    /// <summary>Another year's amount, or what somebody pays for care.</summary>
+    [GeneratedRegex("上年|去年|此前|原来|原标准|大病|门诊|住院|报销|医院")]
+    private static partial Regex Elsewhere();
 
     [GeneratedRegex(@"(?<y>\d{4})年(?!度?(?:预收|征收|收缴|提前|\d{1,2}月))")]
     private static partial Regex Year();

@@ -44,7 +44,11 @@ internal sealed class ContributionTable
     public static IReadOnlyList<ContributionTable> Read(NoticeText text, StatedStandards standards)
     {
         var stated = standards.Bases.Select(s => s.AmountFen).ToHashSet();
-        ContributionTable[] tables = [.. ContributionRow.Read(text).GroupBy(row => row.Table).Select(rows => Likeliest(text, [.. rows], stated))];
+        ContributionTable[] tables =
+        [
+            .. ContributionRow.Read(text).GroupBy(row => row.Table).Where(rows => TableHead.Above(text, rows.First().Start) != TableHead.Foreign)
+                .Select(rows => Likeliest(text, [.. rows], stated)),
+        ];
         var anyAddsUp = tables.Any(table => table.Rows.Any(row => stated.Contains(table.SumOf(row))));
         foreach (var table in tables) table.IsOfStandard = table.AddsUp(anyAddsUp);
         return [.. tables.Where(table => table.IsOfStandard || table.totals != TotalKind.None)];

@@ -12,7 +12,7 @@ public static class NoticeCheck
     {
         var text = NoticeText.Read(notice);
         var dates = NoticeDates.Read(text);
-        var amounts = AmountReader.Read(text);
+        StatedAmount[] amounts = [.. AmountReader.Read(text).Concat(PriceTable.Read(text)).OrderBy(a => a.FigureStart)];
         var standards = StatedStandards.Of(amounts);
         var subsidies = StatedSubsidy.Read(text, amounts);
         var tables = ContributionTable.Read(text, standards);

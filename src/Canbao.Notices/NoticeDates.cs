@@ -158,7 +158,7 @@ internal sealed partial class NoticeDates
     [GeneratedRegex("^(?:结束|截止|终止|止)")]
     private static partial Regex Close();
 
-    [GeneratedRegex($@"\G\(?{Weekday}\)?")]
+    [GeneratedRegex($@"\G(?:上午|下午|晚上?|当天)?\(?{Weekday}\)?")]
     private static partial Regex WeekdayBehind();
 
     [GeneratedRegex($@"(?<!每){Weekday}\($")]

@@ -13,6 +13,9 @@ internal sealed partial class TableHead
 
     public static TableHead None { get; } = new([], false);
 
+    /// <summary>The head of a table about another insurance.</summary>
+    public static TableHead Foreign { get; } = new([], false);
+
     /// <summary>One own share and at least one fund: then it is known what adds up.</summary>
     public bool TellsShares => fromLast.Count(r => r == ColumnRole.OwnShare) == 1 && fromLast.Contains(ColumnRole.Assistance);
 
@@ -33,6 +36,7 @@ internal sealed partial class TableHead
         var line = text.LineAt(row);
         if (line <= 0) return None;
         var cells = text.Folded[text.LineStarts[line - 1]..text.LineStarts[line]].TrimEnd('\n').Split('\t');
+        if (line > 1 && OtherInsurance().IsMatch(text.Folded[text.LineStarts[line - 2]..text.LineStarts[line - 1]])) return Foreign;
         if (cells.Length < 2 || cells.Any(cell => Sentence().IsMatch(cell))) return None;
         ColumnRole[] roles = [.. cells.Reverse().Select(Role)];
         // 个人缴费标准 beside 个人缴纳 is the standard; alone it is what is left to pay.
@@ -47,6 +51,9 @@ internal sealed partial class TableHead
         : Standard().IsMatch(head) ? ColumnRole.Standard
         : OwnShare().IsMatch(head) ? ColumnRole.OwnShare
         : Assistance().IsMatch(head) ? ColumnRole.Assistance : ColumnRole.Unknown;
+
+    [GeneratedRegex("^[^。]{0,30}(?:意外|商业|补充|职工|护理|惠民)[^。]{0,30}$")]
+    private static partial Regex OtherInsurance();
 
     [GeneratedRegex(@"[。;]|\d元")]
     private static partial Regex Sentence();
