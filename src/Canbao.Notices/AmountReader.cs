@@ -62,7 +62,10 @@ internal sealed partial class AmountReader
     private Label? Meaning(string phrase, int from, string behind, string before, Match match)
     {
         var clause = before[(before.LastIndexOf(',') + 1)..];
-        if (OtherInsurance().IsMatch(before) || Elsewhere().IsMatch(clause) || Part().IsMatch(phrase)) return null;
+        if (OtherInsurance().IsMatch(before) || Elsewhere().IsMatch(clause) || Limited().IsMatch(phrase)) return null;
+        // A level of the state pays a part of the subsidy, or it is one of the funds.
+        var isFund = Earlier()?.Role == AmountRole.Assistance;
+        if (Level().IsMatch(phrase) && !isFund) return null;
         // What is in a total is one of its terms; what is in something else is a part of that.
         if (phrase.Contains("其中", StringComparison.Ordinal) && Earlier()?.Role != AmountRole.Total) return null;
         var found = InTurn(phrase, from) ?? LabelIn(phrase, from, Labels().Matches(phrase).LastOrDefault());
@@ -104,7 +107,8 @@ internal sealed partial class AmountReader
         if (match.Groups["tier"].Success)
             return new(match.Groups["by"].Success ? AmountRole.Restated : AmountRole.Standard, NoticeAmount.TierOf(match), start);
         if (match.Groups["own"].Success) return new(AmountRole.OwnShare, "", start);
-        if (match.Groups["subsidy"].Success) return new(AmountRole.Subsidy, "", start);
+        if (match.Groups["subsidy"].Success)
+            return new(Earlier()?.Role == AmountRole.Assistance && Level().IsMatch(phrase) ? AmountRole.Assistance : AmountRole.Subsidy, "", start);
         if (match.Groups["total"].Success) return new(AmountRole.Total, NoticeAmount.TiersIn(phrase[..match.Index]), start);
         if (match.Groups["help"].Success) return new(AmountRole.Assistance, "", start);
         // 资助280元，个人缴费120元 says what is left, and so it does for somebody who is assisted.
@@ -171,8 +175,11 @@ internal sealed partial class AmountReader
     [GeneratedRegex("达到?|调整?为|提高[到至]|上调[到至]|增加[到至]|[到至]|为")]
     private static partial Regex Reached();
 
-    [GeneratedRegex("(?:中央|[省市县区]级?财政|[省市县区]级)(?![^,]*资助)|不超过|最高|最低(?!生活)|封顶|优惠|比例[^,]*$")]
-    private static partial Regex Part();
+    [GeneratedRegex("(?:中央|[省市县区]级?财政|[省市县区]级)(?![^,]*资助)")]
+    private static partial Regex Level();
+
+    [GeneratedRegex("不超过|最高|最低(?!生活)|封顶|优惠|比例[^,]*$")]
+    private static partial Regex Limited();
 
     [GeneratedRegex("不低于|不少于|至少|约|左右")]
     private static partial Regex Limit();
@@ -186,7 +193,7 @@ internal sealed partial class AmountReader
     [GeneratedRegex("(?:按照?|以)(?:每人每年|每人|人均)?$")]
     private static partial Regex ToPay();
 
-    [GeneratedRegex("(?:每人每年|每人|人均|每年)[为是:]?$")]
+    [GeneratedRegex("(?:每人每年|每人|人均|每年)需?(?:缴纳|缴费)?[为是:]?$")]
     private static partial Regex PerHead();
 
     [GeneratedRegex("《[^》]{0,100}》")]

@@ -32,6 +32,6 @@ internal readonly partial record struct Persons(string Key, bool IsPricedApart)
     [GeneratedRegex("普通|一般居民|(?:其他|其余)(?:居民|$)|所有|不同|城乡居民")]
     private static partial Regex All();
 
-    [GeneratedRegex(@"\d{4}年度?|参加|参保|城乡|居民|医保|在校|在读|全日制|在册|院校|学龄前|普通|其他|各类|人员|个人|年度|每人每年|每人|人均|每年|以及|或者|[和及与或、的按为是:对()人]")]
+    [GeneratedRegex(@"\d{4}年度?|参加|参保|城乡|居民|医保|在校|在读|全日制|在册|院校|学龄前|普通|其他|各类|人员|缴纳|缴费|需|个人|年度|每人每年|每人|人均|每年|以及|或者|[和及与或、的按为是:对()人]")]
     private static partial Regex Filling();
 }
