@@ -9,7 +9,7 @@ internal static class AmountCheck
 
     public static IEnumerable<NoticeFinding> Find(NoticeText text, StatedStandards standards, IReadOnlyList<StatedSubsidy> subsidies) =>
     [
-        .. standards.All.Where(s => !s.IsRestated).GroupBy(s => (s.Tier, s.Persons)).SelectMany(same =>
+        .. standards.Stated.GroupBy(s => (s.Tier, s.Persons)).SelectMany(same =>
             Differing(text, same.Key.Tier + "个人缴费标准", "individual standard", [.. same.Select(s => new Stated(s.Year, s.AmountFen, s.Start, s.End))])),
         .. Restated(text, standards),
         .. Differing(text, "财政补助标准", "fiscal subsidy", [.. subsidies.Select(s => new Stated(s.Year, s.AmountFen, s.Start, s.End))]),
@@ -30,9 +30,9 @@ internal static class AmountCheck
     /// <summary>A sentence refers to a tier by a figure that no definition of the tier has.</summary>
     private static IEnumerable<NoticeFinding> Restated(NoticeText text, StatedStandards standards)
     {
-        var defined = standards.All.Where(s => !s.IsRestated && s.Tier.Length > 0).ToLookup(s => s.Tier);
+        var defined = standards.Stated.Where(s => s.Tier.Length > 0).ToLookup(s => s.Tier);
         var figures = defined.SelectMany(tier => tier.Select(s => (tier.Key, s.AmountFen))).ToHashSet();
-        foreach (var restated in standards.All.Where(s => s.IsRestated && s.Tier.Length > 0).DistinctBy(s => (s.Tier, s.AmountFen)))
+        foreach (var restated in standards.Restated.DistinctBy(s => (s.Tier, s.AmountFen)))
             if (defined[restated.Tier].FirstOrDefault() is { } definition && !figures.Contains((restated.Tier, restated.AmountFen)))
                 yield return Differs(text, restated.Tier + "个人缴费标准", "individual standard",
                     new(null, definition.AmountFen, definition.Start, definition.End), new(null, restated.AmountFen, restated.Start, restated.End));

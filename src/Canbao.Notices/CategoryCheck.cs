@@ -15,14 +15,15 @@ internal static partial class CategoryCheck
 
     public static IEnumerable<NoticeFinding> Find(NoticeText text, IReadOnlyList<ContributionTable> tables)
     {
-        ContributionRow[] rows = [.. tables.SelectMany(t => t.Rows)];
-        var table = Table(text, rows);
+        ContributionTable[] ofStandard = [.. tables.Where(t => t.IsOfStandard)];
+        ContributionRow[] assisted = [.. ofStandard.SelectMany(t => t.Rows.Where(t.IsAssisted))];
+        var table = assisted.Length < 2 ? null : Table(text, [.. ofStandard.SelectMany(t => t.Rows)]);
         var paid = Paid(text);
         IEnumerable<NoticeFinding?> findings =
         [
             .. Departments(text).SelectMany(departments => table is null ? [] : (NoticeFinding?[])
             [
-                Missing(text, table with { Names = [.. table.Names.Where(name => IsAssisted(rows, name))] }, departments,
+                Missing(text, table with { Names = [.. table.Names.Where(name => IsIn(assisted, name))] }, departments,
                     "资助标准表", "部门名单", "the table", "the departments' lists"),
                 Missing(text, departments, table, "部门名单", "资助标准表", "the departments' lists", "the table"),
             ]),
@@ -46,17 +47,14 @@ internal static partial class CategoryCheck
             [text.Passage(missing[0].Start, missing[^1].End), text.Passage(other.Start, other.End)]);
     }
 
-    private static bool IsAssisted(IReadOnlyList<ContributionRow> rows, CategoryName name) =>
-        rows.Any(row => row.IsAssisted && row.Start <= name.Start && name.Start < row.NameEnd);
+    private static bool IsIn(IReadOnlyList<ContributionRow> rows, CategoryName name) =>
+        rows.Any(row => row.Start <= name.Start && name.Start < row.NameEnd);
 
     /// <summary>The first row stands for the table; each row may name further categories in brackets.</summary>
-    private static List? Table(NoticeText text, IReadOnlyList<ContributionRow> rows)
-    {
-        if (rows.Count(row => row.IsAssisted) < 2) return null;
-        return new([.. rows.SelectMany(row => CategoryName.In(text, row.Start, row.NameEnd))], rows[0].Start, rows[0].End);
-    }
+    private static List Table(NoticeText text, IReadOnlyList<ContributionRow> rows) =>
+        new([.. rows.SelectMany(row => CategoryName.In(text, row.Start, row.NameEnd))], rows[0].Start, rows[0].End);
 
-    /// <summary>Sentences that name at least two departments, each with a colon and a list.</summary>
+    /// <summary>Sentences that name at least two departments, each with a list of its own.</summary>
     private static IEnumerable<List> Departments(NoticeText text)
     {
         var done = 0;
@@ -100,7 +98,7 @@ internal static partial class CategoryCheck
         return new([.. sentences.Select(m => new CategoryName(m.Value, m.Index, m.Index + m.Length))], shown, text.BreakAfter(shown, "。;,\n\t"));
     }
 
-    [GeneratedRegex("[一-龥]{2,8}?(?:部门|局|委|办|联):")]
+    [GeneratedRegex($"{CategoryName.Department}(?::|(?:要|应)?(?={CategoryName.Duties}))")]
     private static partial Regex Department();
 
     [GeneratedRegex("等(?:由[一-龥]{2,6}资助(?:参保)?的?对象|困难群众|资助参保对象|资助对象|困难人员)")]

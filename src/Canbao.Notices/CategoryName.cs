@@ -14,6 +14,11 @@ internal sealed partial record CategoryName(string Name, int Start, int End)
 {
     private const int MaxLength = 16, MinLength = 2;
 
+    /// <summary>How departments are called, and what they do for a list of persons.</summary>
+    internal const string Department = "[一-龥]{1,8}?(?:部门|局|委|办|联)";
+
+    internal const string Duties = "负责|牵头|承担|做好|提供|核定|核实|确认|认定|审核|组织|落实|统计|摸排|管理|报送|推送";
+
     private const string Numerals = "一二三四五六七八1-8";
 
     private string? core;
@@ -56,12 +61,12 @@ internal sealed partial record CategoryName(string Name, int Start, int End)
     {
         if (end - start > MaxLength * 3) return null;
         var whole = text.Folded[start..end];
-        var lead = Lead().Match(whole).Length;
+        var lead = Lead().Match(whole).Length + DutyLead().Match(whole).Length;
         var name = Tail().Replace(whole[lead..], "");
         return name.Length is >= MinLength and <= MaxLength ? new(name, start + lead, start + lead + name.Length) : null;
     }
 
-    private static string CoreOf(string name)
+    internal static string CoreOf(string name)
     {
         var core = Normal(name);
         core = Place().Match(core) is { Success: true } place && core.Length - place.Length >= MinLength ? core[place.Length..] : core;
@@ -78,7 +83,11 @@ internal sealed partial record CategoryName(string Name, int Start, int End)
     [GeneratedRegex("^(?:确保|对|为|将|把|如|其中|属于|向|给|不)")]
     private static partial Regex Lead();
 
-    [GeneratedRegex("(?:参加|参保|等|由|给予|按|全部|实施|享受|统一|的|以下|参照).*$")]
+    /// <summary>负责特困人员 names whom the department answers for.</summary>
+    [GeneratedRegex($"^(?:{Department}(?=(?:要|应)?(?:{Duties})))?(?:要|应)?(?:(?:{Duties})(?:好|对|将|为)?(?=[一-龥]{{2}}))+")]
+    private static partial Regex DutyLead();
+
+    [GeneratedRegex($"(?:参加|参保|等|由|给予|按|全部|实施|享受|统一|的|以下|参照|身份|资格|名单|(?<=[一-龥]{{2}})(?:{Duties})).*$")]
     private static partial Regex Tail();
 
     [GeneratedRegex("^(?:城乡|农村|城镇|城市|在乡)")]

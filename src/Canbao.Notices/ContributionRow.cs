@@ -3,20 +3,18 @@ using Canbao.Policies;
 
 namespace Canbao.Notices;
 
-/// <summary>A row of a table: a category and two to four amounts, on one line or one under the other.</summary>
+/// <summary>A row of a table: a category and two to six amounts, on one line or one under the other.</summary>
 /// <param name="Name">The category, folded.</param>
-/// <param name="AmountsFen">In the order of the columns; the assistance and the own share are the last two.</param>
+/// <param name="AmountsFen">In the order of the columns.</param>
+/// <param name="Columns">The column of each amount, counted from the last one.</param>
 /// <param name="Table">Rows under each other belong to one table and have its number.</param>
 /// <param name="Start">Where the row begins in the folded text.</param>
 /// <param name="NameEnd">Where its category ends.</param>
 /// <param name="End">Where it ends.</param>
-internal sealed partial record ContributionRow(string Name, ValueList<long> AmountsFen, int Table, int Start, int NameEnd, int End)
+internal sealed partial record ContributionRow(
+    string Name, ValueList<long> AmountsFen, ValueList<int> Columns, int Table, int Start, int NameEnd, int End)
 {
-    private const int MaxName = 80, MaxAmounts = 4;
-
-    public long LastTwoFen => AmountsFen[^2] + AmountsFen[^1];
-
-    public bool IsAssisted => AmountsFen[^2] > 0;
+    private const int MaxName = 80, MaxAmounts = 6;
 
     public static IReadOnlyList<ContributionRow> Read(NoticeText text)
     {
@@ -44,28 +42,42 @@ internal sealed partial record ContributionRow(string Name, ValueList<long> Amou
         if (end - start is 0 or > MaxName) return (null, at + 1);
         var cell = folded[start..end];
         if (Whole().Match(cell) is { Success: true } whole)
-            return (new(whole.Groups["name"].Value, Fen(whole), 0, start, start + whole.Groups["name"].Length, end), at + 1);
+            return (Of(whole.Groups["name"].Value, Fen(whole), start, start + whole.Groups["name"].Length, end), at + 1);
         if (!NameCell().IsMatch(cell)) return (null, at + 1);
-        var amounts = new List<long>();
-        var next = at + 1;
-        for (; next < cells.Count && amounts.Count < MaxAmounts && Amounts(folded, cells[next]) is { Count: > 0 } more; next++) amounts.AddRange(more);
-        return (amounts.Count is >= 2 and <= MaxAmounts ? new(cell, [.. amounts], 0, start, end, cells[next - 1].End) : null, next);
+        // A cell that is no amount has a column as well.
+        var amounts = new List<long?>();
+        var (next, count) = (at + 1, 0);
+        for (; next < cells.Count && count < MaxAmounts && Amounts(folded, cells[next]) is { Count: > 0 } more; next++)
+        {
+            amounts.AddRange(more);
+            count += more.Count(a => a is not null);
+        }
+        return (count >= 2 ? Of(cell, amounts, start, end, cells[next - 1].End) : null, next);
     }
 
-    private static ValueList<long> Amounts(string folded, (int Start, int End) cell)
+    private static ContributionRow Of(string name, List<long?> cells, int start, int nameEnd, int end)
     {
-        if (cell.End - cell.Start > MaxName) return [];
+        var columns = cells.Select((amount, i) => (amount, Column: cells.Count - 1 - i)).Where(c => c.amount is not null).ToArray();
+        return new(name, [.. columns.Select(c => c.amount!.Value)], [.. columns.Select(c => c.Column)], 0, start, nameEnd, end);
+    }
+
+    private static List<long?> Amounts(string folded, (int Start, int End) cell)
+    {
+        if (cell.End - cell.Start is 0 or > MaxName) return [];
         var text = folded[cell.Start..cell.End];
+        var besideOthers = folded[cell.Start - 1] == '\t';
+        if (besideOthers && Nothing().IsMatch(text)) return [0];
+        if (besideOthers && Rate().IsMatch(text)) return [null];
         // A number without its unit is an amount only beside other cells: a line of its own may be a page number.
-        return AmountCell().Match(text) is { Success: true } match && (text[^1] == '元' || folded[cell.Start - 1] == '\t') ? Fen(match) : [];
+        return AmountCell().Match(text) is { Success: true } match && (match.Groups["u"].Success || besideOthers) ? Fen(match) : [];
     }
 
-    private static ValueList<long> Fen(Match match)
+    private static List<long?> Fen(Match match)
     {
-        var amounts = new List<long>();
-        foreach (Capture amount in match.Groups["n"].Captures)
-            if (Yuan.TryParse(amount.Value, out var fen)) amounts.Add(fen);
-        return [.. amounts];
+        var fractions = match.Groups["f"].Captures;
+        // Each figure has a capture of each of its pieces, which may be empty.
+        return [.. match.Groups["n"].Captures.Select((whole, i) =>
+            (long?)NoticeAmount.Of(whole.Value, fractions[i].Value, match.Groups["w"].Captures[i].Length > 0))];
     }
 
     private static List<(int Start, int End)> Cells(string folded)
@@ -80,11 +92,19 @@ internal sealed partial record ContributionRow(string Name, ValueList<long> Amou
         return cells;
     }
 
-    [GeneratedRegex(@"^(?<name>[^元。]{0,60}[^元。\d.])(?:(?<n>\d{1,7}(?:\.\d{1,2})?)元){2,4}$")]
+    private const string Piece = @"(?<n>\d{1,3}(?:,\d{3}){1,2}|\d{1,7})(?:\.(?=\d))?(?<f>(?<=\.)\d{1,6}|)(?<w>万|)";
+
+    [GeneratedRegex($@"^(?<name>[^元。]{{0,60}}[^元。\d.,])(?:{Piece}元){{2,4}}$")]
     private static partial Regex Whole();
 
-    [GeneratedRegex(@"^(?:(?<n>\d{1,7}(?:\.\d{1,2})?)元){1,4}$|^(?<n>\d{1,7}(?:\.\d{1,2})?)$")]
+    [GeneratedRegex($"^(?:{Piece}(?<u>元)(?:/人)?(?:[·/]?年)?){{1,4}}$|^{Piece}$")]
     private static partial Regex AmountCell();
+
+    [GeneratedRegex("^(?:-{1,2}|/|无)$")]
+    private static partial Regex Nothing();
+
+    [GeneratedRegex(@"^\d{1,3}(?:\.\d{1,2})?%$")]
+    private static partial Regex Rate();
 
     [GeneratedRegex("^[^。]*[一-龥][^。]*$")]
     private static partial Regex NameCell();

@@ -20,7 +20,7 @@ internal sealed class FoldedLine
             }
             var end = i;
             while (end < line.Length && !IsBlank(line[end])) end++;
-            if (IsNoise(line.AsSpan(i, end - i)))
+            if (IsNoise(line.AsSpan(i, end - i)) && !(end == i + 1 && count > 0 && NoticeNumber.Numerals.Contains(folded[count - 1])))
             {
                 i = end;
                 continue;
@@ -38,7 +38,7 @@ internal sealed class FoldedLine
 
     private static bool IsBlank(char c) => char.IsWhiteSpace(c) || c == '\0' || char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.Control;
 
-    /// <summary>A scanner reads the ornaments of a page number as circles: 〇〇〇 or 60°°.</summary>
+    /// <summary>A scanner reads the ornaments of a page number as circles: 〇〇〇 or 60°°. One alone may be the nought of 二 〇 二 五.</summary>
     private static bool IsNoise(ReadOnlySpan<char> word) =>
         word.ContainsAny('〇', '°', '○') && word.IndexOfAnyExcept("〇°○0123456789") < 0;
 

@@ -7,10 +7,12 @@ public static class NoticeCodes
 {
     public const string
         Sum = "sum",
+        Total = "total",
         RateAmount = "rate-amount",
         WindowDates = "window-dates",
         WindowOrder = "window-order",
         ImpossibleDate = "impossible-date",
+        Weekday = "weekday",
         PeriodUnits = "period-units",
         YearLabel = "year-label",
         AmountTwice = "amount-twice",
@@ -22,7 +24,7 @@ public static class NoticeCodes
     /// <summary>In the order in which the documentation explains them.</summary>
     public static ValueList<string> All { get; } =
     [
-        Sum, RateAmount, WindowDates, WindowOrder, ImpossibleDate, PeriodUnits, YearLabel, AmountTwice, CategoryMissing, CategorySpelling,
-        Misprint, SectionNumbers,
+        Sum, Total, RateAmount, WindowDates, WindowOrder, ImpossibleDate, Weekday, PeriodUnits, YearLabel, AmountTwice, CategoryMissing,
+        CategorySpelling, Misprint, SectionNumbers,
     ];
 }

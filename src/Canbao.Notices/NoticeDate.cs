@@ -12,6 +12,9 @@ internal readonly record struct NoticeDate(int? Year, int Month, int Day)
 
     public bool Exists => Month is >= 1 and <= 12 && (Day == LastDay || (Day >= 1 && Day <= DaysInMonth));
 
+    /// <summary>Of a day whose year is known and which exists.</summary>
+    public DayOfWeek? DayOfWeek => Year is >= 1 and var year && Exists ? new DateOnly(year, Month, Actual).DayOfWeek : null;
+
     private int DaysInMonth => DateTime.DaysInMonth(Year is >= 1 and var year ? year : SomeLeapYear, Month);
 
     /// <summary>Nothing that both state is different.</summary>

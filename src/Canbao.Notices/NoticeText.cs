@@ -15,17 +15,21 @@ public sealed partial class NoticeText
     /// <summary>A paragraph that a program broke into lines has lines at least this long.</summary>
     private const int WrappedLength = 20;
 
+    private const int MaxHeading = 30;
+
     /// <summary>How far a passage reaches to either side of what was found in it.</summary>
     private const int Context = 60;
 
     private readonly string original;
     private readonly int[] offsets;
     private readonly int[] lineStarts;
+    private readonly List<int> lineIndex;
 
     private NoticeText(string original, string folded, int[] offsets, int[] paragraphs)
     {
         (this.original, this.offsets, Folded, LineStarts) = (original, offsets, folded, paragraphs);
-        lineStarts = [0, .. original.Select((c, i) => (c, i)).Where(p => p.c == '\n').Select(p => p.i + 1)];
+        lineIndex = [.. paragraphs];
+        lineStarts = [.. NoticeLines.Of(original).Select(line => line.Start)];
     }
 
     /// <summary>What the patterns are matched against.</summary>
@@ -40,23 +44,20 @@ public sealed partial class NoticeText
         var offsets = new List<int>(notice.Length);
         var starts = new List<int>();
         string? previous = null;
-        var at = 0;
-        foreach (var line in notice.Split('\n'))
+        var lines = NoticeLines.Of(notice);
+        foreach (var ((start, _), line) in lines.Zip(TableLayout.Of(lines.Select(l => notice[l.Start..l.End]))))
         {
             var cells = new FoldedLine(line);
-            if (cells.Text.Length > 0)
+            if (cells.Text.Length == 0) continue;
+            if (previous is not null && !Continues(previous, cells.Text))
             {
-                if (previous is not null && !Continues(previous, cells.Text))
-                {
-                    folded.Append('\n');
-                    offsets.Add(at - 1);
-                }
-                starts.Add(folded.Length);
-                folded.Append(cells.Text);
-                foreach (var offset in cells.Offsets) offsets.Add(at + offset);
-                previous = cells.Text;
+                folded.Append('\n');
+                offsets.Add(start - 1);
             }
-            at += line.Length + 1;
+            starts.Add(folded.Length);
+            folded.Append(cells.Text);
+            foreach (var offset in cells.Offsets) offsets.Add(start + offset);
+            previous = cells.Text;
         }
         return new(notice, folded.ToString(), [.. offsets], [.. starts]);
     }
@@ -76,6 +77,25 @@ public sealed partial class NoticeText
         while (last < Folded.Length && last < end + Context && !",。;\n\t".Contains(Folded[last])) last++;
         return Passage(first, last);
     }
+
+    /// <summary>The heading above the line of a place, or nothing: a heading is short and is no sentence.</summary>
+    internal string HeadingAbove(int at)
+    {
+        var line = LineAt(at);
+        if (line <= 0) return "";
+        var heading = Folded[LineStarts[line - 1]..LineStarts[line]].TrimEnd('\n');
+        return heading.Length <= MaxHeading && !heading.AsSpan().ContainsAny("。;,\t") ? heading : "";
+    }
+
+    /// <summary>The number of the folded line that a place stands in.</summary>
+    internal int LineAt(int at)
+    {
+        var found = lineIndex.BinarySearch(at);
+        return found >= 0 ? found : ~found - 1;
+    }
+
+    /// <summary>Nothing stands between a folded character and the next one in the notice.</summary>
+    internal bool IsJoined(int at) => at + 1 < offsets.Length && offsets[at + 1] == offsets[at] + 1;
 
     /// <summary>What stands before a place in the same sentence, at most the given number of characters.</summary>
     internal string SentenceBefore(int at, int limit) => Folded[BreakBefore(at, "。;\n\t", limit)..at];

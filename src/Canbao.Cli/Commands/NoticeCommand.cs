@@ -47,6 +47,7 @@ internal static class NoticeCommand
             if (bytes.Length > NoticeText.MaxBytes) problem = $"'{file}' is larger than 1 MiB; expected the text of one notice";
             else if (bytes.Contains((byte)0)) problem = $"'{file}' is not plain text: it holds bytes of 0; expected UTF-8";
             else if (Utf8.GetString(bytes).TrimStart('\uFEFF') is var text && text.Any(c => c is >= '一' and <= '龥')) return text;
+            else if (string.IsNullOrWhiteSpace(text)) problem = $"'{file}' is empty and holds no Chinese; expected the text of one notice";
             else problem = $"'{file}' is not the text of a notice: it holds no Chinese";
         }
         catch (DecoderFallbackException e)

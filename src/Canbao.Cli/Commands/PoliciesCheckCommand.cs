@@ -45,10 +45,13 @@ internal static class PoliciesCheckCommand
         foreach (var problem in problems) Console.Out.WriteLine(problem);
         foreach (var check in checks) Console.Out.WriteLine(check);
         Console.Out.WriteLine($"{Count(checks.Length, "policy", "policies")}: {Count(checks.Sum(c => c.Values), "value")}, "
-            + $"{Count(checks.Sum(c => c.Citations), "citation")}{(notices is null ? "" : " found in the notices")}, "
+            + $"{Count(checks.Sum(c => c.Citations.Quotations), "citation")}{(notices is null ? "" : " found in the notices")}"
+            + $"{Missing(checks.Sum(c => c.Citations.Missing))}, "
             + $"{Count(checks.Sum(c => c.Cases), "worked case")}, {Count(checks.Sum(c => c.Points), "point")}; {Count(problems.Count, "problem")}");
         return problems.Count == 0 && checks.Length > 0 ? 0 : 1;
     }
+
+    private static string Missing(int missing) => missing == 0 ? "" : $" and {FigureText.Number(missing)} missing";
 
     private static string Count(long count, string one, string? many = null) => $"{FigureText.Number(count)} {(count == 1 ? one : many ?? one + "s")}";
 
@@ -61,16 +64,16 @@ internal static class PoliciesCheckCommand
 
         public int Values => values;
 
-        public int Citations { get; private set; } = PolicyCells.RulesOf(policy).Sum(r => r.Clauses.Count);
+        public CitationCount Citations { get; private set; } = new(PolicyCells.RulesOf(policy).Sum(r => r.Clauses.Count), 0);
 
         public int Cases { get; private set; }
 
         public long Points => _proof?.Points ?? 0;
 
-        /// <summary>Without a folder of notices the citations are counted, and nothing more.</summary>
+        /// <summary>Without a folder of notices the citations are counted, and nothing more; with one, those that were found there.</summary>
         public void Compare(string? notices, List<Diagnostic> problems)
         {
-            if (notices is not null) Citations = CitationLock.Check(policy, notices, problems).Quotations;
+            if (notices is not null) Citations = CitationLock.Check(policy, notices, problems);
         }
 
         public void RunCases(List<Diagnostic> problems) => Cases = WorkedCaseFile.Check(policy, problems);
@@ -99,7 +102,7 @@ internal static class PoliciesCheckCommand
             var proof = _proof is null ? ProofStamp.IsValid(policy) ? "proved before" : "not proved"
                 : _proof.Holds ? $"proved at {FigureText.Number(_proof.Points)} points" : "refuted";
             var name = TextWidth.Pad($"{policy}  {policy.Name.Zh}", 24);
-            return $"{name}  {Count(values, "value")}, {Count(Citations, "citation")}, {Count(Cases, "case")}; {proof}";
+            return $"{name}  {Count(values, "value")}, {Count(Citations.Quotations, "citation")}{Missing(Citations.Missing)}, {Count(Cases, "case")}; {proof}";
         }
     }
 }

@@ -43,5 +43,5 @@ internal static class NoticeFindingsText
 
     /// <summary>As in the notice, with a mark for each break of a line and a blank for what stands between two cells.</summary>
     private static string OnOneLine(string text) => Shown.Escaped(string.Join('⏎',
-        text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Replace('\t', ' '));
+        text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Replace('\t', ' '));
 }

@@ -26,15 +26,11 @@ public sealed class CitationLock
         _sections = new NoticeSections(text, sections);
     }
 
-    /// <summary>Adds everything that does not agree to the problems, and returns what was compared. Nothing, without the notice.</summary>
+    /// <summary>Adds everything that does not agree to the problems, and returns what was found and what was not.</summary>
     public static CitationCount Check(Policy policy, string noticesFolder, List<Diagnostic> problems)
     {
         var count = default(CitationCount);
-        foreach (var source in policy.Sources)
-        {
-            var checkedHere = Check(policy, source, noticesFolder, problems);
-            count = new CitationCount(count.Quotations + checkedHere.Quotations, count.Sections + checkedHere.Sections);
-        }
+        foreach (var source in policy.Sources) count += Check(policy, source, noticesFolder, problems);
         return count;
     }
 
@@ -46,23 +42,32 @@ public sealed class CitationLock
         var readings = policy.Readings.Where(r => r.SectionPosition.File == source.File).ToArray();
         // Its own notice too if nothing is quoted from it: that it is recorded wrongly must not go unseen.
         var isOwn = source == policy.Sources[0];
-        if ((clauses.Length + readings.Length == 0 && !isOwn) || NoticeFile.Find(source, noticesFolder, problems) is not { } found) return default;
+        if (clauses.Length + readings.Length == 0 && !isOwn) return default;
+        if (NoticeFile.Find(source, noticesFolder, problems) is not { } found) return new CitationCount(0, 0, clauses.Length);
         var check = new CitationLock(found.File, found.Text, readings.Select(r => r.Section).Concat(clauses.Select(c => c.Section)), problems);
-        foreach (var clause in clauses) check.Quotation(clause);
+        var quoted = clauses.Count(check.Quotation);
         foreach (var reading in readings) check.Body(reading.Section, reading.SectionPosition);
-        return new CitationCount(clauses.Length, check._bodies.Count);
+        return new CitationCount(quoted, check._bodies.Values.Count(body => body is not null), clauses.Length - quoted);
     }
 
-    private void Quotation(Clause clause)
+    /// <summary>The quotation stands in its section; else it is reported why not.</summary>
+    private bool Quotation(Clause clause)
     {
         var body = Body(clause.Section, clause.Position);
         var parts = clause.Quotation.Split('…').Select(FoldedText.Fold).Where(p => p.Length > 0).ToArray();
-        if (Missing(parts, _notice.Text) is { } missing) Report(DiagnosticCodes.QuotationNotInNotice, clause.Position,
-            $"the quotation '{Shown.Text(clause.Quotation)}' does not stand in {_file}{Nearest(missing)}");
-        else if (body is not null && Missing(parts, body.Text) is { } elsewhere) Report(DiagnosticCodes.SectionNotInNotice, clause.Position,
+        if (Missing(parts, _notice.Text) is { } missing)
+        {
+            Report(DiagnosticCodes.QuotationNotInNotice, clause.Position,
+                $"the quotation '{Shown.Text(clause.Quotation)}' does not stand in {_file}{Nearest(missing)}");
+            return false;
+        }
+        if (body is null) return false;
+        if (Missing(parts, body.Text) is not { } elsewhere) return true;
+        Report(DiagnosticCodes.SectionNotInNotice, clause.Position,
             $"the quotation '{Shown.Text(clause.Quotation)}' does not stand in section {Shown.Text(clause.Section)} of {_file}"
             + (_notice.Text.IndexOf(elsewhere, StringComparison.Ordinal) is >= 0 and var at
                 ? $" but under '{Shown.Text(_sections.HeadingAt(_notice.OriginOf(at)))}'" : ""));
+        return false;
     }
 
     /// <summary>The folded text of a section; null if the notice has no such section, which is reported once for each place.</summary>

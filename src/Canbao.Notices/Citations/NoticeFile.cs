@@ -11,6 +11,9 @@ internal static class NoticeFile
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    /// <summary>Whoever saved it: .txt, .TXT, .Txt.</summary>
+    private static readonly EnumerationOptions AnyCase = new() { MatchCasing = MatchCasing.CaseInsensitive, AttributesToSkip = 0, IgnoreInaccessible = false };
+
     /// <summary>Null, with a problem that says why, if there is none or it cannot be read.</summary>
     public static (string File, string Text)? Find(PolicySource source, string folder, List<Diagnostic> problems)
     {
@@ -22,7 +25,7 @@ internal static class NoticeFile
             return null;
         }
         var seen = new List<string>();
-        foreach (var file in Directory.EnumerateFiles(folder, "*.txt").Order(StringComparer.Ordinal))
+        foreach (var file in Directory.EnumerateFiles(folder, "*.txt", AnyCase).Order(StringComparer.Ordinal))
         {
             if (Read(file, notice, problems) is not { } bytes) continue;
             var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
@@ -51,7 +54,12 @@ internal static class NoticeFile
     {
         try
         {
-            return StrictUtf8.GetString(bytes);
+            // Sections begin at the beginning of a line, whatever ended the line before.
+            var text = StrictUtf8.GetString(bytes).Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
+            if (text.Trim('\uFEFF', ' ', '\n', '\t').Length > 0) return text;
+            problems.Add(new(DiagnosticCodes.NoticeUnreadable, notice.Position,
+                $"sha256: '{Shown.Text(Path.GetFileName(file))}' is empty; save the text of the notice and record the SHA-256 of that file"));
+            return null;
         }
         catch (DecoderFallbackException)
         {

@@ -49,6 +49,15 @@ public sealed class NoticeCommandTests : IDisposable
         Assert.Equal((15, 15), (passage.GetProperty("line").GetInt32(), passage.GetProperty("end_line").GetInt32()));
     }
 
+    [Fact]
+    public void Lines_MayEndInCarriageReturns()
+    {
+        var notice = InventedNotices.Edited(InventedNotices.Table, "336元\t84元", "336元\t74元").Replace('\n', '\r');
+        var run = Run(File("OLD.TXT", Encoding.UTF8.GetBytes(notice)));
+        Assert.Contains("第15行 line 15: 「低保对象 700元 336元 74元」", run.Output, StringComparison.Ordinal);
+        Assert.Equal(1, run.ExitCode);
+    }
+
     /// <summary>What stands in a notice must not reach the terminal as a command to it.</summary>
     [Fact]
     public void Output_IsEscaped()
@@ -65,7 +74,9 @@ public sealed class NoticeCommandTests : IDisposable
         Rejects("cannot be read", folder);
         Rejects("not UTF-8 (byte 0)", File("gbk.txt", [0xD4, 0xC6, 0xCF, 0xAA]));
         Rejects("larger than 1 MiB", File("large.txt", new byte[(1 << 20) + 1]));
-        Rejects("no Chinese", File("empty.txt", []));
+        Rejects("is empty and holds no Chinese", File("empty.txt", []));
+        Rejects("is empty and holds no Chinese", File("blank.TXT", [.. Encoding.UTF8.Preamble, .. "\r\n \r"u8]));
+        Rejects("no Chinese", File("english.txt", "A notice."u8.ToArray()));
         Rejects("bytes of 0", File("zero.txt", Encoding.UTF8.GetBytes("云溪\0县")));
         Rejects("Required argument");
     }

@@ -37,7 +37,8 @@ public sealed class PoliciesNoticesTests : IDisposable
         var run = ProgramRun.Of($"policies check --policies {policies} --notices {notices}");
         // The county has no worked cases, which is a problem of its own.
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains(" 5 citations found in the notices, 0 worked cases, ", run.Output, StringComparison.Ordinal);
+        var found = problems == 2 ? " 4 citations found in the notices and 1 missing, 0 worked cases, " : " 5 citations found in the notices, 0 worked cases, ";
+        Assert.Contains(found, run.Output, StringComparison.Ordinal);
         Assert.Equal(problems == 2, run.Output.Contains("2026.yaml:27:14 quotation-not-in-notice: ", StringComparison.Ordinal));
         Assert.EndsWith($"; {problems} problem{(problems == 1 ? "" : "s")}\n", run.Output, StringComparison.Ordinal);
     }

@@ -8,7 +8,7 @@ namespace Canbao.Tests.Notices;
 /// <summary>How scans are read: blanks, full-width forms and broken lines change no finding, and its place stays that of the notice.</summary>
 public class NoticeTextTests
 {
-    private const string Alphabet = "0123456789年月日元%、,。;:()\n\t至一二档标准的资助个人缴费财政补助等待期集中出生后内部门人员户对象末参保";
+    private const string Alphabet = "0123456789年月日元%、,。;:()\n\t|./-至一二档标准的资助个人缴费财政补助等待期集中出生后内部门人员户对象末参保";
 
     [Theory]
     [InlineData("集 中 缴 费 期（9 月 1 日 ─12 月 2 5 日）")]
@@ -45,6 +45,20 @@ public class NoticeTextTests
         Assert.StartsWith(name, finding.Passages[0].Text, StringComparison.Ordinal);
     }
 
+    /// <summary>CR alone, as old programs end lines, and ends of several kinds in one file.</summary>
+    [Theory]
+    [InlineData("\r")]
+    [InlineData("\r\n")]
+    [InlineData("\n")]
+    public void Lines_EndInAnyWay(string end)
+    {
+        var notice = Edited(Table, "336元\t84元", "336元\t74元").Replace("\n", end, StringComparison.Ordinal)
+            .Replace("三、缴费标准" + end, "三、缴费标准\r", StringComparison.Ordinal);
+        var finding = Assert.Single(NoticeCheck.Run(notice));
+        Assert.Equal((NoticeCodes.Sum, 15, 11), (finding.Code, finding.Passages[0].Line, finding.Passages[1].Line));
+        Assert.Equal("低保对象\t700元\t336元\t74元", finding.Passages[0].Text);
+    }
+
     [Fact]
     public void Findings_AreAllTold()
     {
@@ -64,6 +78,14 @@ public class NoticeTextTests
     [InlineData("一档400元按一档标准的90%即")]
     [InlineData("甲乙丙丁戊己人员\t3元\t4元\n")]
     [InlineData("2024年财政补助标准5元\n2024年财政\n")]
+    [InlineData("2025.9.1—2025.12.")]
+    [InlineData("二〇二五年九月一日（星期")]
+    [InlineData("筹资标准5元，财政补助6元，个人缴费标准7元")]
+    [InlineData("甲|3|4|\n")]
+    [InlineData("甲,3,4,\n")]
+    [InlineData("甲 3 4 ")]
+    [InlineData("|")]
+    [InlineData("二、缴费时间\n2025年9月1日至9月2日\n")]
     [InlineData("(")]
     [InlineData("1")]
     [InlineData("人")]

@@ -159,7 +159,7 @@ public sealed class CitationLockTests : IDisposable
     {
         Write(Notice + "\n");
         var policy = Read(Good, Notice);
-        Assert.Equal(default, CitationLock.Check(policy, _folder, Problems));
+        Assert.Equal(new CitationCount(0, 0, 5), CitationLock.Check(policy, _folder, Problems));
         var problem = Assert.Single(Problems);
         Assert.Equal(DiagnosticCodes.NoticeMissing, problem.Code);
         Assert.Equal(6, problem.Position.Line);
@@ -178,6 +178,32 @@ public sealed class CitationLockTests : IDisposable
         Assert.Contains(message, problem.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Nothing stands in an empty notice, and nothing is counted as found there.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("\uFEFF \r\n\t\r")]
+    public void Rejects_AnEmptyNotice(string notice)
+    {
+        Write(notice);
+        Assert.Equal(new CitationCount(0, 0, 5), CitationLock.Check(Read(Good, notice), _folder, Problems));
+        var problem = Assert.Single(Problems);
+        Assert.Equal(DiagnosticCodes.NoticeUnreadable, problem.Code);
+        Assert.Contains("'notice.txt' is empty", problem.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Programs write the ending in capitals, and ended lines with CR alone.</summary>
+    [Theory]
+    [InlineData("NOTICE.TXT", "\n")]
+    [InlineData("Notice.Txt", "\r")]
+    [InlineData("notice.txt", "\r\n")]
+    public void Accepts_AnyCaseAndAnyEndOfLine(string file, string end)
+    {
+        var notice = Notice.Replace("\n", end, StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(_folder, file), notice);
+        Assert.Equal(new CitationCount(5, 4), CitationLock.Check(Read(Good, notice), _folder, Problems));
+        Assert.Empty(Problems);
+    }
+
     [Fact]
     public void Rejects_ANoticeThatIsNotUtf8()
     {
@@ -194,7 +220,7 @@ public sealed class CitationLockTests : IDisposable
         Write(Notice);
         var document = Good.Replace("quote: 新生儿出生当年不缴费", "quote: 新生儿出生当年须缴费", StringComparison.Ordinal)
             .Replace("section: 缴费标准", "section: 缴费办法", StringComparison.Ordinal);
-        CitationLock.Check(Read(document, Notice), _folder, Problems);
+        Assert.Equal(new CitationCount(3, 3, 2), CitationLock.Check(Read(document, Notice), _folder, Problems));
         Assert.Equal([DiagnosticCodes.QuotationNotInNotice, DiagnosticCodes.SectionNotInNotice], Problems.Select(p => p.Code).Order());
     }
 
