@@ -25,7 +25,7 @@ internal sealed record TargetTable(string Name, string Checkpoints, TargetColumn
         Sql.Run(connection, $"SELECT pg_advisory_xact_lock({Making})");
         if (Sql.Value(connection, "SELECT to_regclass(@name)::oid", ("name", written)) is null) Make(connection, written, fields);
         var relation = PostgresRelation.Find(connection, written);
-        var target = Of(relation.Name, ColumnsOf(connection, relation.Name), fields, needsAll);
+        var target = Of(relation.Name, RelationColumns.Of(connection, relation.Name).ConvertAll(column => new TargetColumn(column.Name, column.Type)), fields, needsAll);
         Sql.Run(connection, $"""
             CREATE TABLE IF NOT EXISTS {target.Checkpoints} (
               job text NOT NULL, part integer NOT NULL, target text NOT NULL, run text NOT NULL, written_at timestamptz NOT NULL DEFAULT now(),
@@ -41,13 +41,6 @@ internal sealed record TargetTable(string Name, string Checkpoints, TargetColumn
         // The name as the server understands names: it may hold a schema, and quotes.
         var name = (string)Sql.Value(connection, "SELECT string_agg(quote_ident(part), '.') FROM unnest(parse_ident(@name)) AS part", ("name", written))!;
         Sql.Run(connection, $"CREATE TABLE {name} ({Sql.Name(ResidentFields.Id)} text{string.Concat(columns)})");
-    }
-
-    private static List<TargetColumn> ColumnsOf(NpgsqlConnection connection, string name)
-    {
-        using var command = new NpgsqlCommand($"SELECT * FROM {name} LIMIT 0", connection) { AllResultTypesAreUnknown = true };
-        using var reader = command.ExecuteReader(System.Data.CommandBehavior.SchemaOnly);
-        return [.. Enumerable.Range(0, reader.FieldCount).Select(i => new TargetColumn(reader.GetName(i), reader.GetPostgresType(i).InternalName))];
     }
 
     private static TargetTable Of(string name, List<TargetColumn> there, IReadOnlyList<QuoteColumn> fields, bool needsAll)
