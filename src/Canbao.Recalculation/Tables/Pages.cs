@@ -26,5 +26,5 @@ internal sealed class Pages(NpgsqlConnection connection, string select, long cou
     {
     }
 
-    private static string Place(long page) => $"'({page.ToString(CultureInfo.InvariantCulture)},0)'::tid";
+    private static string Place(long page) => $"'({page.ToString(CultureInfo.InvariantCulture)},0)'::pg_catalog.tid";
 }

@@ -91,8 +91,7 @@ internal sealed class PostgresSource : IInputSource
     public IInput Start(InputPosition from, long end, long partRows) => Sql.Guarded(_address, () =>
     {
         var select = $"SELECT {string.Join(", ", _columns.Select(column => column.Expression))} FROM {From}";
-        // Otherwise the server may prefer to read all pages to find a few.
-        if (ReadsPages) Sql.Run(_connection, "SET LOCAL enable_seqscan = off");
+        if (ReadsPages) PrepareForPages();
         var blockRows = (int)Math.Clamp(partRows, 1, _memory.BlockBytes / BytesPerRow);
         ITableRows rows = ReadsPages
             ? new Pages(_connection, select, _table!.Pages, Math.Max(1, blockRows / RowsPerPage))
@@ -101,6 +100,16 @@ internal sealed class PostgresSource : IInputSource
     });
 
     public void Dispose() => _connection.Dispose();
+
+    /// <summary>The rows of a page come in their order, and moments are written alike wherever the role is.</summary>
+    private void PrepareForPages()
+    {
+        // Otherwise the server may prefer to read all pages to find a few, or let several processes read them.
+        Sql.Run(_connection, "SET LOCAL enable_seqscan = off");
+        Sql.Run(_connection, "SET LOCAL max_parallel_workers_per_gather = 0");
+        // What a query or a view makes of a moment is its own, and may depend on where the role is.
+        if (_address.Plan.Library.Timezone is null) Sql.Run(_connection, "SET LOCAL TimeZone = 'UTC'");
+    }
 
     private string OrderOfIds => $"({_columns[_layout.IdPlace].Expression}) COLLATE pg_catalog.\"C\"";
 

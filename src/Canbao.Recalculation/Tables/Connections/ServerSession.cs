@@ -3,9 +3,12 @@ using Npgsql;
 
 namespace Canbao.Recalculation.Tables.Connections;
 
-/// <summary>Opens connections as they are asked for.</summary>
+/// <summary>Opens connections whose sessions are as we need them, whatever the role, the database or the server has set.</summary>
 internal static class ServerSession
 {
+    // A server with much to do may take longer than its limit even for the statement that lifts it.
+    private const int MostAttempts = 20;
+
     public static NpgsqlConnection Open(PostgresAddress address)
     {
         try
@@ -27,7 +30,7 @@ internal static class ServerSession
             return Sql.Guarded(address, () =>
             {
                 connection.Open();
-                CheckServer(connection, address);
+                Prepare(connection, address);
                 return connection;
             });
         }
@@ -46,6 +49,37 @@ internal static class ServerSession
         if (address.Plan.Tls is { } tls) builder.UseSslClientAuthenticationOptionsCallback(tls);
         // Without a pool it holds nothing that would have to be given back.
         return builder.Build().CreateConnection();
+    }
+
+    private static void Prepare(NpgsqlConnection connection, PostgresAddress address)
+    {
+        LiftLimit(connection);
+        CheckServer(connection, address);
+        using (var command = Sql.Command(connection, SessionSettings.Statement(address.Plan.DayOrder)))
+        using (var reader = command.ExecuteReader())
+        {
+            while (reader.Read())
+            {
+                // Each row sets one.
+            }
+        }
+        Sql.Value(connection, SessionSettings.OwnFunctionsFirst);
+    }
+
+    private static void LiftLimit(NpgsqlConnection connection)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                Sql.Run(connection, $"SET {SessionSettings.First} = 0");
+                return;
+            }
+            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.QueryCanceled && attempt < MostAttempts)
+            {
+                // Again.
+            }
+        }
     }
 
     /// <summary>As the server is before anything is set.</summary>
