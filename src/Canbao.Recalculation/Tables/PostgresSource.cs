@@ -94,8 +94,8 @@ internal sealed class PostgresSource : IInputSource
         if (ReadsPages) PrepareForPages();
         var blockRows = (int)Math.Clamp(partRows, 1, _memory.BlockBytes / BytesPerRow);
         ITableRows rows = ReadsPages
-            ? new Pages(_connection, select, _table!.Pages, Math.Max(1, blockRows / RowsPerPage))
-            : new OrderedRows(_connection, $"{select} ORDER BY {OrderOfIds}", blockRows);
+            ? new Pages(_connection, select, _table!.Pages, Math.Max(1, blockRows / RowsPerPage), _memory.BlockBytes)
+            : new OrderedRows(_connection, $"{select} ORDER BY {OrderOfIds}", blockRows, _memory.BlockBytes);
         return new TableInput(_address, rows, from, end, NewReader);
     });
 

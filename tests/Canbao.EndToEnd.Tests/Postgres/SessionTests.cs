@@ -61,8 +61,8 @@ public sealed class SessionTests(PostgresCluster cluster) : IAsyncLifetime
     {
         var expected = _job.Run($"{_database.Address}?table=residents", _job.Here("expected.csv"), rejects: "expected.rejects.csv", passed: Passed);
         // What a query makes of a moment depends on where the role is, unless it says where.
-        const string query = "SELECT id, payment_date, birth_date, event_date, identity_recognised_on, region, benefit_year, policy_revision, tier, identities, circumstance,"
-            + " real, (moment AT TIME ZONE 'UTC')::text AS moment, raw, span, list, text FROM residents";
+        const string query = "SELECT id, payment_date, birth_date, event_date, identity_recognised_on, region, benefit_year, policy_revision, tier,"
+            + " identities, circumstance, real, (moment AT TIME ZONE 'UTC')::text AS moment, raw, span, list, text FROM residents";
         _job.Run($"{_database.Address}?query={query}", _job.Here("ordered.csv"), rejects: "ordered.rejects.csv", passed: Passed);
         foreach (var setting in settings) await _database.RunAsync($"ALTER ROLE {_role} SET {setting}");
 

@@ -93,7 +93,8 @@ internal static class ConnectionParameters
         foreach (var parameter in All)
         {
             if (address.TryGetValue(parameter.Name, out var value)) given[parameter.Name] = new(parameter, value, IsInAddress: true);
-            else if (variables.TryGetValue(parameter.Variable, out value) && value.Length > 0) given[parameter.Name] = new(parameter, value, IsInAddress: false);
+            else if (variables.TryGetValue(parameter.Variable, out value) && value.Length > 0)
+                given[parameter.Name] = new(parameter, value, IsInAddress: false);
         }
         return given;
     }

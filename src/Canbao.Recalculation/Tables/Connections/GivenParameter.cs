@@ -15,7 +15,8 @@ internal sealed record GivenParameter(ConnectionParameter Parameter, string Valu
     public void Obey(ConnectionPlan plan)
     {
         if (Value.Length > 0 && Parameter.Obey(plan, Value)) return;
-        throw Refused(Parameter.IsRefused ? $"cannot be obeyed: {Parameter.Expected}" : $"expected {(Parameter.Expected is "" ? "a value" : Parameter.Expected)}");
+        if (Parameter.IsRefused) throw Refused($"cannot be obeyed: {Parameter.Expected}");
+        throw Refused($"expected {(Parameter.Expected.Length == 0 ? "a value" : Parameter.Expected)}");
     }
 
     public InvalidDataException Refused(string why) => new($"{Said}; {why}");

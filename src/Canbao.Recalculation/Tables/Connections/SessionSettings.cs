@@ -34,9 +34,10 @@ internal static class SessionSettings
     public static string Statement(string dayOrder)
     {
         var values = Settings.Select(setting => setting.Name == "DateStyle" && dayOrder.Length > 0 ? (setting.Name, Value: $"ISO, {dayOrder}") : setting);
+        var rows = values.Select(setting => $"('{setting.Name}'::pg_catalog.text, '{setting.Value}'::pg_catalog.text)");
         return $"""
             SELECT pg_catalog.set_config(s.name, v.value, false)
-            FROM (VALUES {string.Join(", ", values.Select(setting => $"('{setting.Name}'::pg_catalog.text, '{setting.Value}'::pg_catalog.text)"))}) AS v(name, value)
+            FROM (VALUES {string.Join(", ", rows)}) AS v(name, value)
               JOIN pg_catalog.pg_settings AS s ON s.name OPERATOR(pg_catalog.=) v.name
             """;
     }

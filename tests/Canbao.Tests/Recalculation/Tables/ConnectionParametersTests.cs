@@ -65,7 +65,8 @@ public class ConnectionParametersTests
     public void Address_WinsOverTheEnvironment(string variable, string value, string inAddress, string expected)
     {
         var place = inAddress.StartsWith("host", StringComparison.Ordinal) ? "postgres:///b" : "postgres://db/b";
-        var parsed = PostgresAddress.Parse($"{place}?{(inAddress.Length > 0 ? $"{inAddress}&" : "")}table=t", new Dictionary<string, string> { [variable] = value });
+        var variables = new Dictionary<string, string> { [variable] = value };
+        var parsed = PostgresAddress.Parse($"{place}?{(inAddress.Length > 0 ? $"{inAddress}&" : "")}table=t", variables);
         Assert.Contains(Canonical(expected), Canonical(parsed.ConnectionString), StringComparison.Ordinal);
     }
 

@@ -40,7 +40,8 @@ public class PostgresAddressTests
     [InlineData("postgres://clerk:geheim@db/bureau?table=x&query=SELECT 1", "one of them")]
     [InlineData("postgres://clerk:geheim@db/bureau?table=x&sslmode=", "'sslmode' has no value")]
     [InlineData("postgres://clerk:geheim@db/bureau?table=x&y", "'y' has no value")]
-    [InlineData("postgres://clerk:geheim@db/bureau?table=x&keepalives=1", "'keepalives' in the address of the database is not known; expected table, query, host")]
+    [InlineData("postgres://clerk:geheim@db/bureau?table=x&keepalives=1",
+        "'keepalives' in the address of the database is not known; expected table, query, host")]
     [InlineData("postgres://clerk:geheim@db/bureau?query=SELECT 1&sslmode=require", "expected sslmode= before it")]
     [InlineData("postgres://clerk:geheim@db,other/bureau?table=x", "host in the address of the database is 'db,other'; expected one host")]
     [InlineData("postgres://clerk:geheim@db/bureau?table=x&sslmode=foo",
