@@ -38,6 +38,7 @@ public static class RejectCodes
         IdMalformed = "ID_MALFORMED",
         RowNotCsv = "ROW_NOT_CSV",
         RowHasOtherFields = "ROW_HAS_OTHER_FIELDS",
+        RowTooLong = "ROW_TOO_LONG",
         BatchHasBothForms = "BATCH_HAS_BOTH_FORMS",
         BatchTooLarge = "BATCH_TOO_LARGE",
         BatchRagged = "BATCH_RAGGED",
@@ -52,7 +53,8 @@ public static class RejectCodes
         YearsOutOfRange, YearsContradict, AddonMalformed, AddonTwice, AddonsExclusive,
         TooManyAddons, DateMissing, DateMalformed, DateAfterPayment, DateAfterCollection,
         DateLeavesTheYears, ValueUnreadable, TextDamaged, IdMalformed, RowNotCsv,
-        RowHasOtherFields, BatchHasBothForms, BatchTooLarge, BatchRagged, ReplyTooLarge,
+        RowHasOtherFields, RowTooLong, BatchHasBothForms, BatchTooLarge, BatchRagged,
+        ReplyTooLarge,
     ];
 
     public static bool IsOne(string code) => All.Contains(code);

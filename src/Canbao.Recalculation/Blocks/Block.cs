@@ -31,6 +31,9 @@ internal sealed class Block
     /// <summary>Counted from 0 in the order of the input: so the output is put in order.</summary>
     public long Number { get; set; }
 
+    /// <summary>Whether the input cannot go on behind this block, but only behind a later one: then no part ends with it.</summary>
+    public bool IsWithin { get; set; }
+
     /// <summary>Whether a part ends with this block.</summary>
     public bool EndsPart { get; set; }
 
@@ -75,6 +78,6 @@ internal sealed class Block
         Undetermined.Clear();
         Ids.Clear();
         Rejects.Clear();
-        (Length, Rows, Rejected, Blank, Checksum) = (0, 0, 0, 0, default);
+        (Length, Rows, Rejected, Blank, Checksum, IsWithin) = (0, 0, 0, 0, default, false);
     }
 }

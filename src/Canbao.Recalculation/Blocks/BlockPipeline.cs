@@ -9,7 +9,7 @@ namespace Canbao.Recalculation.Blocks;
 /// </summary>
 /// <param name="input">What is read.</param>
 /// <param name="workers">One for each thread.</param>
-/// <param name="partRows">A part ends with the block in which it gets so many rows.</param>
+/// <param name="partRows">A part ends with the block in which it gets so many rows, or with the next one behind which the input can go on.</param>
 internal sealed class BlockPipeline(IInput input, IReadOnlyList<IBlockWorker> workers, long partRows) : IDisposable
 {
     // Two for each worker, so that none waits for the others, one that is read and one that is written.
@@ -88,7 +88,7 @@ internal sealed class BlockPipeline(IInput input, IReadOnlyList<IBlockWorker> wo
             var isEnd = !input.Read(block);
             rows += block.Rows;
             block.Number = number++;
-            (block.IsLast, block.EndsPart) = (isEnd, isEnd || rows >= partRows);
+            (block.IsLast, block.EndsPart) = (isEnd, isEnd || (rows >= partRows && !block.IsWithin));
             _filled.Add(block, CancellationToken.None);
             if (block.EndsPart)
             {

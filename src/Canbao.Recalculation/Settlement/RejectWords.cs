@@ -39,6 +39,7 @@ internal static class RejectWords
         [RejectCodes.IdMalformed] = new("编号过长或含控制字符", "the id is too long or has control characters"),
         [RejectCodes.RowNotCsv] = new("不是CSV行", "the row is not CSV"),
         [RejectCodes.RowHasOtherFields] = new("列数与表头不一致", "the row has more or fewer fields than the header"),
+        [RejectCodes.RowTooLong] = new("行过长", "the row is too long"),
         [RejectCodes.BatchHasBothForms] = new("批次同时有两种形式", "the batch has rows and columns"),
         [RejectCodes.BatchTooLarge] = new("批次过大", "the batch is too large"),
         [RejectCodes.BatchRagged] = new("批次各列不一致", "the columns of the batch do not fit together"),

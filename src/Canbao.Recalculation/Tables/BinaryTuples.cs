@@ -19,13 +19,13 @@ internal static class BinaryTuples
     /// <summary>What comes behind the last tuple.</summary>
     public static ReadOnlySpan<byte> Trailer => [0xFF, 0xFF];
 
-    /// <summary>Counts whole tuples until the bytes end or so many are found, and says where they end.</summary>
-    public static int Count(ReadOnlySpan<byte> bytes, int most, out int end)
+    /// <summary>Counts whole tuples until the bytes end, or so many are found, or they take so many bytes; and says where they end.</summary>
+    public static int Count(ReadOnlySpan<byte> bytes, int most, int mostBytes, out int end)
     {
         end = 0;
         for (var count = 0; ; count++)
         {
-            if (count == most || End(bytes[end..]) is not (> 0 and var length)) return count;
+            if (count == most || end >= mostBytes || End(bytes[end..]) is not (> 0 and var length)) return count;
             end += length;
         }
     }

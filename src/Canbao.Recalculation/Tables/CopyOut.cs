@@ -6,7 +6,7 @@ namespace Canbao.Recalculation.Tables;
 /// <summary>The answer of the server to COPY ... TO STDOUT (FORMAT binary), on its way.</summary>
 internal sealed class CopyOut : IDisposable
 {
-    private const int ChunkBytes = 1 << 16, MostTupleBytes = 1 << 24;
+    private const int ChunkBytes = 1 << 16;
 
     private readonly NpgsqlRawCopyStream _stream;
     private byte[] _rest = [];
@@ -20,22 +20,30 @@ internal sealed class CopyOut : IDisposable
         if (!header.SequenceEqual(BinaryTuples.Header)) throw new InvalidDataException("the server's COPY does not begin as it should");
     }
 
-    /// <summary>Fills a block with whole tuples, at most so many, or until there are no more; how many there are.</summary>
-    public int Read(Block block, int most)
+    /// <summary>Whether all has been read.</summary>
+    public bool IsOver => _ended && _rest.AsSpan().SequenceEqual(BinaryTuples.Trailer);
+
+    /// <summary>Fills a block with whole tuples, at most so many, or until they take so many bytes or there are no more; how many there are.</summary>
+    public int Read(Block block, int most, int mostBytes)
     {
         block.Grow(_rest.Length);
         _rest.CopyTo(block.Input, 0);
         var (length, tuples, end) = (_rest.Length, 0, 0);
         while (true)
         {
-            tuples += BinaryTuples.Count(block.Input.AsSpan(end, length - end), most - tuples, out var taken);
+            tuples += BinaryTuples.Count(block.Input.AsSpan(end, length - end), most - tuples, mostBytes - end, out var taken);
             end += taken;
-            if (tuples == most || _ended) break;
-            if (length - end > MostTupleBytes) throw new InvalidDataException($"a row of the input is larger than {MostTupleBytes} bytes");
-            length += Fill(block, length);
+            if (tuples == most || end >= mostBytes || _ended) break;
+            if (length - end <= LongTuple.LeastBytes)
+            {
+                length += Fill(block, length);
+                continue;
+            }
+            length = LongTuple.Replace(block, end, length, filled => Fill(block, filled));
+            (tuples, end) = (tuples + 1, end + LongTuple.Bytes);
         }
         _rest = block.Input.AsSpan(end, length - end).ToArray();
-        if (_ended && tuples < most && !_rest.AsSpan().SequenceEqual(BinaryTuples.Trailer))
+        if (_ended && tuples < most && end < mostBytes && !IsOver)
             throw new InvalidDataException("the server's COPY does not end as it should");
         block.Length = end;
         return tuples;

@@ -1,19 +1,20 @@
-using Npgsql;
+using System.Collections;
+using Canbao.Recalculation.Tables.Connections;
 
 namespace Canbao.Recalculation.Tables;
 
 /// <summary>
-/// A table or a query as the user names it: postgres://user:password@host:port/database?table=schema.table or ?query=SELECT ...
-/// What is not given is taken as other PostgreSQL clients take it: PGUSER, PGPASSWORD, PGPASSFILE, PGSSLMODE, port 5432.
+/// A table or a query as the user names it: postgres://user:password@host:port/database?table=schema.table or ?query=SELECT ..., with parameters
+/// of the connection before it. What it does not say the environment may say, as for other PostgreSQL clients.
 /// </summary>
 internal sealed class PostgresAddress
 {
-    private const string Form = "postgres://[user[:password]@]host[:port]/database?table=[schema.]table or ...?query=SELECT ...";
+    private const string Form = "postgres://[user[:password]@]host[:port]/database?[sslmode=...&]table=[schema.]table or ...?query=SELECT ...";
 
-    private readonly NpgsqlConnectionStringBuilder _connection;
+    private PostgresAddress(ConnectionPlan plan, string table, string query) => (Plan, Table, Query) = (plan, table, query);
 
-    private PostgresAddress(NpgsqlConnectionStringBuilder connection, string table, string query) =>
-        (_connection, Table, Query) = (connection, table, query);
+    /// <summary>Holds the password.</summary>
+    public ConnectionPlan Plan { get; }
 
     /// <summary>As it was written, with its schema if it was given; empty for a query.</summary>
     public string Table { get; }
@@ -21,51 +22,74 @@ internal sealed class PostgresAddress
     /// <summary>Empty for a table.</summary>
     public string Query { get; }
 
-    public string Database => _connection.Database!;
-
     /// <summary>Holds the password: for the library alone.</summary>
-    public string ConnectionString => _connection.ConnectionString;
+    public string ConnectionString => Plan.Library.ConnectionString;
 
     /// <summary>For messages and for the identity of a job: without user and password.</summary>
-    public string Shown => $"postgres://{_connection.Host}:{_connection.Port}/{_connection.Database}"
+    public string Shown => $"postgres://{Plan.Library.Host}:{Plan.Library.Port}/{Plan.Library.Database}"
         + (Table.Length > 0 ? $"?table={Table}" : $"?query={Query}");
 
     /// <summary>Whether a text names a database and not a file.</summary>
     public static bool IsOne(string text) =>
         text.StartsWith("postgres://", StringComparison.Ordinal) || text.StartsWith("postgresql://", StringComparison.Ordinal);
 
-    /// <summary>Throws, without showing the password, for what is no such address.</summary>
-    public static PostgresAddress Parse(string text)
+    /// <summary>Throws, without showing the password, for what is no such address, or asks for what cannot be done.</summary>
+    public static PostgresAddress Parse(string text) => Parse(text, Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+        .ToDictionary(variable => (string)variable.Key, variable => (string?)variable.Value ?? ""));
+
+    /// <summary>With another environment.</summary>
+    public static PostgresAddress Parse(string text, IReadOnlyDictionary<string, string> variables)
     {
-        var rest = text[(text.IndexOf("://", StringComparison.Ordinal) + 3)..];
-        // Everything behind query= belongs to the query.
-        var (place, asked) = Cut(rest, '?');
-        var (server, database) = Cut(place, '/');
-        var (user, host) = server.Contains('@') ? (server[..server.LastIndexOf('@')], server[(server.LastIndexOf('@') + 1)..]) : ("", server);
-        var (key, value) = Cut(asked, '=');
-        value = Uri.UnescapeDataString(value).Trim();
-        if (host.Length == 0 || database.Length == 0) throw Wrong("it names no host or no database");
-        if (value.Length == 0 || key is not ("table" or "query")) throw Wrong("expected table= or query= behind the question mark");
-        return key == "table" ? new(Connection(user, host, database), value, "") : new(Connection(user, host, database), "", value.TrimEnd(';', ' ', '\n'));
+        var (place, asked) = Cut(text[(text.IndexOf("://", StringComparison.Ordinal) + 3)..], '?');
+        var said = new Dictionary<string, string>();
+        AddPlace(said, place);
+        var query = AddAsked(said, asked);
+        said.Remove("table", out var table);
+        if (query.Length > 0 == table is not null) throw Wrong("expected table= or query= behind the question mark, and one of them");
+        var given = ConnectionParameters.Gather(said, variables);
+        if (!given.ContainsKey("host")) throw Wrong("it names no host, and neither does PGHOST");
+        if (!given.ContainsKey("dbname")) throw Wrong("it names no database, and neither does PGDATABASE");
+        return new(ConnectionPlan.Of(given, variables), table ?? "", query);
     }
 
-    private static NpgsqlConnectionStringBuilder Connection(string user, string host, string database)
+    private static void AddPlace(Dictionary<string, string> said, string place)
     {
+        var (server, database) = Cut(place, '/');
+        var (user, host) = server.Contains('@') ? (server[..server.LastIndexOf('@')], server[(server.LastIndexOf('@') + 1)..]) : ("", server);
         var (name, password) = Cut(user, ':');
         var colon = host.EndsWith(']') ? -1 : host.LastIndexOf(':');
-        var port = 5432;
-        if (colon >= 0 && (!int.TryParse(host.AsSpan(colon + 1), out port) || port is < 1 or > 65_535))
-            throw Wrong($"'{Policies.Shown.Text(host)}' has no port from 1 to 65535");
-        var connection = new NpgsqlConnectionStringBuilder
-        {
-            Host = Uri.UnescapeDataString(colon >= 0 ? host[..colon] : host).Trim('[', ']'), Port = port, Database = Uri.UnescapeDataString(database),
-            ApplicationName = "canbao", Pooling = false, Timeout = 15, CommandTimeout = 0, KeepAlive = 30,
-            ReadBufferSize = 1 << 17, WriteBufferSize = 1 << 17, IncludeErrorDetail = false,
-        };
-        if (name.Length > 0) connection.Username = Uri.UnescapeDataString(name);
-        if (password.Length > 0) connection.Password = Uri.UnescapeDataString(password);
-        return connection;
+        if (colon >= 0) said.Add("port", Uri.UnescapeDataString(host[(colon + 1)..]));
+        (string Name, string Text)[] parts =
+            [("host", (colon >= 0 ? host[..colon] : host).Trim('[', ']')), ("dbname", database), ("user", name), ("password", password)];
+        foreach (var part in parts)
+            if (part.Text.Length > 0) said.Add(part.Name, Uri.UnescapeDataString(part.Text));
     }
+
+    /// <summary>Everything behind query= belongs to the query, which is returned; all else are parameters.</summary>
+    private static string AddAsked(Dictionary<string, string> said, string asked)
+    {
+        const string query = "query=";
+        while (asked.Length > 0)
+        {
+            if (asked.StartsWith(query, StringComparison.Ordinal)) return QueryOf(asked[query.Length..]);
+            (var parameter, asked) = Cut(asked, '&');
+            var (name, value) = Cut(parameter, '=');
+            if (!said.TryAdd(name, Unescaped(value))) throw Wrong($"it says '{Policies.Shown.Text(name)}' twice");
+            if (said[name].Length == 0) throw Wrong($"expected table= or query=, or name=value, and '{Policies.Shown.Text(name)}' has no value");
+        }
+        return "";
+    }
+
+    private static string QueryOf(string text)
+    {
+        var last = text[(text.LastIndexOf('&') + 1)..];
+        var (name, value) = Cut(last, '=');
+        if (last.Length < text.Length && !value.Any(char.IsWhiteSpace) && ConnectionParameters.All.Any(parameter => parameter.Name == name))
+            throw Wrong($"everything behind query= belongs to the query; expected {name}= before it");
+        return Unescaped(text).TrimEnd(';', ' ', '\n');
+    }
+
+    private static string Unescaped(string value) => Uri.UnescapeDataString(value).Trim();
 
     private static (string Before, string Behind) Cut(string text, char at) =>
         text.IndexOf(at) is >= 0 and var place ? (text[..place], text[(place + 1)..]) : (text, "");

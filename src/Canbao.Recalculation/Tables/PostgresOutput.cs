@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Canbao.Policies;
 using Canbao.Recalculation.Parts;
+using Canbao.Recalculation.Tables.Connections;
 using Npgsql;
 
 namespace Canbao.Recalculation.Tables;
@@ -30,14 +31,10 @@ internal sealed class PostgresOutput : IQuoteOutput
     {
         if (address.Table.Length == 0) throw new InvalidDataException($"{address.Shown} is a query; expected table= for answers");
         (_address, _job, _run) = (address, job, run);
-        _connection = new NpgsqlConnection(address.ConnectionString);
+        _connection = ServerSession.Open(address);
         try
         {
-            _target = Sql.Guarded(address, () =>
-            {
-                _connection.Open();
-                return TargetTable.Open(_connection, address.Table, fields, needsAll);
-            });
+            _target = Sql.Guarded(address, () => TargetTable.Open(_connection, address.Table, fields, needsAll));
         }
         catch
         {

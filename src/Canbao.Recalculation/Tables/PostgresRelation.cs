@@ -13,10 +13,11 @@ internal sealed record PostgresRelation(string Name, bool HasPages, long Pages)
     public static PostgresRelation Find(NpgsqlConnection connection, string written)
     {
         using var command = new NpgsqlCommand("""
-            SELECT format('%I.%I', n.nspname, c.relname), c.relkind IN ('r', 'm'),
-              CASE WHEN c.relkind IN ('r', 'm') THEN pg_relation_size(c.oid) / current_setting('block_size')::bigint ELSE 0 END
-            FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
-            WHERE c.oid = to_regclass(@name)
+            SELECT pg_catalog.format('%I.%I', n.nspname, c.relname), c.relkind IN ('r', 'm'),
+              CASE WHEN c.relkind IN ('r', 'm')
+                THEN pg_catalog.pg_relation_size(c.oid) / pg_catalog.current_setting('block_size')::pg_catalog.int8 ELSE 0 END
+            FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+            WHERE c.oid = pg_catalog.to_regclass(@name)::pg_catalog.oid
             """, connection);
         command.Parameters.AddWithValue("name", written);
         using var reader = command.ExecuteReader();
@@ -27,7 +28,7 @@ internal sealed record PostgresRelation(string Name, bool HasPages, long Pages)
     /// <summary>How many rows stand on the pages before one.</summary>
     public long RowsBefore(NpgsqlConnection connection, long page)
     {
-        using var command = new NpgsqlCommand($"SELECT count(*) FROM {Name} WHERE ctid < '({page.ToString(CultureInfo.InvariantCulture)},0)'::tid", connection);
+        using var command = new NpgsqlCommand($"SELECT pg_catalog.count(*) FROM {Name} WHERE ctid < '({page.ToString(CultureInfo.InvariantCulture)},0)'::pg_catalog.tid", connection);
         return (long)command.ExecuteScalar()!;
     }
 
@@ -39,10 +40,12 @@ internal sealed record PostgresRelation(string Name, bool HasPages, long Pages)
     {
         // age() counts from a number that grows; the sum of the ages and the number of rows give the sum of what does not.
         using var command = new NpgsqlCommand($"""
-            SELECT rows, pg_relation_filenode(@name::regclass)::text || '/' || (counted * (now + age(low)) - ages)::text
-            FROM (SELECT count(*) AS rows, count(*) FILTER (WHERE age(xmin) < 2147483647) AS counted,
-                coalesce(sum(age(xmin)) FILTER (WHERE age(xmin) < 2147483647), 0) AS ages FROM {Name}) AS t,
-              (SELECT pg_snapshot_xmax(pg_current_snapshot())::text::numeric AS now, pg_snapshot_xmax(pg_current_snapshot())::xid AS low) AS s
+            SELECT rows, pg_catalog.pg_relation_filenode(@name::pg_catalog.regclass)::pg_catalog.text || '/'::pg_catalog.text
+              || (counted::pg_catalog.numeric * (now + pg_catalog.age(low)::pg_catalog.numeric) - ages::pg_catalog.numeric)::pg_catalog.text
+            FROM (SELECT pg_catalog.count(*) AS rows, pg_catalog.count(*) FILTER (WHERE pg_catalog.age(xmin) < 2147483647) AS counted,
+                coalesce(pg_catalog.sum(pg_catalog.age(xmin)) FILTER (WHERE pg_catalog.age(xmin) < 2147483647), 0) AS ages FROM {Name}) AS t,
+              (SELECT pg_catalog.pg_snapshot_xmax(pg_catalog.pg_current_snapshot())::pg_catalog.text::pg_catalog.numeric AS now,
+                pg_catalog.pg_snapshot_xmax(pg_catalog.pg_current_snapshot())::pg_catalog.xid AS low) AS s
             """, connection);
         command.Parameters.AddWithValue("name", Name);
         using var reader = command.ExecuteReader();

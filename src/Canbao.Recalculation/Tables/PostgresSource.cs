@@ -3,6 +3,7 @@ using Canbao.Engine;
 using Canbao.Policies;
 using Canbao.Recalculation.Blocks;
 using Canbao.Recalculation.Inputs;
+using Canbao.Recalculation.Tables.Connections;
 using Npgsql;
 
 namespace Canbao.Recalculation.Tables;
@@ -29,7 +30,7 @@ internal sealed class PostgresSource : IInputSource
     {
         (_address, _connection, _check, _memory, _known) = (address, connection, check, memory, new KnownProfiles(memory));
         _table = address.Table.Length > 0 ? PostgresRelation.Find(connection, address.Table) : null;
-        (_columns, _layout) = TableColumns.LayoutOf(Described(), mapping, new CodeNames(book));
+        (_columns, _layout) = TableColumns.LayoutOf(RelationColumns.Of(connection, From), mapping, new CodeNames(book));
         if (!ReadsPages && _layout.IdPlace < 0)
             throw new InvalidDataException("a query or a view must have a column id: its rows are read in the order of the ids");
     }
@@ -38,12 +39,11 @@ internal sealed class PostgresSource : IInputSource
     public static PostgresSource Open(
         PostgresAddress address, ColumnMapping mapping, PolicyBook book, QuestionCheck check, MemoryBudget memory)
     {
-        var connection = new NpgsqlConnection(address.ConnectionString);
+        var connection = ServerSession.Open(address);
         try
         {
             return Sql.Guarded(address, () =>
             {
-                connection.Open();
                 if (connection.PostgreSqlVersion.Major < LeastVersion)
                     throw new InvalidDataException($"the server is PostgreSQL {connection.PostgreSqlVersion}; expected {LeastVersion} or newer");
                 Sql.Run(connection, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
@@ -91,18 +91,27 @@ internal sealed class PostgresSource : IInputSource
     public IInput Start(InputPosition from, long end, long partRows) => Sql.Guarded(_address, () =>
     {
         var select = $"SELECT {string.Join(", ", _columns.Select(column => column.Expression))} FROM {From}";
-        // Otherwise the server may prefer to read all pages to find a few.
-        if (ReadsPages) Sql.Run(_connection, "SET LOCAL enable_seqscan = off");
+        if (ReadsPages) PrepareForPages();
         var blockRows = (int)Math.Clamp(partRows, 1, _memory.BlockBytes / BytesPerRow);
         ITableRows rows = ReadsPages
-            ? new Pages(_connection, select, _table!.Pages, Math.Max(1, blockRows / RowsPerPage))
-            : new OrderedRows(_connection, $"{select} ORDER BY {OrderOfIds}", blockRows);
+            ? new Pages(_connection, select, _table!.Pages, Math.Max(1, blockRows / RowsPerPage), _memory.BlockBytes)
+            : new OrderedRows(_connection, $"{select} ORDER BY {OrderOfIds}", blockRows, _memory.BlockBytes);
         return new TableInput(_address, rows, from, end, NewReader);
     });
 
     public void Dispose() => _connection.Dispose();
 
-    private string OrderOfIds => $"({_columns[_layout.IdPlace].Expression}) COLLATE \"C\"";
+    /// <summary>The rows of a page come in their order, and moments are written alike wherever the role is.</summary>
+    private void PrepareForPages()
+    {
+        // Otherwise the server may prefer to read all pages to find a few, or let several processes read them.
+        Sql.Run(_connection, "SET LOCAL enable_seqscan = off");
+        Sql.Run(_connection, "SET LOCAL max_parallel_workers_per_gather = 0");
+        // What a query or a view makes of a moment is its own, and may depend on where the role is.
+        if (_address.Plan.Library.Timezone is null) Sql.Run(_connection, "SET LOCAL TimeZone = 'UTC'");
+    }
+
+    private string OrderOfIds => $"({_columns[_layout.IdPlace].Expression}) COLLATE pg_catalog.\"C\"";
 
     private TupleRows NewReader() => new(new CsvLineReader(_check, _layout, _known), _layout, _columns);
 
@@ -110,7 +119,8 @@ internal sealed class PostgresSource : IInputSource
     {
         // The sum changes with every value, and does not depend on the order.
         using var command = new NpgsqlCommand($"""
-            SELECT count(*), count(DISTINCT {OrderOfIds}), coalesce(sum(hashtextextended(asked::text, 0)), 0)::text
+            SELECT pg_catalog.count(*), pg_catalog.count(DISTINCT {OrderOfIds}),
+              coalesce(pg_catalog.sum(pg_catalog.hashtextextended(asked::pg_catalog.text, 0::pg_catalog.int8)), 0::pg_catalog.numeric)::pg_catalog.text
             FROM (SELECT * FROM {From}) AS asked
             """, _connection);
         using var reader = command.ExecuteReader();
@@ -119,13 +129,5 @@ internal sealed class PostgresSource : IInputSource
         if (ids < rows) throw new InvalidDataException(
             $"{rows - ids} of {rows} rows have no id, or one that another row has; a query or a view needs unique ids");
         return (rows, reader.GetString(2));
-    }
-
-    /// <summary>The columns of the relation with the names of their types.</summary>
-    private List<(string Name, string Type)> Described()
-    {
-        using var command = new NpgsqlCommand($"SELECT * FROM {From} LIMIT 0", _connection) { AllResultTypesAreUnknown = true };
-        using var reader = command.ExecuteReader(System.Data.CommandBehavior.SchemaOnly);
-        return [.. Enumerable.Range(0, reader.FieldCount).Select(i => (reader.GetName(i), reader.GetPostgresType(i).InternalName))];
     }
 }

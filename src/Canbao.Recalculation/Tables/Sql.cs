@@ -1,3 +1,5 @@
+using System.Security.Authentication;
+using System.Security.Cryptography;
 using Npgsql;
 
 namespace Canbao.Recalculation.Tables;
@@ -44,17 +46,19 @@ internal static class Sql
     }
 
     /// <summary>What to throw instead.</summary>
-    public static IOException Failed(PostgresAddress address, NpgsqlException e) => new($"{address.Shown}: {Told(e)}", e);
+    public static IOException Failed(PostgresAddress address, NpgsqlException e) => new($"{address.Shown}: {Told(e, address.Plan.Encryption)}", e);
 
-    private static string Told(NpgsqlException e) => e switch
+    private static string Told(NpgsqlException e, string encryption) => e switch
     {
         PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown } p =>
             $"the connection was ended: {p.MessageText}. What is committed is safe; the same command goes on from there",
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } p =>
             $"{p.MessageText}. What is committed is safe; make room, and the same command goes on from there",
         PostgresException p => $"{p.MessageText} ({p.SqlState})",
+        { InnerException: AuthenticationException or CryptographicException } =>
+            $"the connection cannot be encrypted as it is asked for ({encryption}): {e.InnerException!.Message}",
         { InnerException: IOException or System.Net.Sockets.SocketException or TimeoutException } =>
             $"the connection cannot be made or was lost: {e.InnerException!.Message}. What is committed is safe; the same command goes on from there",
-        _ => e.Message,
+        _ => e.Message.StartsWith("SSL ", StringComparison.Ordinal) ? $"{e.Message} ({encryption})" : e.Message,
     };
 }

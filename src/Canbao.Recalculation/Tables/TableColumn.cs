@@ -33,12 +33,12 @@ internal sealed record TableColumn(string Name, string Expression, TupleKind Kin
             ("timestamptz", TupleKind.Day) => throw new InvalidDataException(
                 $"column '{name}' is a moment in time, and its day depends on where one is; make it a date in a query"),
             ("date", TupleKind.Day) => new(name, quoted, TupleKind.Day),
-            ("timestamp", TupleKind.Day) => new(name, $"{quoted}::date", TupleKind.Day),
+            ("timestamp", TupleKind.Day) => new(name, $"{quoted}::pg_catalog.date", TupleKind.Day),
             ("int2" or "int4" or "int8", null) => new(name, quoted, TupleKind.Number),
             ("bool", null) => new(name, quoted, TupleKind.Flag),
-            ("numeric", _) => new(name, $"trim_scale({quoted})::text", TupleKind.Text),
-            (['_', ..], _) => new(name, $"array_to_string({quoted}, {Sql.Text(separator)})", TupleKind.Text),
-            _ => new(name, $"{quoted}::text", TupleKind.Text),
+            ("numeric", _) => new(name, $"pg_catalog.trim_scale({quoted})::pg_catalog.text", TupleKind.Text),
+            (['_', ..], _) => new(name, $"pg_catalog.array_to_string({quoted}, {Sql.Text(separator)})", TupleKind.Text),
+            _ => new(name, $"{quoted}::pg_catalog.text", TupleKind.Text),
         };
     }
 }

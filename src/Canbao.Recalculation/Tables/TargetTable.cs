@@ -11,6 +11,15 @@ internal sealed record TargetTable(string Name, string Checkpoints, TargetColumn
     // Any number that nobody else takes for a lock.
     private const long Making = 0x6361_6E62_616F;
 
+    // The name as the server understands names: it may hold a schema, and quotes. Without a schema it is the first of the role's own.
+    private const string FullName = """
+        SELECT CASE WHEN pg_catalog.count(*) = 1 THEN (SELECT pg_catalog.quote_ident(schema::pg_catalog.text) || '.'::pg_catalog.text
+            FROM pg_catalog.unnest(pg_catalog.current_schemas(false)) WITH ORDINALITY AS own(schema, place)
+            WHERE schema OPERATOR(pg_catalog.<>) 'pg_catalog'::pg_catalog.name ORDER BY place LIMIT 1) ELSE ''::pg_catalog.text END
+          || pg_catalog.string_agg(pg_catalog.quote_ident(part), '.'::pg_catalog.text)
+        FROM pg_catalog.unnest(pg_catalog.parse_ident(@name)) AS part
+        """;
+
     public TupleFormat Format => new(Id, Columns);
 
     public IEnumerable<string> ColumnNames => Columns.Select(column => column.Column.Name).Prepend(Id.Name);
@@ -22,10 +31,10 @@ internal sealed record TargetTable(string Name, string Checkpoints, TargetColumn
     {
         using var transaction = connection.BeginTransaction();
         // IF NOT EXISTS is not enough where two programs do it at the same time.
-        Sql.Run(connection, $"SELECT pg_advisory_xact_lock({Making})");
-        if (Sql.Value(connection, "SELECT to_regclass(@name)::oid", ("name", written)) is null) Make(connection, written, fields);
+        Sql.Run(connection, $"SELECT pg_catalog.pg_advisory_xact_lock({Making}::pg_catalog.int8)");
+        if (Sql.Value(connection, "SELECT pg_catalog.to_regclass(@name)::pg_catalog.oid", ("name", written)) is null) Make(connection, written, fields);
         var relation = PostgresRelation.Find(connection, written);
-        var target = Of(relation.Name, ColumnsOf(connection, relation.Name), fields, needsAll);
+        var target = Of(relation.Name, RelationColumns.Of(connection, relation.Name).ConvertAll(column => new TargetColumn(column.Name, column.Type)), fields, needsAll);
         Sql.Run(connection, $"""
             CREATE TABLE IF NOT EXISTS {target.Checkpoints} (
               job text NOT NULL, part integer NOT NULL, target text NOT NULL, run text NOT NULL, written_at timestamptz NOT NULL DEFAULT now(),
@@ -38,16 +47,9 @@ internal sealed record TargetTable(string Name, string Checkpoints, TargetColumn
     private static void Make(NpgsqlConnection connection, string written, IReadOnlyList<QuoteColumn> fields)
     {
         var columns = fields.Select(field => TargetColumn.For(field.Name, field.Kind)).Select(column => $", {Sql.Name(column.Name)} {column.Type}");
-        // The name as the server understands names: it may hold a schema, and quotes.
-        var name = (string)Sql.Value(connection, "SELECT string_agg(quote_ident(part), '.') FROM unnest(parse_ident(@name)) AS part", ("name", written))!;
+        var name = (string?)Sql.Value(connection, FullName, ("name", written)) ?? throw new InvalidDataException(
+            $"the table '{Policies.Shown.Text(written)}' cannot be made: the role's search_path names no schema that is there; expected schema.table");
         Sql.Run(connection, $"CREATE TABLE {name} ({Sql.Name(ResidentFields.Id)} text{string.Concat(columns)})");
-    }
-
-    private static List<TargetColumn> ColumnsOf(NpgsqlConnection connection, string name)
-    {
-        using var command = new NpgsqlCommand($"SELECT * FROM {name} LIMIT 0", connection) { AllResultTypesAreUnknown = true };
-        using var reader = command.ExecuteReader(System.Data.CommandBehavior.SchemaOnly);
-        return [.. Enumerable.Range(0, reader.FieldCount).Select(i => new TargetColumn(reader.GetName(i), reader.GetPostgresType(i).InternalName))];
     }
 
     private static TargetTable Of(string name, List<TargetColumn> there, IReadOnlyList<QuoteColumn> fields, bool needsAll)

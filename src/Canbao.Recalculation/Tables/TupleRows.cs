@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 using Canbao.Engine;
 using Canbao.Policies;
 using Canbao.Recalculation.Blocks;
@@ -10,7 +11,7 @@ namespace Canbao.Recalculation.Tables;
 /// <summary>
 /// Reads residents from blocks of tuples, whose columns are the id, the dates, those of the profile, those that are passed through. A tuple
 /// whose id, dates and profile are in order is taken as it stands, the bytes of its profile standing for the profile; every other one
-/// becomes a CSV row that is read carefully.
+/// becomes a CSV row that is read carefully. As long as a CSV row may be a tuple may be, written as one.
 /// </summary>
 /// <param name="careful">Reads those; its outcome is the meaning of a row.</param>
 /// <param name="layout">What stands where.</param>
@@ -40,7 +41,7 @@ internal sealed class TupleRows(CsvLineReader careful, ColumnLayout layout, IRea
         while (!batch.IsFull && _position < _block.Length)
         {
             var (start, before) = (_position, batch.Count);
-            if (!TryTake(batch, out var end)) end = ReadCarefully(batch, start);
+            if (!TryReject(start, out var end) && !TryTake(batch, out end)) end = ReadCarefully(batch, start);
             if (batch.Count > before) _tuples[before] = start;
             _position = end;
             _row++;
@@ -68,6 +69,7 @@ internal sealed class TupleRows(CsvLineReader careful, ColumnLayout layout, IRea
         if (_mayBeBlank && !input.AsSpan(id.Start, id.Length).ContainsAnyExcept((byte)' ')) return false;
         var start = end;
         for (var place = _profileStart; place < _profileEnd; place++) BinaryTuples.Field(input, ref end);
+        if (MayBeTooLong(input, end)) return false;
         if (!_profiles.TryIndex(input.AsSpan(start, end - start), batch, out var profile))
         {
             _text.Write(input, _position, out var line);
@@ -79,6 +81,14 @@ internal sealed class TupleRows(CsvLineReader careful, ColumnLayout layout, IRea
         var passed = Passed(batch, ref end);
         batch.Add(profile, new ResidentDates(payment, birth, happened, recognised), id, passed, new BytePlace(_position, end - _position), _row);
         return true;
+    }
+
+    /// <summary>Written as text, with all its quotes doubled, a tuple is at most twice as long.</summary>
+    /// <param name="end">Where its profile ends.</param>
+    private bool MayBeTooLong(byte[] input, int end)
+    {
+        for (var place = _profileEnd; place < columns.Count; place++) BinaryTuples.Field(input, ref end);
+        return end - _position > CsvRow.MaxBytes / 2;
     }
 
     private static bool TryId(byte[] input, ref int at, out BytePlace id)
@@ -118,9 +128,30 @@ internal sealed class TupleRows(CsvLineReader careful, ColumnLayout layout, IRea
     private int ReadCarefully(ResidentBatch batch, int start)
     {
         var end = _text.Write(_block.Input, start, out var line);
+        if (line.Length > CsvRow.MaxBytes)
+        {
+            RejectLong(_block.Input.AsSpan(start, Math.Min(end - start, LongTuple.BeginningBytes)));
+            return end;
+        }
         careful.Read(line, new BytePlace(0, line.Length), _row, batch);
         TakeRejects(line);
         return end;
+    }
+
+    private bool TryReject(int start, out int end)
+    {
+        end = start + LongTuple.Bytes;
+        if (!LongTuple.Is(_block.Input.AsSpan(start))) return false;
+        RejectLong(LongTuple.Beginning(_block.Input, start));
+        return true;
+    }
+
+    /// <summary>One that is no row, whatever it holds.</summary>
+    private void RejectLong(ReadOnlySpan<byte> beginning)
+    {
+        _block.Rejected++;
+        _block.Rejects.Add(new(_row, new(RejectCodes.RowTooLong, "", $"the row is longer than {CsvRow.MaxBytes} bytes, as a CSV file would have it"),
+            Shown.Text(Encoding.UTF8.GetString(_text.Beginning(beginning)))));
     }
 
     private void TakeRejects(Block line)

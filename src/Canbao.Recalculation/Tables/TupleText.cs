@@ -31,6 +31,24 @@ internal sealed class TupleText(IReadOnlyList<TableColumn> columns)
         return at;
     }
 
+    /// <summary>The beginning of the row that says the same as the beginning of a tuple.</summary>
+    public ReadOnlySpan<byte> Beginning(ReadOnlySpan<byte> tuple)
+    {
+        _output.Clear();
+        var at = sizeof(short);
+        foreach (var column in columns)
+        {
+            if (tuple.Length - at < sizeof(int)) break;
+            if (at > sizeof(short)) _output.Add((byte)',');
+            var length = Math.Max(BinaryPrimitives.ReadInt32BigEndian(tuple[at..]), 0);
+            at += sizeof(int);
+            var field = tuple.Slice(at, Math.Min(length, tuple.Length - at));
+            if (column.Kind == TupleKind.Text || field.Length == length) Add(column.Kind, field);
+            at += field.Length;
+        }
+        return _output.Written;
+    }
+
     private void Add(TupleKind kind, ReadOnlySpan<byte> field)
     {
         if (field.IsEmpty) return;

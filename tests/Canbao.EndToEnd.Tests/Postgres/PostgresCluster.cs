@@ -71,6 +71,18 @@ public sealed class PostgresCluster : IAsyncLifetime
         _server = null;
     }
 
+    /// <summary>Reads its settings again; returns when new connections have them.</summary>
+    internal async Task ReloadAsync()
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync();
+        await using var before = new NpgsqlCommand("SELECT pg_conf_load_time()", connection);
+        var loaded = (DateTime)(await before.ExecuteScalarAsync())!;
+        await using var reload = new NpgsqlCommand("SELECT pg_reload_conf()", connection);
+        await reload.ExecuteNonQueryAsync();
+        for (var clock = Stopwatch.StartNew(); await LoadedAsync() <= loaded; await Task.Delay(20)) Assert.True(clock.Elapsed < Patience);
+    }
+
     /// <summary>A database that no other test knows, as the user writes it: postgres://user:password@host:port/name.</summary>
     internal async Task<PostgresDatabase> CreateDatabaseAsync()
     {
@@ -93,6 +105,14 @@ public sealed class PostgresCluster : IAsyncLifetime
             if (_server is { HasExited: false }) _server.Kill();
             _folder.Delete(recursive: true);
         }
+    }
+
+    private async Task<DateTime> LoadedAsync()
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand("SELECT pg_conf_load_time()", connection);
+        return (DateTime)(await command.ExecuteScalarAsync())!;
     }
 
     private string ConnectionTo(string database) => new NpgsqlConnectionStringBuilder

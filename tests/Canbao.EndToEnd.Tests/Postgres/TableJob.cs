@@ -2,6 +2,7 @@ using Canbao.Documents;
 using Canbao.Policies;
 using Canbao.Recalculation;
 using Canbao.Recalculation.Blocks;
+using Canbao.Recalculation.Inputs;
 
 namespace Canbao.EndToEnd.Tests.Postgres;
 
@@ -22,13 +23,13 @@ internal sealed class TableJob : IDisposable
 
     /// <summary>Small parts and few rows in a block: a run of some thousand residents has many of both.</summary>
     internal PartTotals Run(string input, string output, Action<RunProgress>? progress = null, long partRows = 1000, string rejects = "rejects.csv",
-        Shard? shard = null)
+        Shard? shard = null, string[]? passed = null)
     {
         var options = new RecalculationOptions
         {
             Input = input, Output = output, Name = Here(rejects), Rejects = Here(rejects),
             Undetermined = Here($"{rejects}.undetermined.csv"), Sheets = Here("sheets"),
-            PartRows = partRows, Threads = 2,
+            PartRows = partRows, Threads = 2, Mapping = passed is null ? ColumnMapping.None : ColumnMapping.None.Passing(passed),
         };
         Last = new RecalculationRun(Book, shard is null ? options : options.For(shard));
         return Last.Run(progress ?? (_ => { }), CancellationToken.None).Totals;

@@ -14,10 +14,12 @@ public class BinaryTuplesTests
     {
         for (var length = 0; length <= Two.Length; length++)
         {
-            var count = BinaryTuples.Count(Two.AsSpan(0, length), int.MaxValue, out var end);
+            var count = BinaryTuples.Count(Two.AsSpan(0, length), int.MaxValue, int.MaxValue, out var end);
             Assert.Equal(length < 12 ? (0, 0) : length < 23 ? (1, 12) : (2, 23), (count, end));
         }
-        Assert.Equal(1, BinaryTuples.Count(Two, 1, out var first));
+        Assert.Equal(1, BinaryTuples.Count(Two, 1, int.MaxValue, out var first));
+        Assert.Equal(12, first);
+        Assert.Equal(1, BinaryTuples.Count(Two, int.MaxValue, 1, out first));
         Assert.Equal(12, first);
     }
 
