@@ -39,6 +39,7 @@ public static class RejectCodes
         RowNotCsv = "ROW_NOT_CSV",
         RowHasOtherFields = "ROW_HAS_OTHER_FIELDS",
         RowTooLong = "ROW_TOO_LONG",
+        IdNotKept = "ID_NOT_KEPT",
         BatchHasBothForms = "BATCH_HAS_BOTH_FORMS",
         BatchTooLarge = "BATCH_TOO_LARGE",
         BatchRagged = "BATCH_RAGGED",
@@ -53,8 +54,8 @@ public static class RejectCodes
         YearsOutOfRange, YearsContradict, AddonMalformed, AddonTwice, AddonsExclusive,
         TooManyAddons, DateMissing, DateMalformed, DateAfterPayment, DateAfterCollection,
         DateLeavesTheYears, ValueUnreadable, TextDamaged, IdMalformed, RowNotCsv,
-        RowHasOtherFields, RowTooLong, BatchHasBothForms, BatchTooLarge, BatchRagged,
-        ReplyTooLarge,
+        RowHasOtherFields, RowTooLong, IdNotKept, BatchHasBothForms, BatchTooLarge,
+        BatchRagged, ReplyTooLarge,
     ];
 
     public static bool IsOne(string code) => All.Contains(code);

@@ -57,12 +57,24 @@ internal static class RecalculateCommand
             return Fail.Because($"{MemoryLimit.Of(options).Megabytes} MB are not enough for this input; the same command goes on after the last part that "
                 + "is done, with more --memory");
         }
+        catch (Exception e) when (e is IOException or InvalidDataException && KeptFolder(options, e.Message) is { } folder)
+        {
+            return Fail.Because($"{e.Message}. What the job is stands in '{folder}' and beside it; the same command goes on, --restart throws it away");
+        }
         var report = new RecalculationReport(book, options, new(run.RowsBefore, run.WasFinished, run.Duplicates) { Notes = run.Notes }, end, clock.Elapsed);
         // Standard output may be the answers'.
         var said = options.AnswersStream ? Console.Error : Console.Out;
         if (json) JsonOutput.Write(said, report.ToJson());
         else report.Write(said);
         return end.Totals.Rejected == 0 ? 0 : Fail.With(SomeRejected, $"{report.RejectedText} rows were rejected: see {options.Rejects}");
+    }
+
+    /// <summary>Beside a file everybody finds it; of a table it is in the folder where the command was given. Null if there is none.</summary>
+    private static string? KeptFolder(RecalculationOptions options, string said)
+    {
+        var folder = Path.GetFullPath(options.Name + JobFolder.FolderSuffix);
+        return PostgresAddress.IsOne(options.Output) && Directory.Exists(folder) && !said.Contains(JobFolder.FolderSuffix, StringComparison.Ordinal)
+            ? folder : null;
     }
 
     private static string? Problem(RecalculationOptions options, string? mapping)

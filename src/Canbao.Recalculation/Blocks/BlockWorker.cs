@@ -38,6 +38,11 @@ internal sealed class BlockWorker(IRowReader reader, IAnswerer answerer, IRowFor
                 reader.Reject(_batch, i, error.Problems);
                 continue;
             }
+            if (format.ProblemWith(_batch.Id(i)) is { } problem)
+            {
+                reader.Reject(_batch, i, [problem]);
+                continue;
+            }
             checksum = checksum.With(answer.Digest);
             answer.Line!.Add(_batch.TierOf(i));
             if (answer.FieldsAfterId is { } fieldsAfterId) format.Write(quotes, _batch, i, fieldsAfterId);

@@ -40,6 +40,7 @@ internal static class RejectWords
         [RejectCodes.RowNotCsv] = new("不是CSV行", "the row is not CSV"),
         [RejectCodes.RowHasOtherFields] = new("列数与表头不一致", "the row has more or fewer fields than the header"),
         [RejectCodes.RowTooLong] = new("行过长", "the row is too long"),
+        [RejectCodes.IdNotKept] = new("结果表的编号列不能原样保存该编号", "the table for the answers would not give the id back as it is"),
         [RejectCodes.BatchHasBothForms] = new("批次同时有两种形式", "the batch has rows and columns"),
         [RejectCodes.BatchTooLarge] = new("批次过大", "the batch is too large"),
         [RejectCodes.BatchRagged] = new("批次各列不一致", "the columns of the batch do not fit together"),

@@ -12,6 +12,7 @@ internal sealed record PostgresRelation(string Name, bool HasPages, long Pages)
     /// <summary>Throws for a table that is not there or that nobody may see.</summary>
     public static PostgresRelation Find(NpgsqlConnection connection, string written)
     {
+        if (!TableNames.IsThere(connection, written)) throw TableNames.Missing(connection, written);
         using var command = new NpgsqlCommand("""
             SELECT pg_catalog.format('%I.%I', n.nspname, c.relname), c.relkind IN ('r', 'm'),
               CASE WHEN c.relkind IN ('r', 'm')
@@ -21,14 +22,15 @@ internal sealed record PostgresRelation(string Name, bool HasPages, long Pages)
             """, connection);
         command.Parameters.AddWithValue("name", written);
         using var reader = command.ExecuteReader();
-        if (!reader.Read()) throw new InvalidDataException($"the database {connection.Database} has no table '{Policies.Shown.Text(written)}'");
+        if (!reader.Read()) throw TableNames.Missing(connection, written);
         return new(reader.GetString(0), reader.GetBoolean(1), reader.GetInt64(2));
     }
 
     /// <summary>How many rows stand on the pages before one.</summary>
     public long RowsBefore(NpgsqlConnection connection, long page)
     {
-        using var command = new NpgsqlCommand($"SELECT pg_catalog.count(*) FROM {Name} WHERE ctid < '({page.ToString(CultureInfo.InvariantCulture)},0)'::pg_catalog.tid", connection);
+        var place = $"'({page.ToString(CultureInfo.InvariantCulture)},0)'::pg_catalog.tid";
+        using var command = new NpgsqlCommand($"SELECT pg_catalog.count(*) FROM {Name} WHERE ctid < {place}", connection);
         return (long)command.ExecuteScalar()!;
     }
 

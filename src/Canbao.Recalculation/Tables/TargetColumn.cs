@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using Canbao.Policies;
@@ -9,6 +10,11 @@ namespace Canbao.Recalculation.Tables;
 /// <summary>A column that is written: its name and the server's name of its type, such as int4.</summary>
 internal sealed record TargetColumn(string Name, string Type)
 {
+    /// <summary>Of a column of numbers.</summary>
+    public long Most => Type switch { "int2" => short.MaxValue, "int4" => int.MaxValue, _ => long.MaxValue };
+
+    public long Least => -Most;
+
     public bool IsText => Type is "text" or "varchar" or "bpchar";
 
     private static readonly Dictionary<FieldKind, string> Types = new()
@@ -43,10 +49,20 @@ internal sealed record TargetColumn(string Name, string Type)
         else AddNumber(output, Number(Name, Type, text), Type[^1] - '0');
     }
 
+    /// <summary>Whether a text reads back as it was written.</summary>
+    public bool Keeps(ReadOnlySpan<byte> text)
+    {
+        // Blanks at the end mean nothing to bpchar.
+        if (IsText) return Type != "bpchar" || !text.EndsWith(" "u8);
+        Span<byte> written = stackalloc byte[20];
+        return Utf8Parser.TryParse(text, out long value, out var read) && read == text.Length && value >= Least && value <= Most
+            && Utf8Formatter.TryFormat(value, written, out var length) && text.SequenceEqual(written[..length]);
+    }
+
     /// <summary>A number that the type can hold.</summary>
     public static long Number(string name, string type, string text)
     {
-        var most = type switch { "int2" => short.MaxValue, "int4" => int.MaxValue, _ => long.MaxValue };
+        var most = new TargetColumn(name, type).Most;
         if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= -most && value <= most) return value;
         throw new InvalidDataException($"column '{name}' of the table is of type {type}, and '{Shown.Text(text)}' is no such number; "
             + $"expected -{most} to {most}, or a column of type text");

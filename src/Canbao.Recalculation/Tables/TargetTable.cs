@@ -32,9 +32,10 @@ internal sealed record TargetTable(string Name, string Checkpoints, TargetColumn
         using var transaction = connection.BeginTransaction();
         // IF NOT EXISTS is not enough where two programs do it at the same time.
         Sql.Run(connection, $"SELECT pg_catalog.pg_advisory_xact_lock({Making}::pg_catalog.int8)");
-        if (Sql.Value(connection, "SELECT pg_catalog.to_regclass(@name)::pg_catalog.oid", ("name", written)) is null) Make(connection, written, fields);
+        if (!TableNames.IsThere(connection, written)) Make(connection, written, fields);
         var relation = PostgresRelation.Find(connection, written);
-        var target = Of(relation.Name, RelationColumns.Of(connection, relation.Name).ConvertAll(column => new TargetColumn(column.Name, column.Type)), fields, needsAll);
+        var columns = RelationColumns.Of(connection, relation.Name).ConvertAll(column => new TargetColumn(column.Name, column.Type));
+        var target = Of(relation.Name, columns, fields, needsAll);
         Sql.Run(connection, $"""
             CREATE TABLE IF NOT EXISTS {target.Checkpoints} (
               job text NOT NULL, part integer NOT NULL, target text NOT NULL, run text NOT NULL, written_at timestamptz NOT NULL DEFAULT now(),

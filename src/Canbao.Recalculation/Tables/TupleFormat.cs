@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
+using Canbao.Documents.Residents;
+using Canbao.Policies;
 using Canbao.Recalculation.Blocks;
 
 namespace Canbao.Recalculation.Tables;
@@ -9,12 +11,18 @@ namespace Canbao.Recalculation.Tables;
 /// <param name="columns">The others with what stands there.</param>
 internal sealed class TupleFormat(TargetColumn id, IReadOnlyList<(TargetColumn Column, QuoteColumn Field)> columns) : IRowFormat
 {
+    private readonly string _notKept = $"column 'id' of the table is of type {id.Type} and would give another id back; expected "
+        + (id.IsText ? "no blank at its end" : $"a number from {id.Least} to {id.Most}, without leading zeros") + ", or a column of type text";
+
     public byte[] FieldsAfterId(V1.Quote quote)
     {
         var output = new OutputBuffer();
         foreach (var (column, field) in columns) column.Add(output, field.Text(quote));
         return output.Written.ToArray();
     }
+
+    /// <summary>007 and 7 would be the same resident in a column of numbers.</summary>
+    public InputProblem? ProblemWith(ReadOnlySpan<byte> value) => id.Keeps(value) ? null : new InputProblem(RejectCodes.IdNotKept, ResidentFields.Id, _notKept);
 
     public void Write(OutputBuffer output, ResidentBatch batch, int resident, byte[] fieldsAfterId)
     {
