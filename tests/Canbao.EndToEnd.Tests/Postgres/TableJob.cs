@@ -23,13 +23,14 @@ internal sealed class TableJob : IDisposable
 
     /// <summary>Small parts and few rows in a block: a run of some thousand residents has many of both.</summary>
     internal PartTotals Run(string input, string output, Action<RunProgress>? progress = null, long partRows = 1000, string rejects = "rejects.csv",
-        Shard? shard = null, string[]? passed = null)
+        Shard? shard = null, string[]? passed = null, ColumnMapping? mapping = null)
     {
+        mapping ??= ColumnMapping.None;
         var options = new RecalculationOptions
         {
             Input = input, Output = output, Name = Here(rejects), Rejects = Here(rejects),
             Undetermined = Here($"{rejects}.undetermined.csv"), Sheets = Here("sheets"),
-            PartRows = partRows, Threads = 2, Mapping = passed is null ? ColumnMapping.None : ColumnMapping.None.Passing(passed),
+            PartRows = partRows, Threads = 2, Mapping = passed is null ? mapping : mapping.Passing(passed),
         };
         Last = new RecalculationRun(Book, shard is null ? options : options.For(shard));
         return Last.Run(progress ?? (_ => { }), CancellationToken.None).Totals;
