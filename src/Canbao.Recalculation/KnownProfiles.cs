@@ -12,7 +12,7 @@ internal sealed class KnownProfiles(MemoryBudget memory)
     // A profile that can be answered is much shorter; what a longer one holds in memory is not known from its bytes.
     private const int MaxKeyBytes = 1024;
 
-    // Measured: the profile with its texts, which are longer in memory than in a file, and its place in a table.
+    // By the sizes of the objects, about: the profile with its texts, which are longer in memory than in a file, and its place in a table.
     private const int BytesBeside = 400, BytesPerKeyByte = 5;
 
     private readonly Lock _changing = new();

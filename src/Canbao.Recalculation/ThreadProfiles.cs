@@ -14,6 +14,7 @@ internal sealed class ThreadProfiles(KnownProfiles shared)
 
     // Seeded, as every hash over what somebody sent.
     private readonly ulong _seed = (ulong)Random.Shared.NextInt64() | 1;
+
     // A power of two, twice as many as there may be profiles.
     private readonly Entry[] _entries = new Entry[2 * shared.OfThread];
     private byte[] _keys = new byte[1 << 16];

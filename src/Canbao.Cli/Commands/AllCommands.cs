@@ -1,4 +1,5 @@
 using System.CommandLine;
+
 namespace Canbao.Cli.Commands;
 
 /// <summary>All commands.</summary>

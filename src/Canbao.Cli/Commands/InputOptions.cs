@@ -15,7 +15,7 @@ internal sealed class InputOptions
         Description = "JSON file that says what the input's columns and values mean.", HelpName = "FILE.json",
     };
 
-    private readonly Option<string> _encoding = new("--encoding") { Description = "Of the input. Default: found out." };
+    private readonly Option<string> _encoding = new("--encoding") { Description = $"Of the input: {TextEncodings.Allowed}. Default: found out." };
 
     private readonly Option<string> _delimiter = new("--delimiter")
     {

@@ -13,8 +13,8 @@ internal sealed class RecalculateOptions
     private const long DefaultPartRows = 1_000_000;
 
     private readonly Option<string>
-        _input = Text("--in", "FILE|postgres://...", "CSV file of residents, one a row, with a header; also gzip; UTF-8 or GB18030. Or batches as messages "
-            + "(.pb, .binpb), or a table or query of PostgreSQL.", required: true),
+        _input = Text("--in", "FILE|postgres://...", "CSV file of residents, one a row, with a header; also gzip; UTF-8, GB18030, UTF-16. Or batches as "
+            + "messages (.pb, .binpb), or a table or query of PostgreSQL.", required: true),
         _output = Text("--out", "FILE|postgres://...", "CSV file for the quotes; appears when it is whole. Or replies as messages (.pb, .binpb), or a table "
             + "of PostgreSQL. - or a named pipe gets them as a CSV file.", required: true),
         _rejects = Text("--rejects", "FILE", "CSV file for rows that cannot be answered. Default: beside the quotes."),

@@ -19,8 +19,8 @@ namespace Canbao.Recalculation.Answers;
 /// <param name="mostBytes">So much may be held of rows and lines.</param>
 internal sealed class AnswerRowMaker(IRowFormat format, PolicyBook book, long mostBytes)
 {
-    // Measured: a row without its texts and its place with its keeper; the sentences of an error; a line with its message and its place; what a
-    // difference holds beside.
+    // By the sizes of the objects, about: a row without its texts and its place with its keeper; the sentences of an error; a line with its message
+    // and its place; what a difference holds beside.
     private const int BytesOfRow = 130, BytesOfProblem = 700, BytesOfLine = 1500, BytesOfDifference = 2500;
 
     private readonly Dictionary<byte[], CountedLine> _lines = new(new ByteKeyComparer());

@@ -1,6 +1,5 @@
 using Canbao.Documents.Answers;
 
-
 namespace Canbao.Recalculation.Differences;
 
 /// <summary>Tells what of a quote is different by the contract's fields.</summary>

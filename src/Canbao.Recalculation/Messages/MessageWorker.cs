@@ -22,7 +22,7 @@ internal sealed class MessageWorker(PolicyBook book, PlanCache plans, AnswerRowM
 {
     private const int MostDigits = 20;
 
-    // Measured: a message in memory against its bytes.
+    // By the sizes of the objects, about: a message in memory against its bytes.
     private const int BytesOfReply = 600, BytesPerByte = 4;
 
     private readonly BatchStream _stream = new(new PolicyBookHolder(book), new BatchQuoter(plans), new ServiceLimits(), new Defects(new DefectThrower()));

@@ -8,7 +8,7 @@ namespace Canbao.Recalculation.Answers.Remote;
 /// </summary>
 internal sealed class RemoteRows(AnswerRowMaker maker)
 {
-    // Measured: a message in memory against its bytes.
+    // By the sizes of the objects, about: a message in memory against its bytes.
     private const int BytesOfReply = 600, BytesPerByte = 3;
 
     private readonly Dictionary<QuoteReply, uint> _numbers = new(ReferenceEqualityComparer.Instance);
