@@ -16,7 +16,7 @@ public sealed class PolicyEndpoint(PolicyBookHolder books, PolicyReloader reload
 {
     public override Task<ListPoliciesResponse> ListPolicies(ListPoliciesRequest request, ServerCallContext context) => edge.Answer(() =>
     {
-        var (book, reload) = (books.Current, reloader.Status);
+        var (book, reload) = reloader.Look();
         var response = new ListPoliciesResponse { BookDigest = book.Digest, Reloads = reload.Reloads };
         response.ReloadProblems.AddRange(reload.Problems);
         response.Policies.AddRange(book.Policies.Select(p => PolicyMapper.ToInfo(p, proofs.Of(p))));

@@ -17,12 +17,22 @@ public sealed partial class PolicyReloader(
     private const int MaxProblemsTold = 100;
 
     private readonly Lock _asking = new();
+    private readonly Lock _publishing = new();
     private Task _last = Task.CompletedTask;
     private Task<ReloadResult>? _next;
     private ReloadStatus _status = new(0, seen, 0, [], false);
 
     /// <summary>How the last load ended.</summary>
     public ReloadStatus Status => Volatile.Read(ref _status);
+
+    /// <summary>
+    /// The book that serves, and how the last load ended, which belong together. While a load takes effect this waits for it: whoever has
+    /// had an answer of the new book is not told the problems of the old one.
+    /// </summary>
+    public (PolicyBook Book, ReloadStatus Status) Look()
+    {
+        lock (_publishing) return (books.Current, Status);
+    }
 
     /// <summary>
     /// The result of a load that begins after this call. All who ask while a load runs share the next one, so that no number of callers
@@ -51,13 +61,13 @@ public sealed partial class PolicyReloader(
         {
             var current = books.Current;
             var load = FolderLoad.Of(options.PolicyFolder, current);
-            return load.Book is { } book ? Accept(load, current, book) : Refuse(load);
+            lock (_publishing) return load.Book is { } book ? Accept(load, current, book) : Refuse(load);
         }
         catch (Exception e)
         {
             // The folder as it is makes our code fail: as good as a problem of the folder.
             var problem = new Diagnostic("defect", new Position(options.PolicyFolder, 1, 1), defects.Report(e));
-            return Refuse(new FolderLoad(FolderState.Of(options.PolicyFolder), null, [problem]));
+            lock (_publishing) return Refuse(new FolderLoad(FolderState.Of(options.PolicyFolder), null, [problem]));
         }
     }
 
