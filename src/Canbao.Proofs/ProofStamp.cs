@@ -28,11 +28,13 @@ public static class ProofStamp
     }
 
     /// <summary>Appears whole or not at all.</summary>
-    public static void Write(Policy policy)
+    /// <param name="policy">The policy that was proved.</param>
+    /// <param name="file">Where <see cref="PathOf"/> leads to: nothing yet, or a file, which is replaced.</param>
+    public static void Write(Policy policy, string file)
     {
-        var aside = PathOf(policy) + ".part";
+        var aside = file + ".part";
         File.WriteAllText(aside, Text(policy));
-        File.Move(aside, PathOf(policy), overwrite: true);
+        File.Move(aside, file, overwrite: true);
     }
 
     /// <summary>A policy that is refuted must not keep the stamp of an earlier day.</summary>

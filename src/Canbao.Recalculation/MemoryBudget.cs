@@ -8,10 +8,11 @@ namespace Canbao.Recalculation;
 /// </summary>
 /// <param name="Megabytes">What the process may have.</param>
 /// <param name="Threads">How many answer.</param>
-internal sealed record MemoryBudget(int Megabytes, int Threads)
+/// <param name="Tables">Whether it reads or writes tables of a database.</param>
+internal sealed record MemoryBudget(int Megabytes, int Threads, bool Tables = false)
 {
-    // The program itself, its libraries, and the stacks of its threads.
-    private const int OutsideTheHeap = 80;
+    // The program itself, its libraries, and the stacks of its threads; and what the database's library has beside the heap.
+    private const int OutsideTheHeap = 80, OutsideOfTables = 25;
 
     // Tables of fixed size, buffers of files, and garbage between two collections.
     private const int FixedInTheHeap = 40;
@@ -19,7 +20,7 @@ internal sealed record MemoryBudget(int Megabytes, int Threads)
     private const int LeastBlockBytes = 1 << 16, MostBlockBytes = 1 << 19, ExpansionOfBlocks = 8;
 
     /// <summary>What the managed heap may have.</summary>
-    public long Heap => (long)(Megabytes - OutsideTheHeap) << 20;
+    public long Heap => (long)(Megabytes - OutsideTheHeap - (Tables ? OutsideOfTables : 0)) << 20;
 
     /// <summary>Plans and the answers that they share.</summary>
     public long Plans => Share(40);

@@ -17,7 +17,7 @@ internal static class MemoryLimit
     {
         var usual = options.Baseline is null ? UsualMegabytes : MegabytesOfBaseline;
         var more = MegabytesOfThread * Math.Max(0, options.Threads - UsualThreads);
-        return new(options.Megabytes ?? usual + more, options.WorkingThreads);
+        return new(options.Megabytes ?? usual + more, options.WorkingThreads, options.UsesTables);
     }
 
     /// <summary>How a comparison without output shares out what it may have.</summary>

@@ -24,6 +24,9 @@ internal sealed record RecalculationOptions
     /// <summary>The output as people may see it, without a password.</summary>
     public string ShownOutput => PostgresAddress.IsOne(Output) ? PostgresAddress.Parse(Output).Shown : Output;
 
+    /// <summary>Whether it reads or writes a database.</summary>
+    public bool UsesTables => PostgresAddress.IsOne(Input) || PostgresAddress.IsOne(Output);
+
     /// <summary>Whether the output is a file of replies; shards of one have a longer name.</summary>
     public bool AnswersWithMessages => !PostgresAddress.IsOne(Output) && MessageFile.IsNamed(WholeOutput);
 

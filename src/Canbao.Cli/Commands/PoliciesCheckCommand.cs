@@ -7,6 +7,7 @@ using Canbao.Notices.Citations;
 using Canbao.Policies;
 using Canbao.Policies.Model;
 using Canbao.Proofs;
+using Canbao.Recalculation;
 using Canbao.Recalculation.Settlement;
 
 namespace Canbao.Cli.Commands;
@@ -87,7 +88,7 @@ internal static class PoliciesCheckCommand
             problems.AddRange(ProofText.Problems(policy, _proof));
             try
             {
-                if (_proof.Holds) ProofStamp.Write(policy);
+                if (_proof.Holds) ProofStamp.Write(policy, OutputPlace.FileAt(ProofStamp.PathOf(policy)));
                 else ProofStamp.Remove(policy);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -30,7 +30,7 @@ public sealed class ProofStampTests : IDisposable
     public void Stamp_HoldsUntilAValueChanges()
     {
         Assert.False(ProofStamp.IsValid(Policy));
-        ProofStamp.Write(Policy);
+        ProofStamp.Write(Policy, Stamp);
         Assert.True(ProofStamp.IsValid(Policy));
         Edit("# ", "# 另一条备注 ");
         Assert.True(ProofStamp.IsValid(Policy));
@@ -41,10 +41,26 @@ public sealed class ProofStampTests : IDisposable
     [Fact]
     public void Stamp_OfOtherCode_IsNone()
     {
-        ProofStamp.Write(Policy);
+        ProofStamp.Write(Policy, Stamp);
         Assert.Equal($"policy {Policy.Digest}\nengine {EngineVersion.Current}\n", File.ReadAllText(Stamp));
         File.WriteAllText(Stamp, File.ReadAllText(Stamp).Replace(EngineVersion.Current, "0.0.1+000000000000", StringComparison.Ordinal));
         Assert.False(ProofStamp.IsValid(Policy));
+    }
+
+    /// <summary>A link stays one, and what cannot be a file is not replaced by one.</summary>
+    [Fact]
+    public void Stamp_FollowsLinks_AndReplacesNoFolder()
+    {
+        var elsewhere = Path.Combine(_folder, "elsewhere.proved");
+        File.CreateSymbolicLink(Stamp, elsewhere);
+        Assert.Equal(0, ProgramRun.Of($"policies check --policies {_folder}").ExitCode);
+        Assert.Equal((elsewhere, true), (new FileInfo(Stamp).LinkTarget, File.Exists(elsewhere)));
+        Assert.True(ProofStamp.IsValid(Policy));
+        File.Delete(Stamp);
+        Directory.CreateDirectory(Stamp);
+        var refused = ProgramRun.Of($"policies check --policies {_folder}");
+        Assert.Contains("is a folder; expected a file", refused.Error, StringComparison.Ordinal);
+        Assert.True(Directory.Exists(Stamp));
     }
 
     [Fact]
@@ -77,7 +93,7 @@ public sealed class ProofStampTests : IDisposable
         var policy = Policy;
         Assert.Equal(policy, Assert.Single(board.Unproved([policy, policy])));
         Assert.Equal(ProofState.NotYetProved, board.Of(policy).State);
-        ProofStamp.Write(policy);
+        ProofStamp.Write(policy, ProofStamp.PathOf(policy));
         Assert.Empty(board.Unproved([policy]));
         Assert.Equal(ProofState.Proved, board.Of(Policy).State);
         board.Set(policy, new ProofStatus(ProofState.Refuted, ["why"]));

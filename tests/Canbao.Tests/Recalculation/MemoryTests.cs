@@ -1,4 +1,7 @@
+using Canbao.Engine;
+using Canbao.Policies;
 using Canbao.Recalculation;
+using Canbao.Recalculation.Answers;
 using Canbao.Tests.Cli;
 
 namespace Canbao.Tests.Recalculation;
@@ -48,6 +51,26 @@ public sealed class MemoryTests : IDisposable
         await shown;
         Assert.True(process.ExitCode == 3, await said);
         Assert.InRange(peak >> 20, 50, megabytes + 10);
+    }
+
+    /// <summary>Rows and lines are let go of when their bytes are reached, and no resident is forgotten with them.</summary>
+    [Fact]
+    public void Rows_AreLetGoOf_WhenTheirBytesAreReached()
+    {
+        const int MostBytes = 50_000, Rounds = 40;
+        var maker = new AnswerRowMaker(new CsvFormat(QuoteRow.Of(QuoteRow.AllColumns.Select(c => c.Name).ToList()), passesColumns: false),
+            TestPolicies.Book, MostBytes);
+        var (tiers, totals, forgotten) = (new TierNumbers(), new PartTotals(), 0);
+        var plan = new Plan(TestPolicies.Fengdu2025, new Profile { Tier = "tier1" });
+        for (var round = 0; round < Rounds; round++)
+        {
+            if (maker.IsTimeToForget(tiers)) forgotten++;
+            Assert.InRange(maker.Bytes, 0, MostBytes);
+            for (var day = 0; day < 10; day++) maker.Of(plan.AnswerOn(new DateOnly(2025, 1, 1).AddDays(10 * round % 300 + day))).Line!.Add(tiers.Of("tier1"));
+        }
+        maker.TakeCounts(totals, tiers);
+        Assert.InRange(forgotten, 2, Rounds / 2);
+        Assert.Equal(10 * Rounds, totals.Sheet.Total().Residents);
     }
 
     /// <summary>However many threads there are, the shares of all come to no more than the whole.</summary>
