@@ -16,7 +16,7 @@ internal sealed partial class Interpretation
     }
 
     /// <summary>On a day that is closed for everybody it does not matter what the notice leaves open about somebody.</summary>
-    private Quote? ClosedWhoeverAsks(DateOnly day)
+    private Quote? ClosedWhoeverAsks(Day day)
     {
         var terms = TermsOn(day);
         if (_missingFields.Count > 0 || terms.Status != QuoteStatus.Closed) return null;
@@ -54,7 +54,7 @@ internal sealed partial class Interpretation
 
     /// <summary>The year to which assistance is deferred, which holds whatever the fee of this year is.</summary>
     private int? LateDeferral() => profile.Identities.Count == 0 ? null
-        : DeferredTo(Candidates(policy.StandardOf(profile.Tier)!.AmountFen, situation.PaymentDate));
+        : DeferredTo(Candidates(policy.StandardOf(profile.Tier)!.AmountFen, dates.Payment));
 
     private Quote WithoutPayment(Terms terms)
     {
@@ -130,7 +130,7 @@ internal sealed partial class Interpretation
         var (addons, addonTotal, term) = AddonPrices();
         var contributions = Contributions(quote);
         quote.Waiting = cover.Waiting;
-        quote.BenefitStart = cover.Start;
+        Start = cover.Start;
         quote.BenefitEnd = cover.End;
         quote.Addons = addons;
         quote.AddonTotalFen = addonTotal;

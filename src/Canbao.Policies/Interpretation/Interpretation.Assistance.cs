@@ -33,7 +33,7 @@ internal sealed partial class Interpretation
             walk?.Add("assistance", null, StepOutcome.PassedOver, "没有资助身份", "no identity is held");
             return default;
         }
-        var candidates = Candidates(standard, payment: situation.PaymentDate);
+        var candidates = Candidates(standard, payment: dates.Payment);
         var none = new AssistanceResult(0, null, null) { DeferredTo = DeferredTo(candidates) };
         if (terms.Assistance is not null && Choose(terms.Assistance) != AssistanceMode.Granted)
         {
@@ -64,7 +64,7 @@ internal sealed partial class Interpretation
     {
         foreach (var bar in policy.Assistance.Bars)
         {
-            if (!Holds(bar.When, situation.PaymentDate, null))
+            if (!Holds(bar.When, dates.Payment, null))
             {
                 walk?.Add("assistance", bar.Rule, StepOutcome.PassedOver, "不属于该情形", "not the case");
                 continue;
@@ -126,7 +126,7 @@ internal sealed partial class Interpretation
     }
 
     /// <summary>All held identities in the order of the document; those that could count have the outcome Won for now.</summary>
-    private List<Candidate> Candidates(long standard, DateOnly payment)
+    private List<Candidate> Candidates(long standard, Day payment)
     {
         var candidates = new List<Candidate>(profile.Identities.Count);
         // The order in which a caller names identities decides nothing: those that one name means come in the order of the code list.
@@ -145,14 +145,14 @@ internal sealed partial class Interpretation
         }
     }
 
-    private Candidate CandidateOf(string identity, Grant grant, long standard, DateOnly payment)
+    private Candidate CandidateOf(string identity, Grant grant, long standard, Day payment)
     {
         var amount = AmountOf(grant, standard);
         var outcome = CandidateOutcome.Won;
         if (HoldsAny(grant.ExceptHoldersOf)) outcome = CandidateOutcome.ExcludedByOtherIdentity;
         else if (IsDeferred()) outcome = CandidateOutcome.DeferredToNextYear;
-        else if (situation.IdentityRecognisedOn > payment) outcome = CandidateOutcome.NotYetRecognised;
-        else if (grant.AgeAtLeast is { } age && situation.BirthDate is { } birth && !HasReached(age, birth)) outcome = CandidateOutcome.AgeNotReached;
+        else if (dates.Recognised > payment) outcome = CandidateOutcome.NotYetRecognised;
+        else if (grant.AgeAtLeast is { } age && dates.Birth.IsGiven && !HasReached(age)) outcome = CandidateOutcome.AgeNotReached;
         else if (amount is null) outcome = CandidateOutcome.NoFigureForTier;
         else if (amount == 0) outcome = grant.MobilisationOnly ? CandidateOutcome.NamedForMobilisation : CandidateOutcome.NamedWithoutMoney;
         return new Candidate(identity, grant, amount, outcome);
@@ -188,13 +188,12 @@ internal sealed partial class Interpretation
 
     private bool IsDeferred() =>
         policy.Assistance.Recognition.Counts == RecognitionRule.RecognisedInCollectionWindow
-        && situation.IdentityRecognisedOn > policy.CollectionWindow.To;
+        && dates.Recognised > policy.CollectionWindow.To;
 
-    private bool HasReached(AgeLimit age, DateOnly birth)
+    private bool HasReached(AgeLimit age)
     {
-        var birthday = birth.AddYears(age.Years);
-        if (birthday != situation.PaymentDate) return birthday < situation.PaymentDate;
-        return Choose(age.Birthday) == BirthdayRule.Included;
+        var birthday = dates.Birth.AddYears(age.Years);
+        return birthday < dates.Payment || (birthday <= dates.Payment && Choose(age.Birthday) == BirthdayRule.Included);
     }
 
     /// <summary>Which candidate counts: last-resort funds step back, the highest amount wins, a tie is broken by the document.</summary>
@@ -302,7 +301,7 @@ internal sealed partial class Interpretation
         if (candidates.Exists(c => c.Outcome == CandidateOutcome.NotYetRecognised))
             walk!.Add("recognition", rules.Recognition.Rule, AppliedOrSilent(rules.Recognition.Rule), "缴费后才认定的身份不计",
                 "an identity recognised after the payment does not count");
-        else if (!(situation.IdentityRecognisedOn > situation.PaymentDate || candidates.Exists(c => c.Outcome == CandidateOutcome.DeferredToNextYear)))
+        else if (!(dates.Recognised > dates.Payment || candidates.Exists(c => c.Outcome == CandidateOutcome.DeferredToNextYear)))
             RecordTimelyRecognition();
         if (candidates.Exists(c => c.Outcome == CandidateOutcome.DeferredToNextYear))
             walk!.Add("recognition", rules.Recognition.Deferral, StepOutcome.Applied, "纳入下一年度资助", "deferred to the next benefit year");

@@ -6,9 +6,12 @@ namespace Canbao.Policies.Interpretation;
 internal sealed partial class Interpretation
 {
     /// <summary>Cover of one quote; the default value is a cover about which nothing is stated.</summary>
-    private readonly record struct Cover(Waiting? Waiting, DateOnly? Start, DateOnly? End, bool NoneThisYear = false)
+    private readonly record struct Cover(Waiting? Waiting, Day? Start, DateOnly? End, bool NoneThisYear = false)
     {
         public bool NotStated => Waiting is null || Start is null || End is null;
+
+        /// <summary>Whether the wait for broken cover decides the start.</summary>
+        public bool Waits { get; init; }
     }
 
     private Cover CoverOf(Terms terms)
@@ -16,10 +19,9 @@ internal sealed partial class Interpretation
         var rule = terms.Cover;
         var cover = rule is null ? default : new Cover(OwnWait(rule), OwnStart(rule), rule.Ends);
         if (_missingFields.Count > 0) return cover;
-        var own = cover;
         cover = WithContinuity(terms, cover);
         // The walk has told of the wait for broken cover already; the terms' own wait would contradict it.
-        if (cover == own) walk?.Add("cover", terms.Rule, cover.NotStated ? StepOutcome.Silent : StepOutcome.Applied,
+        if (!cover.Waits) walk?.Add("cover", terms.Rule, cover.NotStated ? StepOutcome.Silent : StepOutcome.Applied,
             $"待遇起{ShowZh(cover.Start)}，止{ShowZh(cover.End)}，等待期{ShowZh(cover.Waiting)}",
                 $"cover starts {ShowEn(cover.Start)}, ends {ShowEn(cover.End)}, wait {ShowEn(cover.Waiting)}");
         return cover.Start > cover.End ? PastTheYear(cover) : cover;
@@ -32,29 +34,30 @@ internal sealed partial class Interpretation
         _ => rule.WaitStated ? Waiting.None : null,
     };
 
-    private DateOnly? OwnStart(CoverRule rule)
+    private Day? OwnStart(CoverRule rule)
     {
-        var payment = situation.PaymentDate;
-        DateOnly? start = rule.Starts switch
+        var payment = dates.Payment;
+        Day? start = rule.Starts switch
         {
-            CoverStart.On => rule.On,
+            CoverStart.On => rule.On is { } on ? (Day)on : null,
             CoverStart.AfterDays => payment.AddDays(Choose(rule.After!.Counted) == DayCount.StartDayNotCounted ? rule.After.Days + 1
                 : rule.After.Days),
-            CoverStart.NextMonth => new DateOnly(payment.Year, payment.Month, 1).AddMonths(1),
+            CoverStart.NextMonth => payment.FirstOfNextMonth(),
             CoverStart.Payment => payment,
-            CoverStart.Birth => Given(situation.BirthDate, "birth_date"),
-            CoverStart.Event => Given(situation.EventDate, "event_date"),
+            CoverStart.Birth => Given(dates.Birth, "birth_date"),
+            CoverStart.Event => Given(dates.Event, "event_date"),
             _ => null,
         };
-        if (start >= rule.NotBefore || rule.NotBefore is null || start is null) return start;
+        if (start is null || rule.NotBefore is not { } first || start >= first) return start;
         RestOn(rule.NotBeforeReading);
-        return rule.NotBefore;
+        return first;
     }
 
-    private DateOnly? Given(DateOnly? date, string field)
+    private Day? Given(Day date, string field)
     {
-        if (date is null) _missingFields.Add(field);
-        return date;
+        if (date.IsGiven) return date;
+        _missingFields.Add(field);
+        return null;
     }
 
     /// <summary>The wait for broken cover, where it applies, and how it meets the terms' own wait.</summary>
@@ -73,16 +76,16 @@ internal sealed partial class Interpretation
         if (!broken && meets == TwoWaits.WindowRuleUnlessGap) return Spared(own, continuity, "未断保，按所在时段的等待期", "no gap: the window's own wait holds");
         var months = ContinuityMonths(continuity);
         var firstDay = new DateOnly(policy.BenefitYear, 1, 1);
-        var counted = situation.PaymentDate;
+        var counted = dates.Payment;
         if (counted < firstDay && Choose(continuity.CountedFrom) == WaitBase.CoverStart) counted = firstDay;
-        DateOnly? start = counted.AddMonths(months);
+        Day? start = counted.AddMonths(months);
         if (terms.Status == QuoteStatus.Open && start < own.Start) start = own.Start;
         if (meets == TwoWaits.LongerOfBoth && own.Start > start) return Spared(own, continuity, "所在时段的等待期更长", "the window's own wait is longer");
         RestOn(continuity.Rule);
         walk?.Add("continuity", continuity.Rule, StepOutcome.Applied,
             $"断保{profile.GapYears}年，等待期{months}个月，待遇起{ShowZh(start)}",
                 $"{profile.GapYears} gap years: a wait of {months} months, cover from {ShowEn(start)}");
-        return own with { Waiting = new Waiting(WaitingUnit.Months, months), Start = terms.Cover is null ? null : start };
+        return own with { Waiting = new Waiting(WaitingUnit.Months, months), Start = terms.Cover is null ? null : start, Waits = true };
     }
 
     private int ContinuityMonths(Continuity continuity)
@@ -105,9 +108,9 @@ internal sealed partial class Interpretation
         return cover with { Start = null, End = null, NoneThisYear = true };
     }
 
-    private static string ShowZh(DateOnly? day) => day is { } d ? $"{d:yyyy-MM-dd}" : "未写明";
+    private static string ShowZh(Day? day) => day is { } d ? $"{d.Shown:yyyy-MM-dd}" : "未写明";
 
-    private static string ShowEn(DateOnly? day) => day is { } d ? $"{d:yyyy-MM-dd}" : "not stated";
+    private static string ShowEn(Day? day) => day is { } d ? $"{d.Shown:yyyy-MM-dd}" : "not stated";
 
     private static string ShowZh(Waiting? waiting) => waiting switch
     {

@@ -6,10 +6,10 @@ namespace Canbao.Policies.Interpretation;
 internal sealed partial class Interpretation
 {
     /// <summary>The terms on a day. If a field is missing that decides between them, it is noted and the terms mean nothing.</summary>
-    private Terms TermsOn(DateOnly day)
+    private Terms TermsOn(Day day)
     {
-        var window = policy.WindowOn(day);
-        var ordinary = window.Terms.Status == QuoteStatus.Open && window.TakesPayments(day);
+        var window = WindowOn(day);
+        var ordinary = window.Terms.Status == QuoteStatus.Open && TakesPayments(window, day);
         var special = CaseOn(day, ordinary);
         if (_missingFields.Count > 0) return window.Terms;
         RecordOtherWindows(window);
@@ -24,7 +24,7 @@ internal sealed partial class Interpretation
         return window.Terms with { Continuity = special.Continuity };
     }
 
-    private Terms WindowTerms(Window window, DateOnly day)
+    private Terms WindowTerms(Window window, Day day)
     {
         var unnamed = profile.Circumstance != Circumstance.None && policy.RulesFor(profile.Circumstance) is null;
         if (window.LeavesCircumstancesOpen && unnamed)
@@ -35,7 +35,7 @@ internal sealed partial class Interpretation
         }
         if (unnamed) walk?.Add("circumstance", null, StepOutcome.Silent, "通知未就该特殊情形另作规定，按一般规定办理",
             "the notice has no rule of its own for this circumstance");
-        if (window.Terms.Status == QuoteStatus.Closed || window.TakesPayments(day))
+        if (window.Terms.Status == QuoteStatus.Closed || TakesPayments(window, day))
         {
             walk?.Add("window", window.Terms.Rule, StepOutcome.Applied, $"缴费日在{window.From:yyyy-MM-dd}至{window.To:yyyy-MM-dd}之内",
                 $"the payment date lies in {window.From:yyyy-MM-dd} to {window.To:yyyy-MM-dd}");
@@ -46,7 +46,7 @@ internal sealed partial class Interpretation
     }
 
     /// <summary>The first case of the resident's circumstance whose conditions hold; null if none does.</summary>
-    private Terms? CaseOn(DateOnly day, bool ordinary)
+    private Terms? CaseOn(Day day, bool ordinary)
     {
         if (policy.RulesFor(profile.Circumstance) is not { } rules) return null;
         // On an ordinary day a case that is a payment becomes an ordinary one: which of them it is does not matter without a gap.
@@ -88,15 +88,18 @@ internal sealed partial class Interpretation
     /// Whether all conditions hold. A field that is not given and would decide is added to the missing ones, but only if no other
     /// condition fails. Whether the answers would differ in the end is not asked: a field may be named that changes little.
     /// </summary>
-    private bool Holds(Conditions when, DateOnly day, List<string>? missing)
+    private bool Holds(Conditions when, Day day, List<string>? missing)
     {
-        if (FailsFlag(when) || day < when.PaidFrom || day > when.PaidTo || when.PaidOnDays?.Contains(day) == false || FailsHeld(when.HoldsAnyOf, day)
-            || (situation.BirthDate is { } birth && FailsBirth(when, birth, day))
-                || (situation.EventDate is { } happened && FailsEvent(when, happened, day)))
+        // What does not hang on a date is asked first, and no date of which nothing is said: so an answer holds for as many dates as it can.
+        if (FailsFlag(when) || FailsHeld(when.HoldsAnyOf, day) || day < when.PaidFrom || day > when.PaidTo
+            || (when.PaidOnDays is { } days && !day.IsOn(days)))
             return false;
+        var (asksBirth, asksEvent) = ((when.DatesRead & PersonalDates.Birth) != 0, (when.DatesRead & PersonalDates.Event) != 0);
+        if (asksBirth && dates.Birth.IsGiven && FailsBirth(when, dates.Birth, day)) return false;
+        if (asksEvent && dates.Event.IsGiven && FailsEvent(when, dates.Event, day)) return false;
         var complete = true;
-        if (situation.BirthDate is null && (when.DatesRead & PersonalDates.Birth) != 0) complete = Miss("birth_date");
-        if (situation.EventDate is null && (when.DatesRead & PersonalDates.Event) != 0) complete = Miss("event_date");
+        if (asksBirth && !dates.Birth.IsGiven) complete = Miss("birth_date");
+        if (asksEvent && !dates.Event.IsGiven) complete = Miss("event_date");
         foreach (var condition in when.Flags)
             if (profile[condition.Flag] is null) complete = Miss(SnakeCase.Of(condition.Flag));
         return complete;
@@ -115,31 +118,45 @@ internal sealed partial class Interpretation
         return false;
     }
 
-    private static bool Fails(bool? wanted, bool? given) => wanted is { } value && given is { } actual && value != actual;
+    private bool FailsYear(bool? wanted, Day given) => wanted is { } value && value != given.IsInYear(policy.BenefitYear);
 
     /// <summary>An identity counts from the day on which it was recognised.</summary>
-    private bool FailsHeld(ValueList<string>? anyOf, DateOnly day) => anyOf is not null && (situation.IdentityRecognisedOn > day || !HoldsAny(anyOf));
+    private bool FailsHeld(ValueList<string>? anyOf, Day day) => anyOf is not null && (!HoldsAny(anyOf) || dates.Recognised > day);
 
-    private bool FailsBirth(Conditions when, DateOnly birth, DateOnly day) =>
+    private bool FailsBirth(Conditions when, Day birth, Day day) =>
         (when.DaysSinceBirthAtMost is { } limit && day > LastDay(birth, limit))
-        || Fails(when.BornInBenefitYear, birth.Year == policy.BenefitYear) || birth < when.BornFrom || birth > when.BornTo;
+        || FailsYear(when.BornInBenefitYear, birth) || birth < when.BornFrom || birth > when.BornTo;
 
-    private bool FailsEvent(Conditions when, DateOnly happened, DateOnly day) =>
+    private bool FailsEvent(Conditions when, Day happened, Day day) =>
         (when.DaysSinceEventAtMost is { } limit && day > LastDay(happened, limit))
-        || Fails(when.EventInBenefitYear, happened.Year == policy.BenefitYear) || happened < when.EventFrom || happened > when.EventTo;
+        || FailsYear(when.EventInBenefitYear, happened) || happened < when.EventFrom || happened > when.EventTo;
+
+    private Window WindowOn(Day day)
+    {
+        foreach (var window in policy.Windows)
+            if (day <= window.To) return window;
+        throw new InvalidOperationException($"a day outside the collection year of {policy} has no window");
+    }
+
+    /// <summary>Whether a day of a window is one on which it takes payments.</summary>
+    private static bool TakesPayments(Window window, Day day) =>
+        window.Terms.Status != QuoteStatus.Closed && (window.PayableDays is not { } days || day.IsOn(days));
 
     /// <summary>The last day of a period of days that begins with an event.</summary>
-    private DateOnly LastDay(DateOnly start, DayLimit limit) =>
+    private Day LastDay(Day start, DayLimit limit) =>
         start.AddDays(Choose(limit.Counted) == DayCount.StartDayCounted ? limit.Days - 1 : limit.Days);
 
-    /// <summary>The next day after the payment date on which this resident may pay; null if there is none in the collection year.</summary>
-    private DateOnly? NextOpenDay() => OpenDayFrom(situation.PaymentDate.AddDays(1));
+    /// <summary>
+    /// The next day after the payment date on which this resident may pay; null if there is none in the collection year. The days are asked about as
+    /// days of the calendar, the payment's own among them, which is closed: so all closed days around it have the same next one.
+    /// </summary>
+    private DateOnly? NextOpenDay() => OpenDayFrom(DateOnly.FromDayNumber(dates.Payment.Number));
 
     private DateOnly? OpenDayFrom(DateOnly day)
     {
         if (day < policy.CollectionFrom) day = policy.CollectionFrom;
         var last = governsTo < policy.CollectionTo ? governsTo.Value : policy.CollectionTo;
-        var ahead = new Interpretation(policy, profile, situation, null, reading, choice);
+        var ahead = new Interpretation(policy, profile, dates, null, reading, choice);
         var windowsDecide = policy.RulesFor(profile.Circumstance) is null;
         for (; day <= last; day = day.AddDays(1))
         {

@@ -21,7 +21,7 @@ internal sealed partial class Interpretation
         var standard = policy.StandardOf(profile.Tier)!;
         // What is only told must not count as a reading that the answer asked.
         var asked = Consulted;
-        foreach (var c in Candidates(standard.FenFor(profile), situation.PaymentDate))
+        foreach (var c in Candidates(standard.FenFor(profile), dates.Payment))
             walk.Add(c.Outcome == CandidateOutcome.Won ? c with { Outcome = why } : c);
         Consulted = asked;
     }
@@ -51,7 +51,7 @@ internal sealed partial class Interpretation
 
     private void RecordAge(Grant grant, AgeLimit age, bool notReached)
     {
-        if (situation.BirthDate is null)
+        if (!dates.Birth.IsGiven)
             walk!.Add("assistance", grant.Rule, StepOutcome.NeedsField, $"未填出生日期，视为已满{age.Years}周岁",
                 $"birth_date is not given: taken as {age.Years} years or older");
         else if (notReached)
@@ -61,7 +61,7 @@ internal sealed partial class Interpretation
 
     private void RecordTimelyRecognition()
     {
-        var given = situation.IdentityRecognisedOn is not null;
+        var given = dates.Recognised.IsGiven;
         walk!.Add("recognition", policy.Assistance.Recognition.Rule, StepOutcome.PassedOver, given ? "认定日不晚于缴费日" : "未填认定日期，视为及时认定",
             given ? "recognised by the payment date" : "identity_recognised_on is not given: taken as in time");
     }

@@ -9,7 +9,7 @@ namespace Canbao.Policies.Interpretation;
 /// says nothing: they are not looked at for a next open day.
 /// </summary>
 internal sealed partial class Interpretation(
-    Policy policy, Profile profile, Situation situation, Walk? walk = null, int reading = -1, int choice = 0, DateOnly? governsTo = null)
+    Policy policy, Profile profile, Dates dates, Walk? walk = null, int reading = -1, int choice = 0, DateOnly? governsTo = null)
 {
     private readonly List<string> _missingFields = [];
     private readonly List<string> _warnings = [];
@@ -21,6 +21,10 @@ internal sealed partial class Interpretation(
     /// <summary>The readings on which an applied rule rests as a whole.</summary>
     public ulong RestedOn { get; private set; }
 
+    /// <summary>The first day of cover, which may move with the resident's dates; the answer itself does not hold it.</summary>
+    public Day? Start { get; private set; }
+
+    /// <summary>The answer, but for <see cref="Start"/>.</summary>
     public Quote Answer()
     {
         var quote = ByRules();
@@ -30,7 +34,7 @@ internal sealed partial class Interpretation(
 
     private Quote ByRules()
     {
-        var day = situation.PaymentDate;
+        var day = dates.Payment;
         if (day < policy.CollectionFrom || day > policy.CollectionTo) return OutsideCollectionYear();
         var outside = Eligibility();
         if (outside is { Status: QuoteStatus.NotEligible }) return outside;
@@ -54,7 +58,7 @@ internal sealed partial class Interpretation(
     /// it; null if the policy governs none.
     /// </summary>
     public DateOnly? FirstOpenDay() =>
-        profile.AlreadyPaidNormally || Eligibility() is not null ? null : OpenDayFrom(situation.PaymentDate);
+        profile.AlreadyPaidNormally || Eligibility() is not null ? null : OpenDayFrom(dates.Payment.Shown);
 
     /// <summary>Asks a parameter for its value, under the other choice if this run takes one for its reading.</summary>
     private T Choose<T>(Choice<T> parameter)
@@ -79,7 +83,7 @@ internal sealed partial class Interpretation(
     {
         foreach (var rule in policy.Eligibility)
         {
-            if (!Holds(rule.When, situation.PaymentDate, null))
+            if (!Holds(rule.When, dates.Payment, null))
             {
                 walk?.Add("eligibility", rule.Rule, StepOutcome.PassedOver, "不属于该情形", "not the case");
                 continue;

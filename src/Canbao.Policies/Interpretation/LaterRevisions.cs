@@ -11,17 +11,17 @@ internal sealed class LaterRevisions
 {
     private readonly Timeline _timeline;
     private readonly Profile _profile;
-    private readonly Situation _situation;
+    private readonly Dates _dates;
     private readonly int _first;
     private readonly ulong[] _asked, _restedOn;
 
     /// <param name="timeline">The timeline.</param>
     /// <param name="first">Index of the first revision that is asked.</param>
     /// <param name="profile">The resident.</param>
-    /// <param name="situation">The dates; the payment date is not read.</param>
-    public LaterRevisions(Timeline timeline, int first, Profile profile, in Situation situation)
+    /// <param name="dates">The dates; the payment date is not read.</param>
+    public LaterRevisions(Timeline timeline, int first, Profile profile, in Dates dates)
     {
-        (_timeline, _first, _profile, _situation) = (timeline, first, profile, situation);
+        (_timeline, _first, _profile, _dates) = (timeline, first, profile, dates);
         _asked = new ulong[timeline.Revisions.Count];
         _restedOn = new ulong[timeline.Revisions.Count];
         for (var i = first; i < timeline.Revisions.Count && Day is null; i++)
@@ -83,6 +83,6 @@ internal sealed class LaterRevisions
     {
         var policy = _timeline.Revisions[index];
         DateOnly? governsTo = index + 1 < _timeline.Revisions.Count ? _timeline.GovernsTo(index) : null;
-        return new Interpretation(policy, _profile, _situation with { PaymentDate = policy.EffectiveFrom!.Value }, null, reading, choice, governsTo);
+        return new Interpretation(policy, _profile, _dates with { Payment = policy.EffectiveFrom!.Value }, null, reading, choice, governsTo);
     }
 }

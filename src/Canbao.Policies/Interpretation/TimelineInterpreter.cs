@@ -11,27 +11,51 @@ public static class TimelineInterpreter
     /// <summary>The quote for one resident and one payment date, with the revision that gave it.</summary>
     public static (Policy Policy, Quote Quote) Quote(Timeline timeline, Profile profile, in Situation situation)
     {
-        if (timeline.Revisions.Count == 1) return (timeline.Newest, Interpreter.Quote(timeline.Newest, profile, situation));
-        var index = timeline.IndexOn(situation.PaymentDate);
-        var policy = timeline.Revisions[index];
-        var quote = Interpreter.Quote(policy, profile, situation, GovernsTo(timeline, index));
-        if (!AsksLater(timeline, index, quote)) return (policy, quote);
-        var later = new LaterRevisions(timeline, index + 1, profile, situation);
-        return (policy, quote with { NextOpenDate = later.Day, Notices = Joined(quote.Notices, later.DecisiveIds()) });
+        var template = Answer(timeline, profile, new Dates(situation));
+        return (template.Policy, template.QuoteFor(new DayNumbers(situation)));
+    }
+
+    /// <summary>The answer for one resident and one payment date, and for which other dates it is the answer too.</summary>
+    public static RegionAnswer Region(Timeline timeline, Profile profile, in Situation situation)
+    {
+        var recorder = new DateRecorder(situation);
+        var template = Answer(timeline, profile, new Dates(situation, recorder));
+        return new(recorder.Region(), template);
     }
 
     /// <summary>The quote with its walk and its readings, with the revision that gave it.</summary>
     public static (Policy Policy, Explanation Explanation) Explain(Timeline timeline, Profile profile, in Situation situation)
     {
         if (timeline.Revisions.Count == 1) return (timeline.Newest, Interpreter.Explain(timeline.Newest, profile, situation));
-        var index = timeline.IndexOn(situation.PaymentDate);
+        var (index, dates) = (timeline.IndexOn(situation.PaymentDate), new Dates(situation));
         var policy = timeline.Revisions[index];
         var walk = new Walk();
         AddStep(walk, timeline, index);
-        var explanation = Interpreter.Explain(policy, profile, situation, GovernsTo(timeline, index), walk);
+        var explanation = Interpreter.Explain(policy, profile, dates, GovernsTo(timeline, index), walk);
         return (policy, AsksLater(timeline, index, explanation.Quote)
-            ? WithLater(explanation, new LaterRevisions(timeline, index + 1, profile, situation))
+            ? WithLater(explanation, new LaterRevisions(timeline, index + 1, profile, dates))
             : explanation);
+    }
+
+    private static Template Answer(Timeline timeline, Profile profile, in Dates dates)
+    {
+        if (timeline.Revisions.Count == 1) return Interpreter.Answer(timeline.Newest, profile, dates, null);
+        var index = IndexOn(timeline, dates.Payment);
+        var policy = timeline.Revisions[index];
+        var template = Interpreter.Answer(policy, profile, dates, GovernsTo(timeline, index));
+        if (!AsksLater(timeline, index, template.Quote)) return template;
+        var later = new LaterRevisions(timeline, index + 1, profile, dates);
+        return template with
+        {
+            Quote = template.Quote with { NextOpenDate = later.Day, Notices = Joined(template.Quote.Notices, later.DecisiveIds()) },
+        };
+    }
+
+    private static int IndexOn(Timeline timeline, Day payment)
+    {
+        var index = timeline.Revisions.Count - 1;
+        while (index > 0 && payment < timeline.Revisions[index].EffectiveFrom!.Value) index--;
+        return index;
     }
 
     private static DateOnly? GovernsTo(Timeline timeline, int index) => index + 1 < timeline.Revisions.Count ? timeline.GovernsTo(index) : null;
