@@ -76,10 +76,11 @@ public sealed class Workload : IDisposable
         for (var left = (long)residents * perMille / 1_000; left > 0;)
         {
             var at = random.Next(residents);
-            var reads = Batch.Profiles.Span[(int)Batch.ProfileIndex.Span[at]].Plan!.DatesRead;
-            if (reads == Policies.PersonalDates.None || (birth[at] | recognised[at]) != 0) continue;
+            var profile = Batch.Profiles.Span[(int)Batch.ProfileIndex.Span[at]].Plan!.Profile;
+            var reads = profile.Circumstance != Policies.Circumstance.None || profile.Identities.Count > 0;
+            if (!reads || (birth[at] | recognised[at]) != 0) continue;
             var date = WireDate.Format(new DateOnly(2024, 1, 1).AddDays(random.Next(200)));
-            if ((reads & Policies.PersonalDates.Recognition) != 0) recognised[at] = date;
+            if (profile.Identities.Count > 0) recognised[at] = date;
             else (birth[at], happened[at]) = (date, date);
             left--;
         }

@@ -1,3 +1,5 @@
+using Canbao.Policies;
+using Canbao.Policies.Interpretation;
 using Canbao.Policies.Model;
 
 namespace Canbao.Engine;
@@ -16,6 +18,9 @@ internal sealed class AnswerPool(Timeline timeline, AnswerPools? owner)
     // place in the pool 40.
     public const int BytesPerAnswer = 890;
 
+    // An axis has 15 KB.
+    private const int MostAxes = 64;
+
     // A full pool that has refused so many answers for each that it holds is one of other days: it costs less to begin anew.
     private const int RefusedOfEach = 8;
 
@@ -26,14 +31,19 @@ internal sealed class AnswerPool(Timeline timeline, AnswerPools? owner)
     private int _refused;
     private bool _isFull;
     private volatile bool _isClosed;
-    private DayStretches? _stretches;
+    private readonly Dictionary<Template, MovingAnswer> _moving = [];
+    private readonly Dictionary<ValueList<BirthLine>, BirthAxis> _axes = [];
+    private long _interpretations;
 
     private static long lastId;
 
     public Timeline Timeline => timeline;
 
-    /// <summary>Of the timeline; found when they are first asked for.</summary>
-    public DayStretches Stretches => LazyInitializer.EnsureInitialized(ref _stretches, () => new DayStretches(timeline))!;
+    /// <summary>A plan's row that knows no day.</summary>
+    public ushort[] NoRow { get; } = new ushort[PaymentSlots.Count(timeline)];
+
+    /// <summary>How many answers were interpreted for its plans.</summary>
+    public long Interpretations => Volatile.Read(ref _interpretations);
 
     /// <summary>No other pool of this process has it.</summary>
     public long Id { get; } = Interlocked.Increment(ref lastId);
@@ -75,6 +85,27 @@ internal sealed class AnswerPool(Timeline timeline, AnswerPools? owner)
         return known;
     }
 
+    /// <summary>The answer of a region, to be kept by a plan; null if the pool takes no more.</summary>
+    public PlanRegion? Keep(in RegionAnswer found)
+    {
+        Interlocked.Increment(ref _interpretations);
+        if (found.Template.Start is not null) return Moving(found.Template) is { } moving ? new(found.Region, None, moving) : null;
+        var answer = Answer.Of(found.Template.Quote, found.Template.Policy);
+        var number = NumberOf(ref answer);
+        return number == None ? null : new(found.Region, number, null);
+    }
+
+    /// <summary>Births by these lines; null if there are too many axes.</summary>
+    public BirthAxis? Axis(BirthLine[] lines)
+    {
+        lock (_adding)
+        {
+            if (_axes.TryGetValue([.. lines], out var axis)) return axis;
+            if (_axes.Count == MostAxes) return null;
+            return _axes[[.. lines]] = new BirthAxis(timeline, lines);
+        }
+    }
+
     /// <summary>Whether there is no room for further answers; those that it has stay, and were asked for before the others.</summary>
     public void SetFull(bool isFull)
     {
@@ -87,6 +118,18 @@ internal sealed class AnswerPool(Timeline timeline, AnswerPools? owner)
         {
             _isClosed = true;
             _numbers.Clear();
+            _moving.Clear();
+        }
+    }
+
+    private MovingAnswer? Moving(Template template)
+    {
+        lock (_adding)
+        {
+            if (_moving.TryGetValue(template, out var moving)) return moving;
+            if (_isClosed || _isFull) return null;
+            _moving.Add(template, moving = new MovingAnswer(this, template));
+            return moving;
         }
     }
 

@@ -39,7 +39,7 @@ public sealed class BatchQuoter(PlanCache plans)
     /// <summary>As the other one, for columns that have passed.</summary>
     public void Quote(in CheckedBatch good, BatchAnswer answer)
     {
-        new BatchRun(plans, good.Batch, answer).Answer();
+        new BatchRun(good.Batch, answer).Answer();
         UsePlans(good.Batch.Profiles.Span);
     }
 

@@ -1,21 +1,25 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Canbao.Policies;
+using Canbao.Policies.Interpretation;
 
 namespace Canbao.Engine;
 
 /// <summary>
 /// One batch on its way. Residents without personal dates are looked up: profile and day give a number in the plan's row, that number the
-/// answer's number in this batch. Where either is not known yet, the resident goes a slow way that makes it known for the next one.
+/// answer's number in this batch; and so are those with a birth, in the row of its class. Where either is not known yet, or another personal date
+/// is given, the resident goes a slow way, which makes known what the next one may find.
 /// </summary>
 internal ref struct BatchRun
 {
     private const int NoDay = -1;
 
+    // Among fewer births than one of so many residents each goes the slow way, and all others the fastest.
+    private const int FewBirths = 8;
+
     // Their places stay in the nearest cache from one step to the next.
     private const int BlockResidents = 1_024;
 
-    private readonly PlanCache _plans;
     private readonly AnswerNumbers _numbers;
     private readonly BatchScratch _scratch;
     private readonly Span<uint> _result;
@@ -23,13 +27,15 @@ internal ref struct BatchRun
     private readonly ReadOnlySpan<uint> _profileIndex, _paymentDates, _dateIndex, _birth, _event, _recognised;
     private readonly Span<int> _days;
     private readonly Span<PlanRow> _rows;
+    private Span<BirthRow> _births;
     private readonly Span<int> _places;
     private readonly bool _daysAreGood;
+    private bool _hasBirths;
 
-    public BatchRun(PlanCache plans, BatchRequest batch, BatchAnswer answer)
+    public BatchRun(BatchRequest batch, BatchAnswer answer)
     {
         _result = answer.Begin(batch.Residents);
-        (_plans, _numbers, _scratch) = (plans, answer.Numbers, answer.Scratch);
+        (_numbers, _scratch) = (answer.Numbers, answer.Scratch);
         _profiles = batch.Profiles.Span;
         _profileIndex = batch.ProfileIndex.Span;
         _paymentDates = batch.PaymentDates.Span;
@@ -44,23 +50,24 @@ internal ref struct BatchRun
         _daysAreGood = ReadDays();
     }
 
-    public readonly void Answer()
+    public void Answer()
     {
         // Then there need not be a payment date either.
         if (_result.IsEmpty) return;
+        var personal = PersonalRows();
         if (_daysAreGood) MakeRows();
         var from = 0;
-        foreach (var row in PersonalRows())
+        foreach (var row in personal)
         {
-            if (IsPlain(row, out var problems, out var situation)) continue;
             AnswerPlain(from, row);
-            _result[row] = AnswerPersonal((int)_profileIndex[row], problems, situation);
+            _result[row] = AnswerPersonal(row);
             from = row + 1;
         }
         AnswerPlain(from, _result.Length);
         _numbers.Settle(_result);
         // They hold rows of plans that the cache may let go.
         _rows.Clear();
+        _births.Clear();
     }
 
     private readonly bool ReadDays()
@@ -81,11 +88,13 @@ internal ref struct BatchRun
         {
             if (_profiles[i].Plan is not { } plan)
             {
-                SetRow(i, PlanRow.Unknown);
+                if (_hasBirths) _births[i] = BirthRow.Unknown;
+                else SetRow(i, PlanRow.Unknown);
                 continue;
             }
             if (!ReferenceEquals(plan.Pool, pool)) (pool, place) = (plan.Pool, _numbers.PlaceOf(plan.Pool));
-            SetRow(i, plan.RowAt(place));
+            if (_hasBirths) _births[i] = plan.BirthRowAt(place);
+            else SetRow(i, plan.RowAt(place));
         }
     }
 
@@ -96,8 +105,8 @@ internal ref struct BatchRun
         else _rows[profile] = row;
     }
 
-    /// <summary>The places of the residents with a personal date.</summary>
-    private readonly Span<int> PersonalRows()
+    /// <summary>The residents who go the slow way for a personal date.</summary>
+    private Span<int> PersonalRows()
     {
         var places = _scratch.Personal(_result.Length);
         if (IsForAll(_birth) || IsForAll(_event) || IsForAll(_recognised))
@@ -105,10 +114,19 @@ internal ref struct BatchRun
             for (var i = 0; i < places.Length; i++) places[i] = i;
             return places;
         }
-        // A column with one 0 for all is like none, and instead of none another one may be looked through twice.
-        var given = IsGiven(_birth) ? _birth : IsGiven(_event) ? _event : _recognised;
-        if (!IsGiven(given)) return [];
-        return places[..ColumnScan.NotZero(given, IsGiven(_event) ? _event : given, IsGiven(_recognised) ? _recognised : given, places)];
+        var count = WithAny(_birth, _event, _recognised, places);
+        if (!_daysAreGood || !IsGiven(_birth) || count < places.Length / FewBirths || !ColumnScan.AreDates(_birth)) return places[..count];
+        _hasBirths = true;
+        _births = _scratch.Births(_profiles.Length);
+        return places[..WithAny(_event, _recognised, [], places)];
+    }
+
+    /// <summary>Writes the places of the residents with a date in any of these columns. A column with one 0 for all is like none.</summary>
+    private readonly int WithAny(ReadOnlySpan<uint> first, ReadOnlySpan<uint> second, ReadOnlySpan<uint> third, Span<int> places)
+    {
+        // Instead of none another one is looked through twice.
+        var given = IsGiven(first) ? first : IsGiven(second) ? second : third;
+        return IsGiven(given) ? ColumnScan.NotZero(given, IsGiven(second) ? second : given, IsGiven(third) ? third : given, places) : 0;
     }
 
     private static bool IsForAll(ReadOnlySpan<uint> column) => column.Length == 1 && column[0] != 0;
@@ -119,6 +137,7 @@ internal ref struct BatchRun
     {
         if (!_daysAreGood)
             for (var i = from; i < to; i++) _result[i] = AnswerCell((int)_profileIndex[i], DateOf(i));
+        else if (_hasBirths) AnswerBirths(from, to);
         else if (_dateIndex.IsEmpty) AnswerOneDate(from, to);
         else AnswerManyDates(from, to);
     }
@@ -153,6 +172,34 @@ internal ref struct BatchRun
         }
     }
 
+    /// <summary>As with many dates, and a birth each or none.</summary>
+    private readonly void AnswerBirths(int from, int to)
+    {
+        for (; from < to; from += BlockResidents)
+        {
+            var end = Math.Min(to, from + BlockResidents);
+            FindBirthPlaces(from, end);
+            NumberPlaces(from, end);
+        }
+    }
+
+    private readonly void FindBirthPlaces(int from, int to)
+    {
+        ref var rows = ref MemoryMarshal.GetReference(_births);
+        ref var days = ref MemoryMarshal.GetReference(_days);
+        ref var profiles = ref MemoryMarshal.GetReference(_profileIndex);
+        ref var dates = ref MemoryMarshal.GetReference(_dateIndex);
+        ref var births = ref MemoryMarshal.GetReference(_birth);
+        ref var places = ref MemoryMarshal.GetReference(_result);
+        var hasDates = !_dateIndex.IsEmpty;
+        for (nint i = from; i < to; i++)
+        {
+            var day = Unsafe.Add(ref days, hasDates ? Unsafe.Add(ref dates, i) : 0);
+            var place = Unsafe.Add(ref rows, Unsafe.Add(ref profiles, i)).PlaceOn(day, Unsafe.Add(ref births, i));
+            Unsafe.Add(ref places, i) = unchecked((uint)place);
+        }
+    }
+
     /// <summary>Puts numbers where the places are.</summary>
     private readonly void NumberPlaces(int from, int to)
     {
@@ -182,32 +229,35 @@ internal ref struct BatchRun
     }
 
     /// <summary>The first resident with this answer; or one whose answer has no place.</summary>
-    private readonly uint AnswerFirst(int row, int place) =>
-        _numbers.ByPlace[place] == AnswerNumbers.New ? _numbers.Take(place) : AnswerCell((int)_profileIndex[row], DateOf(row));
+    private readonly uint AnswerFirst(int row, int place) => _numbers.ByPlace[place] == AnswerNumbers.New ? _numbers.Take(place)
+        : _hasBirths ? AnswerBirth(row)
+        : AnswerCell((int)_profileIndex[row], DateOf(row));
 
     private readonly uint AnswerCell(int profile, int date)
     {
         if (_profiles[profile].Plan is not { } plan || _days[date] == NoDay) return AnswerError(profile, date);
         var answer = plan.AnswerOn(_days[date], out var inPool);
-        var number = _numbers.NumberOf(_numbers.PlaceOf(plan.Pool), inPool, answer);
-        if (_daysAreGood) SetRow(profile, plan.RowAt(_numbers.PlaceOf(plan.Pool)));
+        var place = _numbers.PlaceOf(plan.Pool);
+        if (_daysAreGood) SetRow(profile, plan.RowAt(place));
+        return _numbers.NumberOf(place, inPool, answer);
+    }
+
+    private readonly uint AnswerBirth(int row)
+    {
+        var number = AnswerPersonal(row);
+        var profile = (int)_profileIndex[row];
+        if (_profiles[profile].Plan is { } plan) _births[profile] = plan.BirthRowAt(_numbers.PlaceOf(plan.Pool));
         return number;
     }
 
-    /// <summary>Whether a row's personal dates are good and none is one that its plan reads.</summary>
-    private readonly bool IsPlain(int row, out ValueList<InputProblem> problems, out Situation situation)
+    private readonly uint AnswerPersonal(int row)
     {
-        var date = DateOf(row);
+        var (date, profile) = (DateOf(row), (int)_profileIndex[row]);
         var dates = new ResidentDates(_paymentDates[date], At(_birth, row), At(_event, row), At(_recognised, row));
-        problems = _days[date] == NoDay ? DateReader.Read(dates, out situation)
+        var problems = _days[date] == NoDay ? DateReader.Read(dates, out var situation)
             : DateReader.Read(DateOnly.FromDayNumber(_days[date]), dates, out situation);
-        return problems.Count == 0 && _profiles[(int)_profileIndex[row]].Plan is { } plan && !plan.HasPersonalDate(situation);
-    }
-
-    private readonly uint AnswerPersonal(int profile, ValueList<InputProblem> problems, in Situation situation)
-    {
         if (_profiles[profile].Plan is not { } plan || problems.Count > 0) return AnswerError(profile, problems);
-        var answer = _plans.AnswerOn(plan, situation, out var inPool);
+        var answer = plan.AnswerOn(new DayNumbers(situation), out var inPool);
         return _numbers.NumberOf(_numbers.PlaceOf(plan.Pool), inPool, answer);
     }
 

@@ -4,6 +4,7 @@ namespace Canbao.Engine;
 internal sealed class BatchScratch
 {
     private PlanRow[] _rows = [];
+    private BirthRow[] _births = [];
     private int[] _places = [];
     private int[] _days = [];
     private int[] _personal = [];
@@ -12,6 +13,8 @@ internal sealed class BatchScratch
     public Dictionary<(int Profile, int Date), uint> Errors { get; } = [];
 
     public Span<PlanRow> Rows(int profiles) => Of(ref _rows, profiles);
+
+    public Span<BirthRow> Births(int profiles) => Of(ref _births, profiles);
 
     /// <summary>One per profile, for a batch with one date.</summary>
     public Span<int> Places(int profiles) => Of(ref _places, profiles);

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Canbao.Policies;
 
 namespace Canbao.Engine;
 
@@ -18,6 +19,47 @@ internal static class ColumnScan
         for (var lane = 0; lane < Vector512<uint>.Count; lane++) max = Math.Max(max, most[lane]);
         for (; i < column.Length; i++) max = Math.Max(max, column[i]);
         return max < limit || column.IsEmpty;
+    }
+
+    /// <summary>Whether every value is a date in wire form, or 0 for none.</summary>
+    public static bool AreDates(ReadOnlySpan<uint> column)
+    {
+        var bad = Vector256<int>.Zero;
+        ref var values = ref MemoryMarshal.GetReference(column);
+        var i = 0;
+        for (; i <= column.Length - Vector256<uint>.Count; i += Vector256<uint>.Count)
+            bad |= NoDates(Vector256.LoadUnsafe(ref values, (nuint)i).AsInt32());
+        var good = bad == Vector256<int>.Zero;
+        for (; i < column.Length; i++) good &= column[i] == 0 || WireDate.TryParse(column[i], out _);
+        return good;
+    }
+
+    /// <summary>All bits set where a value is neither 0 nor a calendar day of the years that are allowed.</summary>
+    private static Vector256<int> NoDates(Vector256<int> value)
+    {
+        var (months, day) = ByHundred(value);
+        var (year, month) = ByHundred(months);
+        var isLeap = Vector256.Equals(year & Vector256.Create(3), Vector256<int>.Zero)
+            & ~Vector256.Equals(year, Vector256.Create(1900)) & ~Vector256.Equals(year, Vector256.Create(2100));
+        // 31 days in the odd months up to July and the even ones from August on.
+        var length = Vector256.Create(30) + ((month + (month >> 3)) & Vector256<int>.One);
+        length = Vector256.ConditionalSelect(Vector256.Equals(month, Vector256.Create(2)), Vector256.Create(28) - isLeap, length);
+        var isOutside = Vector256.LessThan(year, Vector256.Create(WireDate.FirstYear)) | Vector256.GreaterThan(year, Vector256.Create(WireDate.LastYear))
+            | Vector256.LessThan(month, Vector256<int>.One) | Vector256.GreaterThan(month, Vector256.Create(12))
+            | Vector256.LessThan(day, Vector256<int>.One) | Vector256.GreaterThan(day, length);
+        return isOutside & ~Vector256.Equals(value, Vector256<int>.Zero);
+    }
+
+    /// <summary>Quotient and rest; of numbers far above all dates something that is no part of a date.</summary>
+    private static (Vector256<int> Quotient, Vector256<int> Remainder) ByHundred(Vector256<int> value)
+    {
+        // A quarter of a date in wire form is exact as a float; the quotient may then be off by one.
+        var hundred = Vector256.Create(100);
+        var quotient = Vector256.ConvertToInt32(Vector256.ConvertToSingle(value >>> 2) * (1f / 25));
+        var rest = value - quotient * hundred;
+        var below = Vector256.LessThan(rest, Vector256<int>.Zero);
+        var above = Vector256.GreaterThanOrEqual(rest, hundred);
+        return (quotient + below - above, rest + (below & hundred) - (above & hundred));
     }
 
     /// <summary>Writes the places at which any of the columns is not 0, and says how many they are. All are as long as the places.</summary>

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Canbao.Policies;
 using Canbao.Policies.Interpretation;
 using Canbao.Policies.Model;
@@ -6,27 +5,27 @@ using Canbao.Policies.Model;
 namespace Canbao.Engine;
 
 /// <summary>
-/// One profile under the revisions of one policy: for every payment day, which quote of which of them. A day is interpreted when it
-/// is first asked for and looked up afterwards. Answers that depend on personal dates are interpreted with them;
-/// <see cref="DatesRead"/> says which they are. Safe for several threads.
+/// One profile under the revisions of one policy: for which dates, which quote of which of them. Dates are interpreted when they are first asked
+/// for, and with them a whole region of dates that have the same answer. Who is asked for often gets rows of days beside the regions, for
+/// batches to look up. Safe for several threads.
 /// </summary>
 public sealed class Plan
 {
     // Measured: the plan, its profile with its tier, and its entry in the cache; and a code in a list of the profile.
     private const int BytesPerPlan = 750, BytesPerCode = 60;
 
-    private const int OneDayLength = 4;
+    // Rows cost a kilobyte: most of a million profiles are asked for once or twice.
+    private const int AsksBeforeRows = 4;
 
-    private static readonly ushort[] s_noCells = new ushort[1];
+    // Dates that no region can hold together, such as births against events, would come without end.
+    private const int MostRegions = 256;
 
     private static long s_serials;
 
     private readonly int _dayBeforeFirst, _lastSlot;
-
-    // Numbers of answers by slot: one for each day of the collection year, and one each for the days before and after it, which all have
-    // one answer. Most of a million profiles are asked for on one day: until a second one comes, that number stands between two that say
-    // nothing, and behind them its slot.
-    private ushort[] _cells = s_noCells;
+    private PlanRegion[] _regions = [];
+    private PlanRows? _rows;
+    private int _regionBytes, _asks;
 
     private readonly Lock _changing = new();
     private PlanCache? _keeper;
@@ -51,20 +50,16 @@ public sealed class Plan
         Pool = pool;
         Home = home;
         Profile = profile;
-        DatesRead = Timeline.DatesRead(profile);
-        _dayBeforeFirst = Timeline.CollectionFrom.DayNumber - 1;
-        _lastSlot = Timeline.CollectionTo.DayNumber - _dayBeforeFirst + 1;
+        (_dayBeforeFirst, _lastSlot) = PaymentSlots.Of(Timeline);
     }
 
     public Timeline Timeline => Pool.Timeline;
 
     public Profile Profile { get; }
 
-    public PersonalDates DatesRead { get; }
-
     /// <summary>What the plan holds in memory now, in bytes, about; without its answers, which it shares with others.</summary>
     public int Bytes => BytesPerPlan + BytesPerCode * (Profile.Identities.Count + Profile.Addons.Count)
-        + Volatile.Read(ref _cells).Length * sizeof(ushort) + _aliasBytes;
+        + Volatile.Read(ref _regionBytes) + (Volatile.Read(ref _rows)?.Bytes ?? 0) + _aliasBytes;
 
     internal AnswerPool Pool { get; }
 
@@ -89,11 +84,11 @@ public sealed class Plan
     /// <summary>What the cache has been told that the plan holds.</summary>
     internal int ChargedBytes { get; set; }
 
-    /// <summary>The answer for a resident of this profile. Personal dates that the plan does not read are ignored.</summary>
-    public Answer AnswerOn(in Situation situation) => HasPersonalDate(situation) ? Interpret(situation) : AnswerOn(situation.PaymentDate);
+    /// <summary>The answer for a resident of this profile.</summary>
+    public Answer AnswerOn(in Situation situation) => AnswerOn(new DayNumbers(situation), out _);
 
-    /// <summary>The answer for a resident without any personal date that the plan reads.</summary>
-    public Answer AnswerOn(DateOnly day) => AnswerOn(day.DayNumber, out _);
+    /// <summary>The answer for a resident without any personal date.</summary>
+    public Answer AnswerOn(DateOnly day) => AnswerOn(new Situation(day));
 
     /// <summary>The quote of <see cref="AnswerOn(in Situation)"/>.</summary>
     public Quote QuoteOn(in Situation situation) => AnswerOn(situation).Quote!;
@@ -101,52 +96,37 @@ public sealed class Plan
     /// <summary>The quote of <see cref="AnswerOn(DateOnly)"/>.</summary>
     public Quote QuoteOn(DateOnly day) => AnswerOn(day).Quote!;
 
-    /// <summary>Whether the answer must be computed with personal dates.</summary>
-    public bool HasPersonalDate(in Situation situation) =>
-        (situation.BirthDate is not null && (DatesRead & PersonalDates.Birth) != 0)
-        || (situation.EventDate is not null && (DatesRead & PersonalDates.Event) != 0)
-        || (situation.IdentityRecognisedOn is not null && (DatesRead & PersonalDates.Recognition) != 0);
+    /// <summary>How many regions of dates are known.</summary>
+    internal int Regions => Volatile.Read(ref _regions).Length;
 
-    /// <summary>Only the dates that the plan reads: the others must not tell residents apart.</summary>
-    internal Situation Read(in Situation given) => new(
-        given.PaymentDate,
-        (DatesRead & PersonalDates.Birth) != 0 ? given.BirthDate : null,
-        (DatesRead & PersonalDates.Event) != 0 ? given.EventDate : null,
-        (DatesRead & PersonalDates.Recognition) != 0 ? given.IdentityRecognisedOn : null);
+    /// <summary>The days that are known now of residents without personal dates, for a batch in which the pool has this place.</summary>
+    internal PlanRow RowAt(PoolPlace place) => new(Volatile.Read(ref _rows)?.Plain ?? Pool.NoRow, _dayBeforeFirst, _lastSlot, place);
 
-    /// <summary>The days that are known now, for a batch in which the pool has this place.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal PlanRow RowAt(PoolPlace place)
+    /// <summary>The days and births that are known now.</summary>
+    internal BirthRow BirthRowAt(PoolPlace place) => Volatile.Read(ref _rows) is { } rows
+        ? new(rows.Axis.Thresholds, rows.Axis.Classes, rows.ByClass, _dayBeforeFirst, _lastSlot, place)
+        : BirthRow.Unknown;
+
+    /// <summary>The answer for these dates, and its number in the pool; none if the pool takes no more.</summary>
+    internal Answer AnswerOn(in DayNumbers dates, out ushort number)
     {
-        var cells = Volatile.Read(ref _cells);
-        return cells.Length == OneDayLength
-            ? new PlanRow(cells, _dayBeforeFirst + cells[^1] - 1, OneDayLength - 2, place)
-            : new PlanRow(cells, _dayBeforeFirst, Math.Min(_lastSlot, cells.Length - 1), place);
+        foreach (ref readonly var region in Volatile.Read(ref _regions).AsSpan())
+        {
+            if (!region.Region.Contains(dates)) continue;
+            var known = region.For(Pool, dates, out number);
+            NoteInRows(region, dates, number);
+            return known;
+        }
+        return Interpret(dates, out number);
     }
 
-    /// <summary>The answer of a day, and its number in the pool; none if the pool takes no more.</summary>
+    /// <summary>The answer for a payment day without personal dates.</summary>
     internal Answer AnswerOn(int day, out ushort number)
     {
-        var slot = Math.Clamp(day - _dayBeforeFirst, 0, _lastSlot);
-        number = NumberAt(slot);
-        if (number != AnswerPool.None) return Pool[number];
-        var answer = Interpret(new Situation(DateOnly.FromDayNumber(day)), out number);
-        if (number == AnswerPool.None) return answer;
-        Fill(slot, number);
-        FillBetween(slot, number);
-        return answer;
+        var dates = DayNumbers.First;
+        dates[DateSource.Payment] = day;
+        return AnswerOn(dates, out number);
     }
-
-    /// <summary>An interpretation, and the number of its answer in the pool; none if the pool takes no more.</summary>
-    internal Answer Interpret(in Situation situation, out ushort number)
-    {
-        var answer = Interpret(situation);
-        number = Pool.NumberOf(ref answer);
-        return answer;
-    }
-
-    /// <summary>Whether a day's answer is looked up when it is asked for the next time.</summary>
-    internal bool Knows(DateOnly day) => NumberAt(Math.Clamp(day.DayNumber - _dayBeforeFirst, 0, _lastSlot)) != AnswerPool.None;
 
     /// <summary>Tells a plan that a cache keeps it, so that it may have aliases and says when it grows.</summary>
     internal void KeptBy(PlanCache keeper)
@@ -163,8 +143,10 @@ public sealed class Plan
             foreach (var (aliases, key) in _aliases ?? []) aliases.Remove(key, this);
             _aliases = null;
             _aliasBytes = 0;
-            // Somebody may hold the plan, but its days are not counted any more.
-            Volatile.Write(ref _cells, s_noCells);
+            // Somebody may hold the plan, but what it knows is not counted any more.
+            Volatile.Write(ref _regions, []);
+            Volatile.Write(ref _rows, null);
+            _regionBytes = 0;
         }
     }
 
@@ -189,67 +171,59 @@ public sealed class Plan
         Volatile.Read(ref _keeper)?.Recharge(this);
     }
 
-    private Answer Interpret(in Situation situation)
+    private Answer Interpret(in DayNumbers dates, out ushort number)
     {
-        var (policy, quote) = TimelineInterpreter.Quote(Timeline, Profile, situation);
-        return Answer.Of(quote, policy);
-    }
-
-    private ushort NumberAt(int slot)
-    {
-        var cells = Volatile.Read(ref _cells);
-        if (cells.Length > OneDayLength) return Volatile.Read(ref cells[slot]);
-        return cells.Length == OneDayLength && cells[^1] == slot ? cells[1] : AnswerPool.None;
-    }
-
-    /// <summary>
-    /// Looks whether other days of the same stretch have this answer too, and gives it to those between: within a stretch no rule begins or
-    /// ends, and what is counted from the payment day only moves forward, so it stands still between two days on which it is the same.
-    /// </summary>
-    private void FillBetween(int slot, ushort number)
-    {
-        var cells = Volatile.Read(ref _cells);
-        if (cells.Length <= OneDayLength) return;
-        var (first, last) = Pool.Stretches.Of(slot);
-        if (last - first < 2 || !IsKnownBeside(cells, first, last, slot, number)) return;
-        foreach (var end in (ReadOnlySpan<int>)[first, last])
+        var found = TimelineInterpreter.Region(Timeline, Profile, dates.ToSituation());
+        if (Pool.Keep(found) is not { } region)
         {
-            if (NumberAt(end) != AnswerPool.None) continue;
-            Interpret(new Situation(DateOnly.FromDayNumber(_dayBeforeFirst + end)), out var atEnd);
-            if (atEnd != AnswerPool.None) Fill(end, atEnd);
+            number = AnswerPool.None;
+            return Answer.Of(found.Template.QuoteFor(dates), found.Template.Policy);
         }
-        lock (_changing)
-        {
-            // A plan that was let go in the meantime has begun anew.
-            if (!ReferenceEquals(_cells, cells)) return;
-            var days = cells.AsSpan(first, last - first + 1);
-            var (from, to) = (days.IndexOf(number), days.LastIndexOf(number));
-            days[from..to].Replace(AnswerPool.None, number);
-        }
+        var answer = region.For(Pool, dates, out number);
+        Add(region);
+        NoteInRows(region, dates, number);
+        return answer;
     }
 
-    private static bool IsKnownBeside(ReadOnlySpan<ushort> cells, int first, int last, int slot, ushort number) =>
-        cells[first..slot].Contains(number) || cells[(slot + 1)..(last + 1)].Contains(number);
-
-    private void Fill(int slot, ushort number)
+    private void Add(in PlanRegion region)
     {
         lock (_changing)
         {
-            if (_cells.Length > OneDayLength)
-            {
-                Volatile.Write(ref _cells[slot], number);
-                return;
-            }
-            if (_cells.Length < OneDayLength || _cells[^1] == slot)
-            {
-                Volatile.Write(ref _cells, [AnswerPool.None, number, AnswerPool.None, (ushort)slot]);
-                return;
-            }
-            var cells = new ushort[Math.Max(_lastSlot, OneDayLength) + 1];
-            cells[_cells[^1]] = _cells[1];
-            cells[slot] = number;
-            Volatile.Write(ref _cells, cells);
+            if (_regions.Length == MostRegions) return;
+            Volatile.Write(ref _regions, [.. _regions, region]);
+            _regionBytes += region.Bytes;
         }
         Volatile.Read(ref _keeper)?.Recharge(this);
+    }
+
+    /// <summary>Of who is asked for often, the next one with such dates is found in a row.</summary>
+    private void NoteInRows(in PlanRegion region, in DayNumbers dates, ushort number)
+    {
+        if (number == AnswerPool.None || !region.FitsRows || dates[DateSource.Event] >= 0 || dates[DateSource.Recognition] >= 0) return;
+        var (slot, birth) = (Math.Clamp(dates[DateSource.Payment] - _dayBeforeFirst, 0, _lastSlot), BirthLine.Wire(dates[DateSource.Birth]));
+        if (Volatile.Read(ref _rows) is { } begun)
+        {
+            if (begun.Has(slot, begun.Axis.LinesBehind(slot, birth), number)) return;
+        }
+        else if (++_asks < AsksBeforeRows) return; // Two threads may count one ask: then the rows come one ask later.
+        lock (_changing)
+        {
+            if (RowsFor(region) is not { } rows) return;
+            rows.Fill(region, slot, number, _dayBeforeFirst, rows.Axis.LinesBehind(slot, birth));
+        }
+        Volatile.Read(ref _keeper)?.Recharge(this);
+    }
+
+    /// <summary>Rows with all lines between births that the plan knows of; null if its timeline has too many such sets of lines.</summary>
+    private PlanRows? RowsFor(in PlanRegion region)
+    {
+        if (_rows is { } rows && rows.Axis.Knows(region.Births)) return rows;
+        var lines = _regions.Append(region).SelectMany(known => known.Births.ToArray()).Select(side => side.Line).Distinct();
+        var axis = Pool.Axis([.. lines.Take(BirthAxis.MostLines).OrderBy(line => line.GetHashCode())]);
+        if (axis is null) return _rows;
+        // Who has no birth has the same answers whatever the lines are.
+        var begun = new PlanRows(Pool, axis, _rows?.Plain);
+        Volatile.Write(ref _rows, begun);
+        return begun;
     }
 }

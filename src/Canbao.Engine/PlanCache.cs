@@ -27,14 +27,13 @@ public sealed class PlanCache : IDisposable
 
     private readonly MemoryCache _plans;
     private readonly AnswerPools _pools;
-    private readonly PersonalMemo _memo = new();
     private readonly int[] _seen = new int[SeenSlots];
     private readonly ConditionalWeakTable<Timeline, PlanCache> _letGo = [];
     private readonly ConditionalWeakTable<PolicyBook, PlanAliases> _aliases = [];
     private readonly long _plenty;
     private long _given, _keptBytes, _turnedAway;
 
-    /// <param name="bytes">Half for plans, half for answers, beside at most 8 MB for personal dates and profiles seen once.</param>
+    /// <param name="bytes">Half for plans, half for answers, beside a megabyte for profiles seen once.</param>
     public PlanCache(long bytes = DefaultBytes)
     {
         _plans = new MemoryCache(new MemoryCacheOptions { SizeLimit = bytes / 2, CompactionPercentage = 0.2 });
@@ -71,7 +70,7 @@ public sealed class PlanCache : IDisposable
     {
         Use(plan);
         Use(plan.Pool);
-        return AnswerOn(plan, situation, out _);
+        return plan.AnswerOn(situation);
     }
 
     /// <summary>
@@ -135,17 +134,6 @@ public sealed class PlanCache : IDisposable
     }
 
     internal void Use(AnswerPool pool) => _pools.Use(pool);
-
-    internal Answer AnswerOn(Plan plan, in Situation situation, out ushort number)
-    {
-        if (!plan.HasPersonalDate(situation)) return plan.AnswerOn(situation.PaymentDate.DayNumber, out number);
-        var read = plan.Read(situation);
-        number = _memo.Find(plan, read);
-        if (number != AnswerPool.None) return plan.Pool[number];
-        var answer = plan.Interpret(read, out number);
-        if (number != AnswerPool.None) _memo.Add(plan, read, number);
-        return answer;
-    }
 
     private bool TryFind(Key key, [NotNullWhen(true)] out Plan? plan) => _plans.TryGetValue(key, out plan) && plan is not null && !plan.Pool.IsClosed;
 

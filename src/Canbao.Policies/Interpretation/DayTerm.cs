@@ -31,6 +31,7 @@ public readonly record struct DayShift(bool FirstOfMonth, int Months, int Days)
     /// <summary>The first date that is moved to a day or behind it.</summary>
     public int FirstAtOrAfter(int day)
     {
+        if (!FirstOfMonth && Months == 0) return Math.Clamp(day - Days, 0, s_last + 1);
         var date = Math.Clamp(AddMonths(Math.Clamp(day - Days, 0, s_last), -Months), 0, s_last);
         while (date > 0 && At(date) >= day) date--;
         while (date <= s_last && At(date) < day) date++;

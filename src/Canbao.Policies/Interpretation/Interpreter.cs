@@ -28,7 +28,10 @@ public static class Interpreter
             if (IsDecisive(policy, profile, dates, governsTo, (quote, run.Start), reading)) decisive |= 1UL << reading.Index;
         }
         if (decisive != 0) quote.Notices = policy.ReadingIds(decisive);
-        return new Template(policy, quote, run.Start?.Term, run.Start?.Number ?? 0);
+        if (run.Start is not { } start) return new Template(policy, quote, null);
+        if (start.Term.Source != DateSource.None) return new Template(policy, quote, start.Term);
+        quote.BenefitStart = DateOnly.FromDayNumber(start.Number);
+        return new Template(policy, quote, null);
     }
 
     internal static Explanation Explain(Policy policy, Profile profile, in Dates dates, DateOnly? governsTo, Walk walk)

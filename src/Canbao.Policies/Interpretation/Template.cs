@@ -2,25 +2,21 @@ using Canbao.Policies.Model;
 
 namespace Canbao.Policies.Interpretation;
 
-/// <summary>What the interpreter answers within a region of dates: a quote whose first day of cover may move with one of them.</summary>
+/// <summary>What the interpreter answers within a region of dates: one quote, or one whose first day of cover moves with a date.</summary>
 /// <param name="Policy">The revision that answers.</param>
-/// <param name="Quote">The quote without the first day of cover.</param>
-/// <param name="Start">How the first day of cover moves; null where no day is stated.</param>
-/// <param name="StartDay">The day number of one that does not move.</param>
-public sealed record Template(Policy Policy, Quote Quote, DayTerm? Start, int StartDay)
+/// <param name="Quote">The quote; without its first day of cover if that moves.</param>
+/// <param name="Start">How the first day of cover moves; null if it does not.</param>
+public sealed record Template(Policy Policy, Quote Quote, DayTerm? Start)
 {
-    /// <summary>True if the first day of cover moves with a date.</summary>
-    public bool Moves => Start is { Source: not DateSource.None };
-
-    /// <summary>The first day of cover for these dates, as a day number; null where none is stated.</summary>
-    public int? StartFor(in DayNumbers dates) =>
-        Start is not { } start ? null : start.Source == DateSource.None ? StartDay : start.Shift.At(dates[start.Source]);
+    /// <summary>The first day of cover for these dates, as a day number: for one that moves.</summary>
+    public int StartFor(in DayNumbers dates) => Start is { } start ? start.Shift.At(dates[start.Source])
+        : throw new InvalidOperationException("the first day of cover does not move");
 
     /// <summary>The quote for these dates.</summary>
-    public Quote QuoteFor(in DayNumbers dates) => QuoteFrom(StartFor(dates));
+    public Quote QuoteFor(in DayNumbers dates) => Start is null ? Quote : QuoteFrom(StartFor(dates));
 
-    /// <summary>The quote with this first day of cover.</summary>
-    public Quote QuoteFrom(int? start) => start is { } day ? Quote with { BenefitStart = DateOnly.FromDayNumber(day) } : Quote;
+    /// <summary>The quote with this first day of cover, as a day number.</summary>
+    public Quote QuoteFrom(int start) => Quote with { BenefitStart = DateOnly.FromDayNumber(start) };
 }
 
 /// <summary>One interpretation: a template, and the dates for which it is the answer.</summary>

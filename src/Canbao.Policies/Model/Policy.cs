@@ -132,20 +132,6 @@ public sealed class Policy
     public Grant? GrantFor(string identity) =>
         Assistance.GrantFor(identity) ?? (Codes.Identity(identity)?.KindOf is { } wider ? Assistance.GrantFor(wider) : null);
 
-    /// <summary>
-    /// The personal dates that an answer for this profile may depend on. A date outside them never changes the answer.
-    /// </summary>
-    public PersonalDates DatesRead(Profile profile)
-    {
-        var dates = RulesFor(profile.Circumstance)?.DatesRead ?? PersonalDates.None;
-        foreach (var identity in profile.Identities)
-        {
-            if (GrantFor(identity) is not { } grant) continue;
-            dates |= PersonalDates.Recognition | (grant.AgeAtLeast is null ? 0 : PersonalDates.Birth);
-        }
-        return dates;
-    }
-
     /// <summary>The ids of readings given as bits by their index. Few combinations occur, so each is made once.</summary>
     public ValueList<string> ReadingIds(ulong readings) =>
         _readingIds.GetOrAdd(readings, bits => [.. Readings.Where(r => (bits >> r.Index & 1) != 0).Select(r => r.Id)]);

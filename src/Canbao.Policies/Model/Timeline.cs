@@ -40,14 +40,6 @@ public sealed class Timeline
     /// <summary>The last day that a revision governs; the last of them has no end.</summary>
     public DateOnly GovernsTo(int index) => index + 1 < Revisions.Count ? Revisions[index + 1].EffectiveFrom!.Value.AddDays(-1) : DateOnly.MaxValue;
 
-    /// <summary>The personal dates that an answer of any revision may depend on.</summary>
-    public PersonalDates DatesRead(Profile profile)
-    {
-        var dates = PersonalDates.None;
-        foreach (var policy in Revisions) dates |= policy.DatesRead(profile);
-        return dates;
-    }
-
     public override string ToString() => Revisions.Count == 1 ? Newest.ToString() : $"{Revisions[0]}-{Newest.Revision}";
 
     internal int IndexOn(DateOnly payment)

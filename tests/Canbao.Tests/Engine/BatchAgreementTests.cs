@@ -162,7 +162,7 @@ public class BatchAgreementTests
         {
             var generator = new ResidentGenerator([policy], seed: 3);
             var profiles = Enumerable.Range(0, 4_000).Select(i => generator.Resident(i).Profile)
-                .Where(p => policy.DatesRead(p) != PersonalDates.None).Distinct().Take(30);
+                .Where(p => p.Circumstance != Circumstance.None || p.Identities.Count > 0).Distinct().Take(30);
             foreach (var profile in profiles)
                 foreach (var payment in (DateOnly[])[policy.CollectionWindow.To.AddDays(-3), policy.CollectionWindow.To.AddDays(40)])
                 {

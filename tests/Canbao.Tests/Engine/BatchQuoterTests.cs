@@ -20,7 +20,7 @@ public class BatchQuoterTests
         var crowded = workload.PersonalDates(200);
         foreach (var batch in (BatchRequest[])[workload.OneDate, workload.ManyDates, workload.PersonalDates(20), crowded])
         {
-            for (var round = 0; round < 3; round++) quoter.Quote(batch, answer);
+            for (var round = 0; round < 5; round++) quoter.Quote(batch, answer);
             var before = GC.GetAllocatedBytesForCurrentThread();
             for (var round = 0; round < 5; round++) quoter.Quote(batch, answer);
             var allowed = batch.Residents / 1_000 * 5 * (batch == crowded ? 2_000 : 0);

@@ -92,9 +92,7 @@ public class LaterReadingTests
         revised.Write($"{Revised.Region}/2025.yaml", Revised.Edited(Document("start_day_not_counted"),
             ("revision: 2\neffective_from: 2025-01-28\nsupersedes: 1", "revision: 1")));
         var timeline = revised.With(2, new DateOnly(2025, 2, 10), new DateOnly(2025, 3, 25)).Timeline();
-        Assert.Equal(PersonalDates.None, timeline.Newest.DatesRead(Profile));
         var plan = new Plan(timeline, Profile);
-        Assert.Equal(PersonalDates.Event, plan.DatesRead);
         Assert.Equal(QuoteStatus.OpenSpecial, plan.QuoteOn(Situation with { PaymentDate = new DateOnly(2025, 1, 28) }).Status);
         Assert.Equal(["event_date"], plan.QuoteOn(new DateOnly(2025, 1, 28)).MissingFields);
     }
