@@ -6,7 +6,7 @@ using Canbao.Policies.Model;
 namespace Canbao.Proofs;
 
 /// <summary>What a proof found.</summary>
-/// <param name="Points">Residents and days that were asked.</param>
+/// <param name="Points">Residents with dates at which interpreter, regions and batches were compared: the last one of every region.</param>
 /// <param name="Counterexamples">The first of each kind; empty if the policy is proved.</param>
 /// <param name="DeadRules">Rules of the document that decide nobody's answer anywhere.</param>
 public sealed record ProofResult(long Points, IReadOnlyList<Counterexample> Counterexamples, IReadOnlyList<Rule> DeadRules)
@@ -15,7 +15,7 @@ public sealed record ProofResult(long Points, IReadOnlyList<Counterexample> Coun
 }
 
 /// <summary>
-/// Proves a policy over the finite space of its inputs: everywhere one answer that keeps the laws of <see cref="QuoteLaws"/>, the
+/// Proves a policy over the finite space of its inputs and over all dates: everywhere one answer that keeps the laws of <see cref="QuoteLaws"/>, the
 /// batch path equal to the interpreter in every field, a further identity never dearer unless the policy declares it, the next
 /// open day really the next, the order of identities without meaning, and every rule decisive for somebody.
 /// </summary>
@@ -58,81 +58,101 @@ public sealed class PolicyProof
 
     private void Prove(ProofBlock block)
     {
-        var meant = new Quote[block.IdentitySets.Count, block.Situations.Count];
-        for (var set = 0; set < block.IdentitySets.Count; set++)
+        var sets = Enumerable.Range(0, block.IdentitySets.Count).Select(set => new ProfileRegions(_policy, block.ProfileWith(set), See)).ToArray();
+        for (var set = 0; set < sets.Length; set++) CoverAllDates(sets[set], Fewer(block, sets, set), block.Payments);
+        foreach (var regions in sets)
         {
-            var profile = block.ProfileWith(set);
-            for (var at = 0; at < block.Situations.Count; at++) meant[set, at] = Interpret(profile, block.Situations[at]);
+            CheckCorners(regions);
+            if (block.Payments.Count > _policy.Windows.Count) CheckNextOpenDays(regions, block.Payments);
+            CheckOrderOfIdentities(regions, block.Payments[block.Payments.Count / 2]);
         }
-        CompareWithBatch(block, meant);
-        CompareIdentities(block, meant);
-        if (block.Situations.All(s => s == new Situation(s.PaymentDate))) CheckNextOpenDays(block, meant);
-        CheckOrderOfIdentities(block, meant);
-        _points += meant.Length;
     }
 
-    private Quote Interpret(Profile profile, in Situation situation)
+    private void See(Profile profile, DayNumbers point, Template template) => _coverage.See(profile, point.ToSituation(), template.QuoteFor(point));
+
+    /// <summary>Those with one identity less than a set, if the policy does not declare that it is dearer.</summary>
+    private ProfileRegions[] Fewer(ProofBlock block, ProfileRegions[] sets, int set)
     {
-        var quote = Interpreter.Quote(_policy, profile, situation);
-        if (QuoteLaws.Broken(_policy, profile, situation, quote) is { } law) Report(law, profile, situation);
-        _coverage.See(profile, situation, quote);
-        return quote;
+        var held = block.IdentitySets[set];
+        return Declares(held) ? [] : [.. sets.Where((_, i) => block.IdentitySets[i].Count == held.Count - 1 && block.IdentitySets[i].All(held.Contains))];
     }
 
-    /// <summary>The path that serves millions, in every field. It is asked twice, because plans are kept from the second sight on.</summary>
-    private void CompareWithBatch(ProofBlock block, Quote[,] meant)
+    /// <summary>
+    /// For each payment day the boxes of regions are taken away from all dates that may be given, until nothing is left: so every date has an answer that
+    /// was looked at, and stands beside the answers with one identity less.
+    /// </summary>
+    private void CoverAllDates(ProfileRegions profile, ProfileRegions[] fewer, IReadOnlyList<int> payments)
     {
-        var sets = block.IdentitySets.Count;
-        for (var set = 0; set < sets; set++) Resolve(block, set);
+        var rest = new Stack<DateBox>();
+        foreach (var payment in payments)
+        {
+            profile.BeginDay();
+            foreach (var other in fewer) other.BeginDay();
+            rest.Push(DateBox.Whole(payment));
+            while (rest.TryPop(out var box))
+            {
+                var met = profile.At(box.Low);
+                met.OnPayment(payment);
+                var part = box.Within(met.Region);
+                foreach (var other in fewer)
+                {
+                    var before = other.At(box.Low);
+                    part = part.Within(before.Region);
+                    if (met.Template.Quote.FeeFen > before.Template.Quote.FeeFen) Report(
+                        "a further identity raises the fee, and the policy does not declare it", profile.Profile, box.Low.ToSituation());
+                }
+                box.PushRest(part, rest);
+            }
+        }
+    }
+
+    /// <summary>
+    /// The laws at the outermost points of every region, where a rule about dates would show; and at its last one, where a region that is too wide
+    /// would, the interpreter itself and the path that serves millions, in every field.
+    /// </summary>
+    private void CheckCorners(ProfileRegions regions)
+    {
+        var (situations, meant) = (new List<Situation>(), new List<Quote>());
+        foreach (var met in regions.Met)
+        {
+            foreach (var (point, isLast) in met.Corners())
+            {
+                var (situation, quote) = (point.ToSituation(), met.Template.QuoteFor(point));
+                if (QuoteLaws.Broken(_policy, regions.Profile, situation, quote) is { } law) Report(law, regions.Profile, situation);
+                if (!isLast) continue;
+                if (Interpreter.Quote(_policy, regions.Profile, situation) != quote)
+                    Report("a region of dates differs from the interpreter", regions.Profile, situation);
+                situations.Add(situation);
+                meant.Add(quote);
+            }
+        }
+        _points += meant.Count;
+        CompareWithBatch(regions.Profile, situations, meant);
+    }
+
+    /// <summary>It is asked twice, because plans are kept from the second sight on.</summary>
+    private void CompareWithBatch(Profile profile, List<Situation> situations, List<Quote> meant)
+    {
+        Resolve(profile);
         var request = new BatchRequest
         {
-            Profiles = Enumerable.Range(0, sets).Select(set => Resolve(block, set)).ToArray(),
-            ProfileIndex = Column(sets, block, (set, _) => (uint)set),
-            PaymentDates = block.Situations.Select(s => WireDate.Format(s.PaymentDate)).ToArray(),
-            PaymentDateIndex = Column(sets, block, (_, at) => (uint)at),
-            BirthDate = Column(sets, block, (_, at) => Date(block.Situations[at].BirthDate)),
-            EventDate = Column(sets, block, (_, at) => Date(block.Situations[at].EventDate)),
-            IdentityRecognisedOn = Column(sets, block, (_, at) => Date(block.Situations[at].IdentityRecognisedOn)),
+            Profiles = new[] { Resolve(profile) },
+            ProfileIndex = new uint[situations.Count],
+            PaymentDates = Column(situations, s => s.PaymentDate),
+            PaymentDateIndex = Enumerable.Range(0, situations.Count).Select(i => (uint)i).ToArray(),
+            BirthDate = Column(situations, s => s.BirthDate),
+            EventDate = Column(situations, s => s.EventDate),
+            IdentityRecognisedOn = Column(situations, s => s.IdentityRecognisedOn),
         };
         _batches.Quote(request, _answer);
-        for (var set = 0; set < sets; set++)
-            for (var at = 0; at < block.Situations.Count; at++)
-                if (_answer[set * block.Situations.Count + at].Quote != meant[set, at])
-                    Report("the batch path differs from the interpreter", block.ProfileWith(set), block.Situations[at]);
+        for (var at = 0; at < meant.Count; at++)
+            if (_answer[at].Quote != meant[at]) Report("the batch path differs from the interpreter", profile, situations[at]);
     }
 
-    private BatchProfile Resolve(ProofBlock block, int set) =>
-        _batches.Resolve(_book, _policy.Region, _policy.BenefitYear, _policy.Revision, block.ProfileWith(set));
+    private BatchProfile Resolve(Profile profile) => _batches.Resolve(_book, _policy.Region, _policy.BenefitYear, _policy.Revision, profile);
 
-    private static uint[] Column(int sets, ProofBlock block, Func<int, int, uint> value)
-    {
-        var column = new uint[sets * block.Situations.Count];
-        for (var i = 0; i < column.Length; i++) column[i] = value(i / block.Situations.Count, i % block.Situations.Count);
-        return column;
-    }
-
-    private static uint Date(DateOnly? day) => day is { } d ? WireDate.Format(d) : 0;
-
-    /// <summary>Each set beside the sets with one identity less: a further identity must not raise the fee.</summary>
-    private void CompareIdentities(ProofBlock block, Quote[,] meant)
-    {
-        var index = new Dictionary<ValueList<string>, int>();
-        for (var set = 0; set < block.IdentitySets.Count; set++) index[block.IdentitySets[set]] = set;
-        for (var set = 0; set < block.IdentitySets.Count; set++)
-        {
-            var held = block.IdentitySets[set];
-            if (Declares(held)) continue;
-            foreach (var fewer in held.Select(left => (ValueList<string>)[.. held.Where(i => i != left)]))
-                if (index.TryGetValue(fewer, out var before)) CompareFees(block, meant, before, set);
-        }
-    }
-
-    private void CompareFees(ProofBlock block, Quote[,] meant, int fewer, int more)
-    {
-        for (var at = 0; at < block.Situations.Count; at++)
-            if (meant[more, at].FeeFen > meant[fewer, at].FeeFen)
-                Report("a further identity raises the fee, and the policy does not declare it", block.ProfileWith(more), block.Situations[at]);
-    }
+    private static uint[] Column(List<Situation> situations, Func<Situation, DateOnly?> date) =>
+        [.. situations.Select(s => date(s) is { } day ? WireDate.Format(day) : 0)];
 
     private bool Declares(ValueList<string> held)
     {
@@ -144,36 +164,31 @@ public sealed class PolicyProof
     private bool Named(string held, ValueList<string> named) => named.Any(n => _policy.Codes.Means(held, n));
 
     /// <summary>Days in order: a closed day's next open day is the first open one after it.</summary>
-    private void CheckNextOpenDays(ProofBlock block, Quote[,] meant)
+    private void CheckNextOpenDays(ProfileRegions regions, IReadOnlyList<int> payments)
     {
-        var last = block.Situations.Count - 1;
-        for (var set = 0; set < block.IdentitySets.Count; set++)
+        DateOnly? open = null;
+        foreach (var payment in payments.Reverse())
         {
-            DateOnly? open = null;
-            for (var at = last; at >= 0; at--)
-            {
-                var (quote, day) = (meant[set, at], block.Situations[at].PaymentDate);
-                if (quote.Status == QuoteStatus.Closed && quote.NextOpenDate != open && Payable(block.Plain))
-                    Report("the next open day is not the first one that is open", block.ProfileWith(set), block.Situations[at]);
-                if (quote.IsOpen || quote is { Status: QuoteStatus.Undetermined, FeeAtMostFen: not null }) open = day;
-            }
+            var point = DateBox.Whole(payment).Low;
+            regions.BeginDay();
+            var quote = regions.At(point).Template.Quote;
+            if (quote.Status == QuoteStatus.Closed && quote.NextOpenDate != open && Payable(regions.Profile))
+                Report("the next open day is not the first one that is open", regions.Profile, point.ToSituation());
+            if (quote.IsOpen || quote is { Status: QuoteStatus.Undetermined, FeeAtMostFen: not null }) open = DateOnly.FromDayNumber(payment);
         }
     }
 
     /// <summary>Who has paid, or is insured elsewhere, has no next open day.</summary>
     private static bool Payable(Profile profile) => !profile.AlreadyPaidNormally && !profile.EmployeeInsured && !profile.InsuredElsewhere;
 
-    private void CheckOrderOfIdentities(ProofBlock block, Quote[,] meant)
+    /// <summary>On any day: what the order could change does not hang on it.</summary>
+    private void CheckOrderOfIdentities(ProfileRegions regions, int payment)
     {
-        for (var set = 0; set < block.IdentitySets.Count; set++)
-        {
-            if (block.IdentitySets[set] is not [var first, var second]) continue;
-            var reversed = block.Plain with { Identities = [second, first] };
-            // The middle one is as good as any: what the order could change does not depend on the day.
-            var at = block.Situations.Count / 2;
-            if (Interpreter.Quote(_policy, reversed, block.Situations[at]) != meant[set, at])
-                Report("the order in which identities are given changes the answer", reversed, block.Situations[at]);
-        }
+        if (regions.Profile.Identities is not [var first, var second]) return;
+        var reversed = regions.Profile with { Identities = [second, first] };
+        var point = DateBox.Whole(payment).Low;
+        if (Interpreter.Quote(_policy, reversed, point.ToSituation()) != regions.At(point).Template.QuoteFor(point))
+            Report("the order in which identities are given changes the answer", reversed, point.ToSituation());
     }
 
     private void Report(string what, Profile profile, in Situation situation) => _found.TryAdd(what, new(what, profile, situation));

@@ -49,8 +49,7 @@ internal sealed class RuleCoverage
             if (_unseen.Count == 0) break;
             if (!IsMissing(block.Plain.Circumstance)) continue;
             for (var set = 0; set < block.IdentitySets.Count; set++)
-                foreach (var situation in block.Situations)
-                    if (block.IdentitySets[set].Count < 2 && IsMissing(block.Plain.Circumstance)) Explain(block.ProfileWith(set), situation);
+                if (block.IdentitySets[set].Count < 2) ExplainAll(block.ProfileWith(set), block.Payments, () => IsMissing(block.Plain.Circumstance));
         }
         return [.. _unseen.Keys];
     }
@@ -60,11 +59,24 @@ internal sealed class RuleCoverage
         if (!_unseen.ContainsKey(rule)) return;
         foreach (var block in blocks)
             for (var set = 0; set < block.IdentitySets.Count; set++)
-                foreach (var situation in block.Situations)
-                {
-                    Explain(block.ProfileWith(set), situation);
-                    if (!_unseen.ContainsKey(rule)) return;
-                }
+            {
+                ExplainAll(block.ProfileWith(set), block.Payments, () => _unseen.ContainsKey(rule));
+                if (!_unseen.ContainsKey(rule)) return;
+            }
+    }
+
+    /// <summary>Every region of a profile once, while something is looked for.</summary>
+    private void ExplainAll(Profile profile, IReadOnlyList<int> payments, Func<bool> isLookedFor)
+    {
+        var regions = new ProfileRegions(_policy, profile, (who, point, _) => Explain(who, point.ToSituation()));
+        var rest = new Stack<DateBox>();
+        foreach (var payment in payments)
+        {
+            regions.BeginDay();
+            rest.Push(DateBox.Whole(payment));
+            while (isLookedFor() && rest.TryPop(out var box)) box.PushRest(box.Within(regions.At(box.Low).Region), rest);
+            rest.Clear();
+        }
     }
 
     private void Explain(Profile profile, in Situation situation)

@@ -33,21 +33,35 @@ public sealed record Calendar(Timeline Timeline, ValueList<CalendarSegment> Segm
     public static Calendar Of(Timeline timeline, Profile profile, Situation situation)
     {
         var (from, to) = Days(timeline.Newest, situation);
-        var segments = new List<CalendarSegment>();
-        for (var day = from; day <= to; day = day.AddDays(1))
+        var (dates, segments) = (new DayNumbers(situation), new List<CalendarSegment>());
+        for (var day = from; day <= to;)
         {
-            var (policy, quote) = TimelineInterpreter.Quote(timeline, profile, situation with { PaymentDate = day });
-            var continues = segments.Count > 0 && ReferenceEquals(segments[^1].Policy, policy) && Continues(segments[^1], quote);
-            if (continues) segments[^1] = segments[^1] with { To = day, Last = quote };
-            else segments.Add(new(policy, day, day, quote, quote));
+            // As far as the region goes its answer holds, but for a first day of cover that moves.
+            var (region, template) = TimelineInterpreter.Region(timeline, profile, situation with { PaymentDate = day });
+            var constant = template.Start is null ? template.Quote : null;
+            do
+            {
+                dates[DateSource.Payment] = day.DayNumber;
+                if (!region.Contains(dates)) break;
+                Add(segments, template.Policy, day, constant ?? template.QuoteFor(dates));
+                day = day.AddDays(1);
+            }
+            while (day <= to);
         }
         return new Calendar(timeline, [.. segments]);
+    }
+
+    private static void Add(List<CalendarSegment> segments, Policy policy, DateOnly day, Quote quote)
+    {
+        var continues = segments.Count > 0 && ReferenceEquals(segments[^1].Policy, policy) && Continues(segments[^1], quote);
+        if (continues) segments[^1] = segments[^1] with { To = day, Last = quote };
+        else segments.Add(new(policy, day, day, quote, quote));
     }
 
     private static bool Continues(CalendarSegment segment, Quote next)
     {
         var last = segment.Last;
-        if (last != next with { BenefitStart = last.BenefitStart }) return false;
+        if (!ReferenceEquals(last, next) && last != next with { BenefitStart = last.BenefitStart }) return false;
         if (last.BenefitStart is not { } before || next.BenefitStart is not { } after) return last.BenefitStart == next.BenefitStart;
         var step = after.DayNumber - before.DayNumber;
         return segment.From == segment.To ? step is 0 or 1 : step == (segment.First.BenefitStart == before ? 0 : 1);

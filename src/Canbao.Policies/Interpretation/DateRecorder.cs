@@ -42,6 +42,17 @@ internal sealed class DateRecorder(in Situation situation)
         if (term.Source != DateSource.None) RecordRun(term.Source, date => asked(term.Shift.At(date)));
     }
 
+    /// <summary>Notes that what was found of another payment day must be found again: the other dates lie where the region has them on that day.</summary>
+    public void RecordOn(DateRegion region, int payment)
+    {
+        for (var source = DateSource.Payment + 1; source < DateSource.None; source++)
+        {
+            _low[source] = Math.Max(_low[source], region.Low[source]);
+            _high[source] = Math.Min(_high[source], region.High[source]);
+        }
+        foreach (ref readonly var bound in region.Bounds) Narrow(bound.Fence.Source, bound.Fence.On(payment), bound.Behind);
+    }
+
     /// <summary>Notes something that is said of this one day only.</summary>
     public void Pin(DateSource source) => (_low[source], _high[source]) = (_point[source], _point[source]);
 

@@ -58,6 +58,9 @@ public readonly record struct Fence(DateSource Source, DayShift Theirs, DayShift
 {
     /// <summary>The first date behind the line on a payment day, as a day number.</summary>
     public int On(int payment) => Theirs.FirstAtOrAfter(OfPayment.At(payment));
+
+    /// <summary>The last payment day on which a date still lies behind the line.</summary>
+    public int LastPaymentBefore(int date) => OfPayment.FirstAtOrAfter(Theirs.At(date) + 1) - 1;
 }
 
 /// <summary>Whether the dates of a region lie behind a fence or before it.</summary>
@@ -79,6 +82,15 @@ public sealed class DateRegion(in DayNumbers low, in DayNumbers high, Bound[] bo
     public DayNumbers High => _high;
 
     public ReadOnlySpan<Bound> Bounds => bounds;
+
+    /// <summary>The last payment day with which these other dates, which lie in it now, lie in it.</summary>
+    public int LastPaymentFor(in DayNumbers dates)
+    {
+        var last = _high[DateSource.Payment];
+        foreach (ref readonly var bound in bounds.AsSpan())
+            if (bound.Behind) last = Math.Min(last, bound.Fence.LastPaymentBefore(dates[bound.Fence.Source]));
+        return last;
+    }
 
     /// <summary>Whether the dates lie in it.</summary>
     public bool Contains(in DayNumbers dates)

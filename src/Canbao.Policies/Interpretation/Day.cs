@@ -85,6 +85,9 @@ internal readonly struct Day
 /// <summary>The dates of one resident, as the interpreter sees them.</summary>
 internal readonly struct Dates(in Situation situation, DateRecorder? recorder = null)
 {
+    private readonly Situation _situation = situation;
+    private readonly DateRecorder? _recorder = recorder;
+
     public Day Payment { get; init; } = Day.Of(DateSource.Payment, situation.PaymentDate, recorder);
 
     public Day Birth { get; } = Day.Of(DateSource.Birth, situation.BirthDate, recorder);
@@ -92,4 +95,15 @@ internal readonly struct Dates(in Situation situation, DateRecorder? recorder = 
     public Day Event { get; } = Day.Of(DateSource.Event, situation.EventDate, recorder);
 
     public Day Recognised { get; } = Day.Of(DateSource.Recognition, situation.IdentityRecognisedOn, recorder);
+
+    /// <summary>The same dates with a payment of another day, noted by a recorder of their own.</summary>
+    public Dates LookAt(DateOnly payment, out DayNumbers numbers, out DateRecorder recorder)
+    {
+        var there = _situation with { PaymentDate = payment };
+        numbers = new DayNumbers(there);
+        return new Dates(there, recorder = new DateRecorder(there));
+    }
+
+    /// <summary>Notes that the other dates must lie where the region has them for a payment of this day.</summary>
+    public void NoteLookAt(DateRegion region, int payment) => _recorder?.RecordOn(region, payment);
 }

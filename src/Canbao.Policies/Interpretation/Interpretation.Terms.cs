@@ -152,33 +152,30 @@ internal sealed partial class Interpretation
     /// </summary>
     private DateOnly? NextOpenDay() => OpenDayFrom(DateOnly.FromDayNumber(dates.Payment.Number));
 
-    private DateOnly? OpenDayFrom(DateOnly day)
+    /// <summary>
+    /// The first open day from a day on. Days are looked at in stretches: a day's own recorder tells how far the terms are the same, and what that
+    /// asks of the other dates is noted for both ends of the stretch.
+    /// </summary>
+    private DateOnly? OpenDayFrom(DateOnly from)
     {
-        if (day < policy.CollectionFrom) day = policy.CollectionFrom;
-        var last = governsTo < policy.CollectionTo ? governsTo.Value : policy.CollectionTo;
-        var ahead = new Interpretation(policy, profile, dates, null, reading, choice);
-        var windowsDecide = policy.RulesFor(profile.Circumstance) is null;
-        for (; day <= last; day = day.AddDays(1))
+        var day = (from < policy.CollectionFrom ? policy.CollectionFrom : from).DayNumber;
+        var last = (governsTo < policy.CollectionTo ? governsTo.Value : policy.CollectionTo).DayNumber;
+        while (day <= last)
         {
-            if (windowsDecide && policy.WindowOn(day) is { Terms.Status: QuoteStatus.Closed } closed)
-            {
-                day = closed.To;
-                continue;
-            }
-            var status = ahead.TermsOn(day).Status;
-            if (ahead._missingFields.Count > 0)
-            {
-                // This day hangs on a field that was not given; a later one may be open whatever it says.
-                ahead._missingFields.Clear();
-                continue;
-            }
-            if (status is QuoteStatus.Open or QuoteStatus.OpenLate or QuoteStatus.OpenSpecial or QuoteStatus.OpenFullCost)
-            {
-                Consulted |= ahead.Consulted;
-                return day;
-            }
+            var look = dates.LookAt(DateOnly.FromDayNumber(day), out var numbers, out var recorder);
+            var ahead = new Interpretation(policy, profile, look, null, reading, choice);
+            var status = ahead.TermsOn(look.Payment).Status;
+            Consulted |= ahead.Consulted;
+            // A day that hangs on a field that was not given is passed over; a later one may be open whatever that says.
+            var isOpen = ahead._missingFields.Count == 0
+                && status is QuoteStatus.Open or QuoteStatus.OpenLate or QuoteStatus.OpenSpecial or QuoteStatus.OpenFullCost;
+            var region = recorder.Region();
+            dates.NoteLookAt(region, day);
+            if (isOpen) return DateOnly.FromDayNumber(day);
+            var end = Math.Min(region.LastPaymentFor(numbers), last);
+            dates.NoteLookAt(region, end);
+            day = end + 1;
         }
-        Consulted |= ahead.Consulted;
         return null;
     }
 }
