@@ -1,10 +1,9 @@
 using Canbao.LoadTests;
 using Canbao.LoadTests.Scenarios;
-using Canbao.LoadTests.Targets;
 
 namespace Canbao.Tests.LoadTests;
 
-/// <summary>The scenarios and the targets as files of data.</summary>
+/// <summary>The scenarios as a file of data.</summary>
 public class TableTests
 {
     private static readonly IReadOnlyList<Scenario> Known = ScenarioTable.Parse(Text("scenarios.json"), "scenarios.json");
@@ -48,26 +47,6 @@ public class TableTests
     [Fact]
     public void Rejects_AllProblemsAtOnce() => Assert.Equal(2, Assert.Throws<UsageException>(() => ScenarioTable.Parse(
         """[{"name": "a", "about": "b"}, {"name": "c", "about": "d", "batches": "rows", "rounds": 101}]""", "f.json")).Message.Split('\n').Length);
-
-    [Fact]
-    public void Targets_HoldThoseOfTheDesign()
-    {
-        var targets = TargetFile.Parse(Text("targets.json"), "targets.json", Known);
-        Assert.Equal((0.008, 100e6), (targets["columns"].MaxServerCpuSPerMillion!.Value, targets["columns"].MinQuotesPerS!.Value));
-        Assert.Equal((0.013, 40e6), (targets["columns-dates"].MaxServerCpuSPerMillion!.Value, targets["columns-dates"].MinQuotesPerS!.Value));
-        Assert.Equal((0.12, 10e6), (targets["rows"].MaxServerCpuSPerMillion!.Value, targets["rows"].MinQuotesPerS!.Value));
-        Assert.Equal(11, targets["unary"].MaxServerCpuSPerMillion);
-        Assert.Equal(Known.Count, targets.Count);
-    }
-
-    [Theory]
-    [InlineData("""{"moon": {}}""", "f.json: 'moon' is no scenario; expected unary")]
-    [InlineData("""{"unary": null}""", "f.json: unary: null is not allowed")]
-    [InlineData("""{"unary": {"max_p98_ms": 3}}""", "max_p98_ms")]
-    [InlineData("""{"unary": {"max_p99_ms": "3"}}""", "max_p99_ms")]
-    [InlineData("", "f.json: ")]
-    public void Rejects_Targets(string json, string part) =>
-        Assert.Contains(part, Assert.Throws<UsageException>(() => TargetFile.Parse(json, "f.json", Known)).Message, StringComparison.Ordinal);
 
     private static string Text(string file) => File.ReadAllText(Path.Combine(RepositoryRoot.Path, "loadtests", file));
 }
