@@ -63,6 +63,8 @@ internal static class ReportContent
             yield return $"From the first fifth of the time to the last: memory {Format.Figure(growth)} MB, p99 {Format.Figure(result.P99GrowthPercent)} %.";
         if (result.Scenario is { HasCalls: true, Batches: not BatchForm.None })
             yield return $"Batches beside the calls: p50 {Batches(result, 0.5)} ms, p99 {Batches(result, 0.99)} ms.";
+        if (result.Rounds.Sum(round => round.Samples) is > 0 and var samples)
+            yield return $"h2load looks at the HTTP status alone. Beside it the same bytes were asked: {samples} times grpc-status 0 and the same answer.";
         var unsent = result.Rounds.Sum(round => round.Unsent);
         if (unsent > 0) yield return $"{unsent} calls that were due could not be sent any more; they count as having waited until the end.";
     }

@@ -137,11 +137,12 @@ public class ReportTests
     [Fact]
     public void Markdown_HasEveryFigure()
     {
-        var verdict = Verdict.Of(Result with { Errors = 9, FirstErrors = ["resident 7: no"], Steps = [new RampStep(100_000, Result.Rounds[2])] },
-            NoTargets);
+        var verdict = Verdict.Of(Result with { Errors = 9, FirstErrors = ["resident 7: no"], Steps = [new RampStep(100_000, Result.Rounds[2])],
+            Rounds = [.. Result.Rounds.Select(round => round with { Samples = 14 })] }, NoTargets);
         var report = MarkdownReport.Of(ReportContent.Of([verdict], Options, Machine));
         foreach (var part in (string[])["A processor, 2 cores", "calls\\|<b>", "200,000 (100,000 to 300,000)", "5 (3.33 to 10)", "sha256:00",
-            "- resident 7: no", "- 9 errors in all", "| 100,000 | 100,000 | yes |", "memory 20 MB"]) Assert.Contains(part, report, StringComparison.Ordinal);
+            "- resident 7: no", "- 9 errors in all", "| 100,000 | 100,000 | yes |", "memory 20 MB", "42 times grpc-status 0"])
+            Assert.Contains(part, report, StringComparison.Ordinal);
     }
 
     /// <summary>Well-formed, with a picture for every course, and nothing that a browser would fetch.</summary>

@@ -11,7 +11,7 @@ public class TableTests
     [Fact]
     public void Scenarios_AreTheOnesOfTheCommand()
     {
-        Assert.Equal(["unary", "unary-rate", "rows", "columns", "columns-dates", "columns-personal", "mixed", "soak"],
+        Assert.Equal(["unary", "h2load", "unary-rate", "rows", "columns", "columns-dates", "columns-personal", "mixed", "soak"],
             Known.Select(scenario => scenario.Name));
         var soak = ScenarioTable.Select(Known, ["soak"]).Single();
         Assert.Equal((600, 1, BatchForm.Dates, true), (soak.Seconds, soak.Rounds, soak.Batches, soak.HasCalls));
@@ -23,7 +23,7 @@ public class TableTests
         Assert.Equal(["columns-dates", "unary"], ScenarioTable.Select(Known, []).Select(scenario => scenario.Name));
 
     [Fact]
-    public void Rejects_UnknownScenario() => Assert.Contains("'moon' is not one; expected unary, unary-rate, rows",
+    public void Rejects_UnknownScenario() => Assert.Contains("'moon' is not one; expected unary, h2load, unary-rate, rows",
         Assert.Throws<UsageException>(() => ScenarioTable.Select(Known, ["unary", "moon"])).Message, StringComparison.Ordinal);
 
     [Theory]
@@ -34,6 +34,10 @@ public class TableTests
     [InlineData("""[{"name": "a", "about": "b", "calls_in_flight": 1, "rounds": 0}]""", "a: rounds: 0 is not allowed")]
     [InlineData("""[{"name": "a", "about": "b", "calls_in_flight": 1, "ramp": [5]}]""", "ramp: allowed for calls_per_second without batches only")]
     [InlineData("""[{"name": "a", "about": "b", "calls_per_second": 1, "ramp": [5, 5]}]""", "ramp: [5, 5] is not allowed; expected rising rates")]
+    [InlineData("""[{"name": "a", "about": "b", "h2load_clients": 1}]""", "h2load_clients: 1 is not allowed; expected as many calls_in_flight on each of them")]
+    [InlineData("""[{"name": "a", "about": "b", "calls_in_flight": 5, "h2load_clients": 2}]""", "a: h2load_clients: 2 is not allowed; expected as many")]
+    [InlineData("""[{"name": "a", "about": "b", "calls_in_flight": 1, "h2load_clients": -1}]""", "a: h2load_clients: -1 is not allowed; expected 0 to 1000")]
+    [InlineData("""[{"name": "a", "about": "b", "batches": "rows", "calls_in_flight": 1, "h2load_clients": 1}]""", "allowed without batches only")]
     [InlineData("""[{"name": "a", "about": "b", "batches": "cols"}]""", "batches")]
     [InlineData("""[{"name": "a", "about": "b", "batches": "rows", "speed": 3}]""", "speed")]
     [InlineData("""[{"name": "a", "about": null, "batches": "rows"}]""", "about")]

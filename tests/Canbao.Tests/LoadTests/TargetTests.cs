@@ -58,7 +58,7 @@ public class TargetTests
         TargetFile.Parse("""{"unary": {"goals": {"max_p99_ms": 3}}}""", "f.json", Known)["unary"]);
 
     [Theory]
-    [InlineData("""{"moon": {}}""", "f.json: 'moon' is not allowed; expected unary, unary-rate, rows")]
+    [InlineData("""{"moon": {}}""", "f.json: 'moon' is not allowed; expected unary, h2load, unary-rate, rows")]
     [InlineData("""{"unary": null}""", "f.json: unary: null is not allowed; expected an object with needs, goals")]
     [InlineData("""{"unary": {"max_p99_ms": 3}}""", "f.json: unary: 'max_p99_ms' is not allowed; expected needs, goals")]
     [InlineData("""{"unary": {"needs": [3]}}""", "f.json: unary: needs: [3] is not allowed; expected an object with min_quotes_per_s, ")]
