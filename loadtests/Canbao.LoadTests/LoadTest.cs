@@ -12,6 +12,7 @@ internal sealed class LoadTest(LoadOptions options, Action<string> progress)
     /// <summary>The results so far when it is stopped.</summary>
     public async Task<IReadOnlyList<ScenarioResult>> RunAsync(IReadOnlyList<Scenario> scenarios, Action<ScenarioResult> finished, CancellationToken stop)
     {
+        if (scenarios.Any(scenario => scenario.H2loadClients > 0)) H2LoadCalls.Require();
         using var log = options.LatencyFile is { } file ? new LatencyLog(file) : null;
         var residents = new ResidentSet(PolicyFolder.LoadBook(options.PolicyFolder), options.Seed);
         var results = new List<ScenarioResult>();

@@ -19,8 +19,8 @@ internal static class LoadTestCommand
     private const string What = """
         Load the service and measure it. Without a scenario: columns-dates and unary, and two numbers at the end.
 
-        Exit codes: 0 all is well; 1 an answer was wrong, failed or missing; 2 a target was missed; 64 the command line or a file that it names is
-        wrong; 130 ended by Ctrl-C, with the report so far.
+        Exit codes: 0 all is well, however far the goals are; 1 an answer was wrong, failed or missing, or the load could not be run; 2 a need was
+        missed; 64 the command line or a file that it names is wrong; 130 ended by Ctrl-C, with the report so far.
 
         Example:
           canbao loadtest columns unary --seconds 10
@@ -30,8 +30,8 @@ internal static class LoadTestCommand
     {
         var scenarios = new Argument<string[]>("SCENARIO") { Description = "Which of the table, in this order.", Arity = ArgumentArity.ZeroOrMore };
         var table = FileOption("--scenarios", ScenariosFile, "Table of the scenarios.");
-        var targets = FileOption("--targets", TargetsFile, "Limits by scenario.");
-        var noTargets = new Option<bool>("--no-targets") { Description = "Check no target: they are for the machine that they were set on." };
+        var targets = FileOption("--targets", TargetsFile, "Needs and goals by scenario.");
+        var noTargets = new Option<bool>("--no-targets") { Description = "Look at neither needs nor goals." };
         var options = new CommandOptions();
         var command = new Command("loadtest", What) { scenarios, table, targets, noTargets, new HelpOption() };
         foreach (var option in options.All) command.Add(option);
@@ -42,7 +42,8 @@ internal static class LoadTestCommand
             var limits = TargetFile.Parse(JsonFile.Text(targets.Name, TargetsFile, targetFile), targetFile ?? TargetsFile, known);
             var wanted = ScenarioTable.Select(known, result.GetValue(scenarios)!);
             var canonical = result.GetValue(scenarios)!.Length == 0;
-            return RunAsync(wanted, result.GetValue(noTargets) ? new Dictionary<string, ScenarioTargets>() : limits, options.Read(result), canonical, stop);
+            if (result.GetValue(noTargets)) limits = new Dictionary<string, IReadOnlyList<Target>>();
+            return RunAsync(wanted, limits, options.Read(result), canonical, stop);
         });
         return command;
     }
@@ -51,7 +52,8 @@ internal static class LoadTestCommand
         new(name) { Description = $"{what} Default: loadtests/{file}.", HelpName = "FILE" };
 
     private static async Task<int> RunAsync(
-        IReadOnlyList<Scenario> scenarios, IReadOnlyDictionary<string, ScenarioTargets> targets, LoadOptions options, bool isCanonical, CancellationToken stop)
+        IReadOnlyList<Scenario> scenarios, IReadOnlyDictionary<string, IReadOnlyList<Target>> targets, LoadOptions options, bool isCanonical,
+        CancellationToken stop)
     {
         var machine = Machine.Read();
         var results = await new LoadTest(options, ShowProgress).RunAsync(scenarios, result =>
@@ -59,7 +61,7 @@ internal static class LoadTestCommand
             if (options.IsJson) Console.Out.WriteLine(JsonLine.Of(result));
         }, stop);
         Verdict[] verdicts = [.. results.Select(result => Verdict.Of(result, targets))];
-        if (options.IsJson) ShowProblems(verdicts);
+        if (options.IsJson) ShowVerdicts(verdicts);
         else
         {
             ScreenReport.Write(AnsiConsole.Console, verdicts);
@@ -79,13 +81,12 @@ internal static class LoadTestCommand
     /// <summary>Standard output is for the figures.</summary>
     private static void ShowProgress(string what) => Console.Error.WriteLine(what);
 
-    private static void ShowProblems(IEnumerable<Verdict> verdicts)
+    private static void ShowVerdicts(IEnumerable<Verdict> verdicts)
     {
         foreach (var verdict in verdicts)
         {
             foreach (var error in verdict.Result.FirstErrors) Console.Error.WriteLine($"{verdict.Result.Scenario.Name}: {error}");
-            foreach (var outcome in verdict.Outcomes.Where(outcome => !outcome.IsMet))
-                Console.Error.WriteLine($"{verdict.Result.Scenario.Name}: {FigureTable.Missed(outcome)}");
+            foreach (var outcome in verdict.Outcomes) Console.Error.WriteLine($"{verdict.Result.Scenario.Name}: {TargetLine.Of(outcome)}");
         }
     }
 }

@@ -3,7 +3,7 @@ namespace Canbao.LoadTests.Measuring;
 /// <summary>What the load of one scenario counts while it runs; any thread may add.</summary>
 internal sealed class Meter
 {
-    private long _quotes, _unsent;
+    private long _quotes, _unsent, _samples;
 
     public LatencyCounter Calls { get; } = new();
 
@@ -14,6 +14,12 @@ internal sealed class Meter
     /// <summary>Residents answered.</summary>
     public long Quotes => Interlocked.Read(ref _quotes);
 
+    /// <summary>The process that asks, if it is another one than this: what it uses is the client's, too.</summary>
+    public int? Generator { get; set; }
+
+    /// <summary>Right answers that were read beside a generator which does not look at them itself.</summary>
+    public long Samples => Interlocked.Read(ref _samples);
+
     /// <summary>Calls that were due and never sent.</summary>
     public long Unsent => Interlocked.Read(ref _unsent);
 
@@ -23,6 +29,8 @@ internal sealed class Meter
         Calls.Record(nanoseconds);
         Interlocked.Increment(ref _quotes);
     }
+
+    public void AddSample() => Interlocked.Increment(ref _samples);
 
     /// <summary>A call that was due and was never sent; it has waited at least so long.</summary>
     public void AddUnsent(long nanoseconds)

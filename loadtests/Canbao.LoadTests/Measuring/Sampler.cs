@@ -42,7 +42,7 @@ internal sealed class Sampler(Meter meter, int? serverProcess, Action<HistogramB
         if (_slices.Count == 0) return null;
         Look();
         var whole = Interval.Between(_first!, _last!, _first!, meter.Calls.Whole, meter.Batches.Whole);
-        return new Round(whole, _slices, meter.Unsent);
+        return new Round(whole, _slices, meter.Unsent) { Samples = meter.Samples };
     }
 
     private (HistogramBase Calls, HistogramBase Batches) Look()

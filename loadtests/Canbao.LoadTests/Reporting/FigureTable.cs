@@ -10,7 +10,7 @@ internal static class FigureTable
     private static readonly double[] Shares = [0.5, 0.9, 0.99, 0.999];
 
     public static IReadOnlyList<string> Head { get; } = ["scenario", "quotes/s", "p50 ms", "p90 ms", "p99 ms", "p99.9 ms", "server CPU s/million",
-        "client CPU s/million", "server MB", "errors", "targets"];
+        "client CPU s/million", "server MB", "errors", "needs"];
 
     /// <summary>Medians of the rounds.</summary>
     public static IReadOnlyList<string> Medians(Verdict verdict)
@@ -46,13 +46,4 @@ internal static class FigureTable
         return [Format.Figure(step.Asked), Format.Figure(whole.QuotesPerSecond), step.IsHeld ? "yes" : "no", .. latencies,
             Format.Figure(whole.ServerCpu * 1_000_000 / Math.Max(1, whole.Quotes)), $"{step.Round.Unsent}"];
     }
-
-    public static IReadOnlyList<string> TargetHead { get; } = ["target", "limit", "measured", ""];
-
-    public static IReadOnlyList<string> Target(Outcome outcome) =>
-        [outcome.Target, Format.Figure(outcome.Limit), Format.Figure(outcome.Measured), outcome.IsMet ? "pass" : "FAIL"];
-
-    /// <summary>A target that was missed, as a sentence.</summary>
-    public static string Missed(Outcome outcome) =>
-        $"FAIL {outcome.Target}: {(outcome.Measured is { } measured ? Format.Figure(measured) : "not measured")}; the limit is {Format.Figure(outcome.Limit)}";
 }

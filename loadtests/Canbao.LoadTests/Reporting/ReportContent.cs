@@ -35,6 +35,7 @@ internal static class ReportContent
             + "of each resident's answer, rows by their bytes.",
         "A call's latency ends when its answer is parsed; at a fixed rate it begins when the call was due. A batch's begins when it is handed to the stream, "
             + "so it holds the wait behind the other batches on their way.",
+        "A need decides whether the run was good; a goal is an ambition, and how far it is says nothing about the run.",
         "Other CPU is what neither service nor client used: other programs, and what the hypervisor took.",
     ];
 
@@ -47,7 +48,7 @@ internal static class ReportContent
         if (result.Errors > 0) yield return new Block.List([.. result.FirstErrors, $"{result.Errors} errors in all"]);
         yield return new Block.Paragraph($"Checksum {result.Checksum ?? "-"} over {result.Checked.Residents} residents, {result.Checked.Interpreted} of them "
             + "interpreted too.");
-        if (verdict.Outcomes.Count > 0) yield return new Block.Table(FigureTable.TargetHead, [.. verdict.Outcomes.Select(FigureTable.Target)]);
+        if (verdict.Outcomes.Count > 0) yield return new Block.List([.. verdict.Outcomes.Select(TargetLine.Of)]);
         if (result.Rounds.Count == 0) yield break;
         yield return new Block.List([.. Notes(result)]);
         if (result.Steps.Count > 0) yield return new Block.Table(FigureTable.RampHead, [.. result.Steps.Select(FigureTable.Ramp)]);
@@ -62,6 +63,8 @@ internal static class ReportContent
             yield return $"From the first fifth of the time to the last: memory {Format.Figure(growth)} MB, p99 {Format.Figure(result.P99GrowthPercent)} %.";
         if (result.Scenario is { HasCalls: true, Batches: not BatchForm.None })
             yield return $"Batches beside the calls: p50 {Batches(result, 0.5)} ms, p99 {Batches(result, 0.99)} ms.";
+        if (result.Rounds.Sum(round => round.Samples) is > 0 and var samples)
+            yield return $"h2load looks at the HTTP status alone. Beside it the same bytes were asked: {samples} times grpc-status 0 and the same answer.";
         var unsent = result.Rounds.Sum(round => round.Unsent);
         if (unsent > 0) yield return $"{unsent} calls that were due could not be sent any more; they count as having waited until the end.";
     }

@@ -25,7 +25,7 @@ internal static class ScreenReport
         output.WriteLine($"{result.Scenario.Name}: {result.Checked.Residents} residents, {result.Checked.Interpreted} of them interpreted too");
         output.WriteLine($"  checksum {result.Checksum ?? "-"}");
         foreach (var error in result.FirstErrors) output.WriteLine($"  {error}");
-        foreach (var outcome in verdict.Outcomes.Where(outcome => !outcome.IsMet)) output.WriteLine($"  {FigureTable.Missed(outcome)}");
+        foreach (var outcome in verdict.Outcomes) output.WriteLine($"  {TargetLine.Of(outcome)}");
         if (result.Steps.Count > 0) Write(console, FigureTable.RampHead, result.Steps.Select(FigureTable.Ramp));
     }
 

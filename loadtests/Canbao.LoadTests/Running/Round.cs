@@ -6,6 +6,9 @@ namespace Canbao.LoadTests.Running;
 /// <param name="Unsent">Calls that were due and never sent, because too many were unanswered.</param>
 internal sealed record Round(Interval Whole, IReadOnlyList<Slice> Slices, long Unsent)
 {
+    /// <summary>Right answers that were read beside a generator which does not look at them itself.</summary>
+    public long Samples { get; init; }
+
     /// <summary>The largest that was seen.</summary>
     public double? ServerRssMb => Slices.Max(slice => slice.ServerRssMb);
 }

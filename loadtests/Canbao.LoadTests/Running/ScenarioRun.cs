@@ -22,14 +22,16 @@ internal sealed class ScenarioRun(
     private const double ShortestSlice = 0.5;
     private const int MostSlices = 600;
 
-    private readonly List<GrpcChannel> _channels = [];
+    private readonly List<IDisposable> _used = [];
     private readonly Faults _faults = new();
     private ClientLoad? _client;
+
+    private TimeSpan Length => TimeSpan.FromSeconds(options.Seconds ?? scenario.Seconds);
 
     public async ValueTask DisposeAsync()
     {
         if (_client is not null) await _client.DisposeAsync();
-        _channels.ForEach(channel => channel.Dispose());
+        _used.ForEach(used => used.Dispose());
     }
 
     public async Task<ScenarioResult> RunAsync(CancellationToken stop)
@@ -63,15 +65,14 @@ internal sealed class ScenarioRun(
     /// <summary>Warms up, measures the rounds and climbs the ramp.</summary>
     private async Task MeasureAsync(IReadOnlyList<ILoad> loads, List<Round> rounds, List<RampStep> steps, CancellationToken stop)
     {
-        var length = TimeSpan.FromSeconds(options.Seconds ?? scenario.Seconds);
         progress("warming up");
-        await MeasureAsync(loads, length < WarmUp ? length : WarmUp, stop);
+        await MeasureAsync(loads, Length < WarmUp ? Length : WarmUp, stop);
         for (var i = 0; i < scenario.Rounds && !stop.IsCancellationRequested; i++)
         {
             progress($"round {i + 1} of {scenario.Rounds}");
-            if (await MeasureAsync(loads, length, stop, Log) is { } round) rounds.Add(round);
+            if (await MeasureAsync(loads, Length, stop, Log) is { } round) rounds.Add(round);
         }
-        await ClimbAsync(loads, length < StepLength ? length : StepLength, steps, stop);
+        await ClimbAsync(loads, Length < StepLength ? Length : StepLength, steps, stop);
     }
 
     /// <summary>The loads of the scenario, when all their residents have been asked.</summary>
@@ -86,6 +87,7 @@ internal sealed class ScenarioRun(
             else for (var i = 0; i < options.Streams; i++)
                 loads.Add(new BatchStream(NewChannel(), batches, options.BatchesInFlight, first: i * batches.Count / options.Streams));
         }
+        if (scenario.H2loadClients > 0) return [await PrepareH2LoadAsync(check, stop)];
         if (!scenario.HasCalls) return loads;
         var calls = new CallSource(NewChannel(), residents);
         await calls.PrepareAsync(check, wrong => _faults.Add(wrong), stop);
@@ -93,10 +95,18 @@ internal sealed class ScenarioRun(
         return loads;
     }
 
+    private async Task<ILoad> PrepareH2LoadAsync(AnswerCheck check, CancellationToken stop)
+    {
+        var calls = new H2LoadCalls(service.Address, residents.Resident(0), scenario, Length);
+        _used.Add(calls);
+        await calls.PrepareAsync(check, wrong => _faults.Add(wrong), stop);
+        return calls;
+    }
+
     private GrpcChannel NewChannel()
     {
         var channel = GrpcChannel.ForAddress(service.Address);
-        _channels.Add(channel);
+        _used.Add(channel);
         return channel;
     }
 

@@ -12,6 +12,9 @@ internal sealed record Scenario
     /// <summary>Closed loop: so many calls at a time, the next one when one is answered. 0 = none.</summary>
     public int CallsInFlight { get; init; }
 
+    /// <summary>The calls in flight are made by h2load, on so many connections; 0 = by this program.</summary>
+    public int H2loadClients { get; init; }
+
     /// <summary>Open loop: calls at a fixed rate, whatever the service does. 0 = none.</summary>
     public int CallsPerSecond { get; init; }
 

@@ -6,7 +6,7 @@ namespace Canbao.LoadTests.Scenarios;
 /// <summary>Reads a table such as loadtests/scenarios.json. All problems are told at once, each with scenario, field, value and what is allowed.</summary>
 internal static class ScenarioTable
 {
-    public const int MaxSeconds = 86_400, MaxRounds = 100, MaxCallsInFlight = 4_000, MaxCallsPerSecond = 200_000;
+    public const int MaxSeconds = 86_400, MaxRounds = 100, MaxCallsInFlight = 4_000, MaxCallsPerSecond = 200_000, MaxH2loadClients = 1_000;
 
     private static readonly JsonSerializerOptions Options = new()
     {
@@ -39,6 +39,7 @@ internal static class ScenarioTable
         (string Field, int Value, int Least, int Most)[] numbers =
         [
             ("calls_in_flight", scenario.CallsInFlight, 0, MaxCallsInFlight), ("calls_per_second", scenario.CallsPerSecond, 0, MaxCallsPerSecond),
+            ("h2load_clients", scenario.H2loadClients, 0, MaxH2loadClients),
             ("seconds", scenario.Seconds, 1, MaxSeconds), ("rounds", scenario.Rounds, 1, MaxRounds),
             .. scenario.Ramp.Select(rate => ("ramp", rate, 1, MaxCallsPerSecond)),
         ];
@@ -48,6 +49,9 @@ internal static class ScenarioTable
             yield return $"{scenario.Name}: calls_in_flight and calls_per_second: one of them is allowed, not both";
         if (!scenario.HasCalls && scenario.Batches == BatchForm.None)
             yield return $"{scenario.Name}: nothing to do; expected batches, calls_in_flight or calls_per_second";
+        if (scenario.H2loadClients > 0 && (scenario.CallsInFlight == 0 || scenario.CallsInFlight % scenario.H2loadClients != 0))
+            yield return $"{scenario.Name}: h2load_clients: {scenario.H2loadClients} is not allowed; expected as many calls_in_flight on each of them";
+        if (scenario.H2loadClients > 0 && scenario.Batches != BatchForm.None) yield return $"{scenario.Name}: h2load_clients: allowed without batches only";
         if (scenario.Ramp.Count > 0 && (scenario.CallsPerSecond == 0 || scenario.Batches != BatchForm.None))
             yield return $"{scenario.Name}: ramp: allowed for calls_per_second without batches only";
         if (scenario.Ramp.Zip(scenario.Ramp.Skip(1)).Any(pair => pair.First >= pair.Second))

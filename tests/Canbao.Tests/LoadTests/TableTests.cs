@@ -1,10 +1,9 @@
 using Canbao.LoadTests;
 using Canbao.LoadTests.Scenarios;
-using Canbao.LoadTests.Targets;
 
 namespace Canbao.Tests.LoadTests;
 
-/// <summary>The scenarios and the targets as files of data.</summary>
+/// <summary>The scenarios as a file of data.</summary>
 public class TableTests
 {
     private static readonly IReadOnlyList<Scenario> Known = ScenarioTable.Parse(Text("scenarios.json"), "scenarios.json");
@@ -12,7 +11,7 @@ public class TableTests
     [Fact]
     public void Scenarios_AreTheOnesOfTheCommand()
     {
-        Assert.Equal(["unary", "unary-rate", "rows", "columns", "columns-dates", "columns-personal", "mixed", "soak"],
+        Assert.Equal(["unary", "h2load", "unary-rate", "rows", "columns", "columns-dates", "columns-personal", "mixed", "soak"],
             Known.Select(scenario => scenario.Name));
         var soak = ScenarioTable.Select(Known, ["soak"]).Single();
         Assert.Equal((600, 1, BatchForm.Dates, true), (soak.Seconds, soak.Rounds, soak.Batches, soak.HasCalls));
@@ -24,7 +23,7 @@ public class TableTests
         Assert.Equal(["columns-dates", "unary"], ScenarioTable.Select(Known, []).Select(scenario => scenario.Name));
 
     [Fact]
-    public void Rejects_UnknownScenario() => Assert.Contains("'moon' is not one; expected unary, unary-rate, rows",
+    public void Rejects_UnknownScenario() => Assert.Contains("'moon' is not one; expected unary, h2load, unary-rate, rows",
         Assert.Throws<UsageException>(() => ScenarioTable.Select(Known, ["unary", "moon"])).Message, StringComparison.Ordinal);
 
     [Theory]
@@ -35,6 +34,10 @@ public class TableTests
     [InlineData("""[{"name": "a", "about": "b", "calls_in_flight": 1, "rounds": 0}]""", "a: rounds: 0 is not allowed")]
     [InlineData("""[{"name": "a", "about": "b", "calls_in_flight": 1, "ramp": [5]}]""", "ramp: allowed for calls_per_second without batches only")]
     [InlineData("""[{"name": "a", "about": "b", "calls_per_second": 1, "ramp": [5, 5]}]""", "ramp: [5, 5] is not allowed; expected rising rates")]
+    [InlineData("""[{"name": "a", "about": "b", "h2load_clients": 1}]""", "h2load_clients: 1 is not allowed; expected as many calls_in_flight on each of them")]
+    [InlineData("""[{"name": "a", "about": "b", "calls_in_flight": 5, "h2load_clients": 2}]""", "a: h2load_clients: 2 is not allowed; expected as many")]
+    [InlineData("""[{"name": "a", "about": "b", "calls_in_flight": 1, "h2load_clients": -1}]""", "a: h2load_clients: -1 is not allowed; expected 0 to 1000")]
+    [InlineData("""[{"name": "a", "about": "b", "batches": "rows", "calls_in_flight": 1, "h2load_clients": 1}]""", "allowed without batches only")]
     [InlineData("""[{"name": "a", "about": "b", "batches": "cols"}]""", "batches")]
     [InlineData("""[{"name": "a", "about": "b", "batches": "rows", "speed": 3}]""", "speed")]
     [InlineData("""[{"name": "a", "about": null, "batches": "rows"}]""", "about")]
@@ -48,26 +51,6 @@ public class TableTests
     [Fact]
     public void Rejects_AllProblemsAtOnce() => Assert.Equal(2, Assert.Throws<UsageException>(() => ScenarioTable.Parse(
         """[{"name": "a", "about": "b"}, {"name": "c", "about": "d", "batches": "rows", "rounds": 101}]""", "f.json")).Message.Split('\n').Length);
-
-    [Fact]
-    public void Targets_HoldThoseOfTheDesign()
-    {
-        var targets = TargetFile.Parse(Text("targets.json"), "targets.json", Known);
-        Assert.Equal((0.008, 100e6), (targets["columns"].MaxServerCpuSPerMillion!.Value, targets["columns"].MinQuotesPerS!.Value));
-        Assert.Equal((0.013, 40e6), (targets["columns-dates"].MaxServerCpuSPerMillion!.Value, targets["columns-dates"].MinQuotesPerS!.Value));
-        Assert.Equal((0.12, 10e6), (targets["rows"].MaxServerCpuSPerMillion!.Value, targets["rows"].MinQuotesPerS!.Value));
-        Assert.Equal(11, targets["unary"].MaxServerCpuSPerMillion);
-        Assert.Equal(Known.Count, targets.Count);
-    }
-
-    [Theory]
-    [InlineData("""{"moon": {}}""", "f.json: 'moon' is no scenario; expected unary")]
-    [InlineData("""{"unary": null}""", "f.json: unary: null is not allowed")]
-    [InlineData("""{"unary": {"max_p98_ms": 3}}""", "max_p98_ms")]
-    [InlineData("""{"unary": {"max_p99_ms": "3"}}""", "max_p99_ms")]
-    [InlineData("", "f.json: ")]
-    public void Rejects_Targets(string json, string part) =>
-        Assert.Contains(part, Assert.Throws<UsageException>(() => TargetFile.Parse(json, "f.json", Known)).Message, StringComparison.Ordinal);
 
     private static string Text(string file) => File.ReadAllText(Path.Combine(RepositoryRoot.Path, "loadtests", file));
 }
