@@ -9,7 +9,6 @@ public sealed class CodeLists
     public const string NoFundNamed = "not_specified";
 
     private readonly Dictionary<string, Code> _identities, _departments, _funds;
-    private readonly Dictionary<string, int> _order;
 
     /// <param name="identities">In the order of the file.</param>
     /// <param name="departments">Those that recognise identities.</param>
@@ -19,7 +18,6 @@ public sealed class CodeLists
     {
         Identities = [.. identities];
         _identities = Identities.ToDictionary(c => c.Id);
-        _order = Identities.Select((code, i) => (code.Id, i)).ToDictionary(pair => pair.Id, pair => pair.i);
         _departments = departments.ToDictionary(c => c.Id);
         _funds = funds.ToDictionary(c => c.Id);
         Digest = digest;
@@ -47,14 +45,6 @@ public sealed class CodeLists
 
     /// <summary>Whether who holds an identity is meant where another one is named.</summary>
     public bool Means(string held, string named) => held == named || Identity(held)?.KindOf == named;
-
-    /// <summary>Identities in the order of the file; the list itself if it is in order already.</summary>
-    public ValueList<string> InOrder(ValueList<string> identities)
-    {
-        for (var i = 1; i < identities.Count; i++)
-            if (_order[identities[i - 1]] > _order[identities[i]]) return [.. identities.OrderBy(id => _order[id])];
-        return identities;
-    }
 
     public Code? Department(string id) => _departments.GetValueOrDefault(id);
 

@@ -11,6 +11,9 @@ internal sealed partial class Interpretation
     /// </summary>
     private readonly record struct AssistanceResult(long AmountFen, Grant? Grant, string? Identity)
     {
+        /// <summary>Of the payment for which it was asked.</summary>
+        public Terms? Terms { get; init; }
+
         public bool IsOpen { get; init; }
 
         public long LowestFen { get; init; }
@@ -27,6 +30,15 @@ internal sealed partial class Interpretation
     }
 
     private AssistanceResult AssistanceUnder(Terms terms, long standard)
+    {
+        if (compared?._assistance is { } step && ReferenceEquals(step.Value.Terms, terms) && Shared(step) is { } known) return known.Value;
+        var begun = Begin();
+        var result = FindAssistance(terms, standard) with { Terms = terms };
+        _assistance = End(begun, result);
+        return result;
+    }
+
+    private AssistanceResult FindAssistance(Terms terms, long standard)
     {
         if (profile.Identities.Count == 0)
         {
@@ -128,21 +140,13 @@ internal sealed partial class Interpretation
     /// <summary>All held identities in the order of the document; those that could count have the outcome Won for now.</summary>
     private List<Candidate> Candidates(long standard, Day payment)
     {
-        var candidates = new List<Candidate>(profile.Identities.Count);
-        // The order in which a caller names identities decides nothing: those that one name means come in the order of the code list.
-        var inOrder = policy.Codes.InOrder(profile.Identities);
-        foreach (var grant in policy.Assistance.Grants)
-            foreach (var named in grant.Identities)
-                foreach (var held in inOrder)
-                    if (policy.Codes.Means(held, named) && policy.GrantFor(held) == grant) Add(held, grant);
-        foreach (var held in inOrder)
-            if (policy.GrantFor(held) is null) candidates.Add(new(held, null, 0, CandidateOutcome.NotNamed));
+        var candidates = new List<Candidate>(_held.Length);
+        var table = policy.IdentityTable;
+        // The order in which a caller names identities decides nothing.
+        foreach (var place in _held)
+            candidates.Add(table.GrantAt(place) is { } grant ? CandidateOf(table.CodeAt(place), grant, standard, payment)
+                : new(table.CodeAt(place), null, 0, CandidateOutcome.NotNamed));
         return candidates;
-
-        void Add(string held, Grant grant)
-        {
-            if (!candidates.Exists(c => c.Identity == held)) candidates.Add(CandidateOf(held, grant, standard, payment));
-        }
     }
 
     private Candidate CandidateOf(string identity, Grant grant, long standard, Day payment)

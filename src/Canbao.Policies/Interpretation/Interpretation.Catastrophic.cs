@@ -52,12 +52,7 @@ internal sealed partial class Interpretation
         return false;
     }
 
-    private bool HoldsAny(ValueList<string> identities)
-    {
-        foreach (var held in profile.Identities)
-            if (IsMeant(held, identities)) return true;
-        return false;
-    }
+    private bool HoldsAny(ValueList<string> identities) => policy.IdentityTable.IsAnyMeant(_held, identities);
 
     private void SetIncentives(CatastrophicCover cover)
     {

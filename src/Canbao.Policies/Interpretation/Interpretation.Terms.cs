@@ -8,6 +8,15 @@ internal sealed partial class Interpretation
     /// <summary>The terms on a day. If a field is missing that decides between them, it is noted and the terms mean nothing.</summary>
     private Terms TermsOn(Day day)
     {
+        if (Shared(compared?._terms) is { } known) return known.Value;
+        var begun = Begin();
+        var terms = FindTerms(day);
+        if (_missingFields.Count == 0) _terms = End(begun, terms);
+        return terms;
+    }
+
+    private Terms FindTerms(Day day)
+    {
         var window = WindowOn(day);
         var ordinary = window.Terms.Status == QuoteStatus.Open && TakesPayments(window, day);
         var special = CaseOn(day, ordinary);
@@ -72,7 +81,7 @@ internal sealed partial class Interpretation
                 continue;
             }
             // Go on, so that all fields that may decide are named at once.
-            _missingFields.AddRange(needed.Except(_missingFields));
+            if (needed.Count > 0) _missingFields.AddRange(needed.Except(_missingFields));
             if (needed.Count > 0)
                 walk?.Add("circumstance", item.Terms.Rule, StepOutcome.NeedsField, $"缺少：{string.Join("、", needed)}",
                     $"not given: {string.Join(", ", needed)}");
@@ -150,7 +159,14 @@ internal sealed partial class Interpretation
     /// The next day after the payment date on which this resident may pay; null if there is none in the collection year. The days are asked about as
     /// days of the calendar, the payment's own among them, which is closed: so all closed days around it have the same next one.
     /// </summary>
-    private DateOnly? NextOpenDay() => OpenDayFrom(DateOnly.FromDayNumber(dates.Payment.Number));
+    private DateOnly? NextOpenDay()
+    {
+        if (Shared(compared?._nextOpenDay) is { } known) return known.Value;
+        var begun = Begin();
+        var day = OpenDayFrom(DateOnly.FromDayNumber(dates.Payment.Number));
+        _nextOpenDay = End(begun, day);
+        return day;
+    }
 
     /// <summary>
     /// The first open day from a day on. Days are looked at in stretches: a day's own recorder tells how far the terms are the same, and what that
@@ -163,9 +179,10 @@ internal sealed partial class Interpretation
         while (day <= last)
         {
             var look = dates.LookAt(DateOnly.FromDayNumber(day), out var numbers, out var recorder);
-            var ahead = new Interpretation(policy, profile, look, null, reading, choice);
+            var ahead = new Interpretation(policy, profile, look, reading: reading, choice: choice);
             var status = ahead.TermsOn(look.Payment).Status;
             Consulted |= ahead.Consulted;
+            Varying |= ahead.Varying;
             // A day that hangs on a field that was not given is passed over; a later one may be open whatever that says.
             var isOpen = ahead._missingFields.Count == 0
                 && status is QuoteStatus.Open or QuoteStatus.OpenLate or QuoteStatus.OpenSpecial or QuoteStatus.OpenFullCost;

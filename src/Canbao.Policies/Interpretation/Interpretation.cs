@@ -5,18 +5,24 @@ namespace Canbao.Policies.Interpretation;
 /// <summary>
 /// One run of the interpreter. The steps, in the order in which they decide: collection year, eligibility, already paid, special
 /// circumstance, window, standard, subsidy, assistance, cover, catastrophic cover, add-ons.
-/// A run may take another choice for one reading, to show what would change. On days after the last that the policy governs it
+/// A run may take another choice for one reading, to show what would change: it takes over from the run that it is compared with what does not
+/// hang on that reading. On days after the last that the policy governs it
 /// says nothing: they are not looked at for a next open day.
 /// </summary>
 internal sealed partial class Interpretation(
-    Policy policy, Profile profile, Dates dates, Walk? walk = null, int reading = -1, int choice = 0, DateOnly? governsTo = null)
+    Policy policy, Profile profile, Dates dates, Walk? walk = null, DateOnly? governsTo = null, Interpretation? compared = null, int reading = -1,
+    int choice = 0)
 {
     private readonly List<string> _missingFields = [];
     private readonly List<string> _warnings = [];
+    private readonly int[] _held = compared?._held ?? policy.IdentityTable.PlacesOf(profile.Identities);
     private uint _unspecified;
 
     /// <summary>The readings that were asked, as bits by their index.</summary>
     public ulong Consulted { get; private set; }
+
+    /// <summary>Those of them under whose other choices something that was asked has another value.</summary>
+    public ulong Varying { get; private set; }
 
     /// <summary>The readings on which an applied rule rests as a whole.</summary>
     public ulong RestedOn { get; private set; }
@@ -65,6 +71,7 @@ internal sealed partial class Interpretation(
     {
         if (parameter.Reading is not { } asked) return parameter.Value;
         Consulted |= 1UL << asked.Index;
+        if (parameter.Varies) Varying |= 1UL << asked.Index;
         return asked.Index == reading ? parameter.Under(choice) : parameter.Value;
     }
 

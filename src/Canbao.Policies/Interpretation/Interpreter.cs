@@ -22,10 +22,10 @@ public static class Interpreter
         var run = new Interpretation(policy, profile, dates, governsTo: governsTo);
         var quote = run.Answer();
         var decisive = run.RestedOn;
-        for (var rest = run.Consulted & ~decisive; rest != 0; rest &= rest - 1)
+        for (var rest = run.Varying & ~decisive; rest != 0; rest &= rest - 1)
         {
             var reading = policy.Readings[System.Numerics.BitOperations.TrailingZeroCount(rest)];
-            if (IsDecisive(policy, profile, dates, governsTo, (quote, run.Start), reading)) decisive |= 1UL << reading.Index;
+            if (IsDecisive(policy, profile, dates, governsTo, run, quote, reading)) decisive |= 1UL << reading.Index;
         }
         if (decisive != 0) quote.Notices = policy.ReadingIds(decisive);
         if (run.Start is not { } start) return new Template(policy, quote, null);
@@ -56,7 +56,7 @@ public static class Interpreter
         for (var choice = 0; choice < reading.Choices.Count; choice++)
         {
             if (choice == reading.Chosen) continue;
-            var other = WithStart(new Interpretation(policy, profile, dates, reading: reading.Index, choice: choice, governsTo: governsTo));
+            var other = WithStart(new Interpretation(policy, profile, dates, governsTo: governsTo, reading: reading.Index, choice: choice));
             alternatives.Add(new(reading.Choices[choice], other == quote ? null : other));
         }
         return new ConsultedReading(reading, inWords || alternatives.Exists(a => a.Quote is not null), [.. alternatives]);
@@ -70,13 +70,13 @@ public static class Interpreter
     }
 
     private static bool IsDecisive(
-        Policy policy, Profile profile, in Dates dates, DateOnly? governsTo, (Quote Quote, Day? Start) answer, Reading reading)
+        Policy policy, Profile profile, in Dates dates, DateOnly? governsTo, Interpretation run, Quote quote, Reading reading)
     {
         for (var choice = 0; choice < reading.Choices.Count; choice++)
         {
             if (choice == reading.Chosen) continue;
-            var other = new Interpretation(policy, profile, dates, reading: reading.Index, choice: choice, governsTo: governsTo);
-            if (other.Answer() != answer.Quote || !IsSame(other.Start, answer.Start)) return true;
+            var other = new Interpretation(policy, profile, dates, null, governsTo, run, reading.Index, choice);
+            if (other.Answer() != quote || !IsSame(other.Start, run.Start)) return true;
         }
         return false;
     }

@@ -83,6 +83,6 @@ internal sealed class LaterRevisions
     {
         var policy = _timeline.Revisions[index];
         DateOnly? governsTo = index + 1 < _timeline.Revisions.Count ? _timeline.GovernsTo(index) : null;
-        return new Interpretation(policy, _profile, _dates with { Payment = policy.EffectiveFrom!.Value }, null, reading, choice, governsTo);
+        return new Interpretation(policy, _profile, _dates with { Payment = policy.EffectiveFrom!.Value }, null, governsTo, null, reading, choice);
     }
 }

@@ -16,9 +16,13 @@ public sealed class Choice<T>
         Reading = reading;
         _values = values;
         _chosen = reading.Chosen;
+        Varies = values.Any(value => !EqualityComparer<T>.Default.Equals(value, values[_chosen]));
     }
 
     public Reading? Reading { get; }
+
+    /// <summary>Whether any other choice of the reading makes another value of it.</summary>
+    public bool Varies { get; }
 
     /// <summary>The value under the policy's own choice.</summary>
     public T Value => _values[_chosen];

@@ -6,6 +6,7 @@ namespace Canbao.Policies.Model;
 public sealed class Policy
 {
     private readonly ConcurrentDictionary<ulong, ValueList<string>> _readingIds = [];
+    private IdentityTable? _identities;
 
     public Policy() => Alone = new Timeline([this]);
 
@@ -131,6 +132,9 @@ public sealed class Policy
     /// <summary>The grant that names an identity, or else the wider one that it is a kind of; null if the notice names neither.</summary>
     public Grant? GrantFor(string identity) =>
         Assistance.GrantFor(identity) ?? (Codes.Identity(identity)?.KindOf is { } wider ? Assistance.GrantFor(wider) : null);
+
+    /// <summary>What the policy knows of each identity; found when it is first asked.</summary>
+    internal IdentityTable IdentityTable => LazyInitializer.EnsureInitialized(ref _identities, () => new IdentityTable(this))!;
 
     /// <summary>The ids of readings given as bits by their index. Few combinations occur, so each is made once.</summary>
     public ValueList<string> ReadingIds(ulong readings) =>
