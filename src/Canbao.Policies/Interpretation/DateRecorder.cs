@@ -22,7 +22,7 @@ internal sealed class DateRecorder(in Situation situation)
         var (a, b) = (left.Term, right.Term);
         if (a.Source == b.Source)
         {
-            if (a != b) RecordRun(a.Source, date => a.Shift.At(date) < b.Shift.At(date));
+            if (a != b) RecordRun(a, b);
         }
         else if (a.Source == DateSource.None) Narrow(b.Source, b.Shift.FirstAtOrAfter(left.Number + 1), isLess);
         else if (b.Source == DateSource.None) Narrow(a.Source, a.Shift.FirstAtOrAfter(right.Number), !isLess);
@@ -55,6 +55,9 @@ internal sealed class DateRecorder(in Situation situation)
 
     /// <summary>Notes something that is said of this one day only.</summary>
     public void Pin(DateSource source) => (_low[source], _high[source]) = (_point[source], _point[source]);
+
+    /// <summary>Of two days that move with the same date.</summary>
+    private void RecordRun(DayTerm one, DayTerm other) => RecordRun(one.Source, date => one.Shift.At(date) < other.Shift.At(date));
 
     private void RecordRun(DateSource source, Func<int, bool> asked)
     {

@@ -45,8 +45,9 @@ internal readonly struct Day
 
     public static bool operator >=(Day left, Day right) => !(left < right);
 
-    /// <summary>Whether both are the same day.</summary>
-    public static bool Same(Day left, Day right) => !(left < right) && !(right < left);
+    /// <summary>Whether both are the same day, or none.</summary>
+    public static bool IsSame(Day? left, Day? right) =>
+        left is { } one && right is { } other ? !(one < other) && !(other < one) : left is null && right is null;
 
     public bool IsInYear(int year) => this >= new DateOnly(year, 1, 1) && this <= new DateOnly(year, 12, 31);
 
@@ -83,12 +84,9 @@ internal readonly struct Day
 }
 
 /// <summary>The dates of one resident, as the interpreter sees them.</summary>
-internal readonly struct Dates(in Situation situation, DateRecorder? recorder = null)
+internal sealed class Dates(Situation situation, DateRecorder? recorder = null)
 {
-    private readonly Situation _situation = situation;
-    private readonly DateRecorder? _recorder = recorder;
-
-    public Day Payment { get; init; } = Day.Of(DateSource.Payment, situation.PaymentDate, recorder);
+    public Day Payment { get; private init; } = Day.Of(DateSource.Payment, situation.PaymentDate, recorder);
 
     public Day Birth { get; } = Day.Of(DateSource.Birth, situation.BirthDate, recorder);
 
@@ -96,14 +94,17 @@ internal readonly struct Dates(in Situation situation, DateRecorder? recorder = 
 
     public Day Recognised { get; } = Day.Of(DateSource.Recognition, situation.IdentityRecognisedOn, recorder);
 
+    /// <summary>The same dates with a payment of a day of the policy, which says nothing about the resident's.</summary>
+    public Dates PaidOn(DateOnly payment) => new(situation, recorder) { Payment = payment };
+
     /// <summary>The same dates with a payment of another day, noted by a recorder of their own.</summary>
     public Dates LookAt(DateOnly payment, out DayNumbers numbers, out DateRecorder recorder)
     {
-        var there = _situation with { PaymentDate = payment };
+        var there = situation with { PaymentDate = payment };
         numbers = new DayNumbers(there);
         return new Dates(there, recorder = new DateRecorder(there));
     }
 
     /// <summary>Notes that the other dates must lie where the region has them for a payment of this day.</summary>
-    public void NoteLookAt(DateRegion region, int payment) => _recorder?.RecordOn(region, payment);
+    public void NoteLookAt(DateRegion region, int payment) => recorder?.RecordOn(region, payment);
 }

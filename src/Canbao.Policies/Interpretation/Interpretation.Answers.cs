@@ -97,17 +97,31 @@ internal sealed partial class Interpretation
     private Quote Payable(Terms terms)
     {
         var standard = StandardFen();
-        var quote = new Quote { Status = terms.Status, IndividualStandardFen = standard };
-        SetSubsidy(quote, paidByResident: terms.Price == Price.FullCost);
+        var quote = compared is null ? Begun(terms, standard) : null;
         var fee = terms.Price == Price.FullCost ? FullCost(standard) : standard;
         var assistance = AssistanceUnder(terms, standard);
         var cover = CoverOf(terms);
         if (_missingFields.Count > 0) return Undetermined(null);
+        var parts = new Parts(terms, fee, assistance, cover, CatastrophicCover(assistance.Identity), _unspecified, _warnings.Count);
+        if (compared?._priced is { } priced && parts.AreLike(priced.Parts))
+        {
+            Start = compared.Start;
+            return priced.Quote;
+        }
+        quote ??= Begun(terms, standard);
+        if (compared is null) _priced = new(parts, quote);
         quote.AssistanceDeferredTo = assistance.DeferredTo;
-        quote.Catastrophic = CatastrophicCover(assistance.Identity);
+        quote.Catastrophic = parts.Catastrophic;
         if (fee is { } owed && !assistance.IsOpen) SetAssistance(quote, owed, assistance);
         else SetBounds(quote, standard, fee, assistance);
         return Finish(quote, cover);
+    }
+
+    private Quote Begun(Terms terms, long standard)
+    {
+        var quote = new Quote { Status = terms.Status, IndividualStandardFen = standard };
+        SetSubsidy(quote, paidByResident: terms.Price == Price.FullCost);
+        return quote;
     }
 
     /// <summary>The fee is not settled; what is known of it are bounds.</summary>

@@ -11,9 +11,6 @@ internal sealed partial class Interpretation
     /// </summary>
     private readonly record struct AssistanceResult(long AmountFen, Grant? Grant, string? Identity)
     {
-        /// <summary>Of the payment for which it was asked.</summary>
-        public Terms? Terms { get; init; }
-
         public bool IsOpen { get; init; }
 
         public long LowestFen { get; init; }
@@ -31,10 +28,10 @@ internal sealed partial class Interpretation
 
     private AssistanceResult AssistanceUnder(Terms terms, long standard)
     {
-        if (compared?._assistance is { } step && ReferenceEquals(step.Value.Terms, terms) && Shared(step) is { } known) return known.Value;
+        if (ReferenceEquals(compared?._assistedTerms, terms) && Shared(compared._assistance) is { } known) return known.Value;
         var begun = Begin();
-        var result = FindAssistance(terms, standard) with { Terms = terms };
-        _assistance = End(begun, result);
+        var result = FindAssistance(terms, standard);
+        (_assistance, _assistedTerms) = (End(begun, result), terms);
         return result;
     }
 

@@ -7,6 +7,15 @@ internal sealed partial class Interpretation
 {
     private CatastrophicCover? CatastrophicCover(string? matched)
     {
+        if (compared?._catastrophicFor == matched && Shared(compared?._catastrophic) is { } known) return known.Value;
+        var begun = Begin();
+        var cover = FindCatastrophicCover(matched);
+        (_catastrophic, _catastrophicFor) = (End(begun, cover), matched);
+        return cover;
+    }
+
+    private CatastrophicCover? FindCatastrophicCover(string? matched)
+    {
         var rules = policy.Catastrophic;
         if (rules.Deductible is null)
         {

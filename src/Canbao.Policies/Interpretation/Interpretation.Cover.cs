@@ -10,11 +10,24 @@ internal sealed partial class Interpretation
     {
         public bool NotStated => Waiting is null || Start is null || End is null;
 
+        public bool IsLike(in Cover other) =>
+            Waiting == other.Waiting && End == other.End && NoneThisYear == other.NoneThisYear && Day.IsSame(Start, other.Start);
+
         /// <summary>Whether the wait for broken cover decides the start.</summary>
         public bool Waits { get; init; }
     }
 
     private Cover CoverOf(Terms terms)
+    {
+        if (ReferenceEquals(compared?._coveredTerms, terms) && Shared(compared._cover) is { } known) return known.Value;
+        var (begun, warnings) = (Begin(), _warnings.Count);
+        var cover = FindCover(terms);
+        var step = End(begun, cover);
+        if (_missingFields.Count == 0 && _warnings.Count == warnings) (_cover, _coveredTerms) = (step, terms);
+        return cover;
+    }
+
+    private Cover FindCover(Terms terms)
     {
         var rule = terms.Cover;
         var cover = rule is null ? default : new Cover(OwnWait(rule), OwnStart(rule), rule.Ends);

@@ -11,9 +11,28 @@ internal sealed partial class Interpretation
     private Step<Terms>? _terms;
     private Step<DateOnly?>? _nextOpenDay;
     private Step<AssistanceResult>? _assistance;
+    private Step<Cover>? _cover;
+    private Step<CatastrophicCover?>? _catastrophic;
+
+    private PricedAnswer? _priced;
+
+    // What the steps of these names were asked about.
+    private Terms? _assistedTerms, _coveredTerms;
+    private string? _catastrophicFor;
 
     /// <summary>The result of a step, the readings that it hangs on, and the subjects that it leaves open.</summary>
     private sealed record Step<T>(T Value, ulong Varying, uint Unspecified);
+
+    private sealed record PricedAnswer(Parts Parts, Quote Quote);
+
+    /// <summary>All that an answer with a price is made of.</summary>
+    private readonly record struct Parts(
+        Terms Terms, long? Fee, AssistanceResult Assistance, Cover Cover, CatastrophicCover? Catastrophic, uint Unspecified, int Warnings)
+    {
+        /// <summary>Whether the same answer would be made of these.</summary>
+        public bool AreLike(in Parts other) => ReferenceEquals(Terms, other.Terms) && Fee == other.Fee && Assistance == other.Assistance
+            && Catastrophic == other.Catastrophic && Unspecified == other.Unspecified && Warnings == other.Warnings && Cover.IsLike(other.Cover);
+    }
 
     /// <summary>The step of the run that this one is compared with, if it does not hang on the reading that makes the difference.</summary>
     private Step<T>? Shared<T>(Step<T>? step)
@@ -31,9 +50,10 @@ internal sealed partial class Interpretation
         return before;
     }
 
-    private Step<T> End<T>((ulong Varying, uint Unspecified) before, T value)
+    /// <summary>Null in a run under another choice, from which nobody takes over.</summary>
+    private Step<T>? End<T>((ulong Varying, uint Unspecified) before, T value)
     {
-        var step = new Step<T>(value, Varying, _unspecified);
+        var step = compared is null ? new Step<T>(value, Varying, _unspecified) : null;
         (Varying, _unspecified) = (Varying | before.Varying, _unspecified | before.Unspecified);
         return step;
     }

@@ -11,7 +11,8 @@ internal sealed partial class Interpretation
         if (Shared(compared?._terms) is { } known) return known.Value;
         var begun = Begin();
         var terms = FindTerms(day);
-        if (_missingFields.Count == 0) _terms = End(begun, terms);
+        var step = End(begun, terms);
+        if (_missingFields.Count == 0) _terms = step;
         return terms;
     }
 

@@ -17,7 +17,7 @@ public static class Interpreter
         Explain(policy, profile, new Dates(situation), null, new Walk());
 
     /// <summary>As of a policy that governs up to a day only (null: without end): no later day is named as the next open one.</summary>
-    internal static Template Answer(Policy policy, Profile profile, in Dates dates, DateOnly? governsTo)
+    internal static Template Answer(Policy policy, Profile profile, Dates dates, DateOnly? governsTo)
     {
         var run = new Interpretation(policy, profile, dates, governsTo: governsTo);
         var quote = run.Answer();
@@ -34,7 +34,7 @@ public static class Interpreter
         return new Template(policy, quote, null);
     }
 
-    internal static Explanation Explain(Policy policy, Profile profile, in Dates dates, DateOnly? governsTo, Walk walk)
+    internal static Explanation Explain(Policy policy, Profile profile, Dates dates, DateOnly? governsTo, Walk walk)
     {
         var run = new Interpretation(policy, profile, dates, walk, governsTo: governsTo);
         var plain = WithStart(run);
@@ -50,7 +50,7 @@ public static class Interpreter
     }
 
     private static ConsultedReading Consult(
-        Policy policy, Profile profile, in Dates dates, DateOnly? governsTo, Quote quote, Reading reading, bool inWords)
+        Policy policy, Profile profile, Dates dates, DateOnly? governsTo, Quote quote, Reading reading, bool inWords)
     {
         var alternatives = new List<AlternativeAnswer>();
         for (var choice = 0; choice < reading.Choices.Count; choice++)
@@ -70,17 +70,14 @@ public static class Interpreter
     }
 
     private static bool IsDecisive(
-        Policy policy, Profile profile, in Dates dates, DateOnly? governsTo, Interpretation run, Quote quote, Reading reading)
+        Policy policy, Profile profile, Dates dates, DateOnly? governsTo, Interpretation run, Quote quote, Reading reading)
     {
         for (var choice = 0; choice < reading.Choices.Count; choice++)
         {
             if (choice == reading.Chosen) continue;
             var other = new Interpretation(policy, profile, dates, null, governsTo, run, reading.Index, choice);
-            if (other.Answer() != quote || !IsSame(other.Start, run.Start)) return true;
+            if (other.Answer() != quote || !Day.IsSame(other.Start, run.Start)) return true;
         }
         return false;
     }
-
-    private static bool IsSame(Day? one, Day? other) =>
-        one is { } day && other is { } otherDay ? Day.Same(day, otherDay) : one is null && other is null;
 }

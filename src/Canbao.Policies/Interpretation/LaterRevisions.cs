@@ -19,7 +19,7 @@ internal sealed class LaterRevisions
     /// <param name="first">Index of the first revision that is asked.</param>
     /// <param name="profile">The resident.</param>
     /// <param name="dates">The dates; the payment date is not read.</param>
-    public LaterRevisions(Timeline timeline, int first, Profile profile, in Dates dates)
+    public LaterRevisions(Timeline timeline, int first, Profile profile, Dates dates)
     {
         (_timeline, _first, _profile, _dates) = (timeline, first, profile, dates);
         _asked = new ulong[timeline.Revisions.Count];
@@ -83,6 +83,6 @@ internal sealed class LaterRevisions
     {
         var policy = _timeline.Revisions[index];
         DateOnly? governsTo = index + 1 < _timeline.Revisions.Count ? _timeline.GovernsTo(index) : null;
-        return new Interpretation(policy, _profile, _dates with { Payment = policy.EffectiveFrom!.Value }, null, governsTo, null, reading, choice);
+        return new Interpretation(policy, _profile, _dates.PaidOn(policy.EffectiveFrom!.Value), null, governsTo, null, reading, choice);
     }
 }

@@ -37,7 +37,7 @@ public static class TimelineInterpreter
             : explanation);
     }
 
-    private static Template Answer(Timeline timeline, Profile profile, in Dates dates)
+    private static Template Answer(Timeline timeline, Profile profile, Dates dates)
     {
         if (timeline.Revisions.Count == 1) return Interpreter.Answer(timeline.Newest, profile, dates, null);
         var index = IndexOn(timeline, dates.Payment);
