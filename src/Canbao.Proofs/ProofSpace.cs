@@ -9,18 +9,24 @@ namespace Canbao.Proofs;
 /// </summary>
 internal sealed record ProofBlock(Profile Plain, IReadOnlyList<ValueList<string>> IdentitySets, IReadOnlyList<int> Payments)
 {
+    /// <summary>Whether these are all days of the collection year in order, with the days beside it.</summary>
+    public bool IsWholeYear { get; init; }
+
     public Profile ProfileWith(int set) => Plain with { Identities = IdentitySets[set] };
 }
 
 /// <summary>
 /// The finite space of a policy's inputs: tiers x identities (none, single, pairs) x circumstances x fields that the policy reads x all dates. Fields
-/// are combined in pairs; two identities together with a circumstance or another field are asked on a day inside each window.
+/// are combined in pairs. Together with one of those an identity is asked on the first day, the last one and one inside each window, two identities
+/// together with a field or a circumstance on one inside each, and together with both on one inside each in turn.
 /// </summary>
 internal sealed class ProofSpace(Policy policy)
 {
     // The days beside the collection year stand for all before it and behind it.
     private readonly int[] _everyDay = [.. Enumerable.Range(policy.CollectionFrom.DayNumber - 1,
         policy.CollectionTo.DayNumber - policy.CollectionFrom.DayNumber + 3)];
+    private readonly int[] _edges = [.. policy.Windows
+        .SelectMany(w => (int[])[w.From.DayNumber, (w.From.DayNumber + w.To.DayNumber) / 2, w.To.DayNumber]).Distinct().Order()];
     private readonly int[] _middles = [.. policy.Windows.Select(w => (w.From.DayNumber + w.To.DayNumber) / 2)];
 
     public IEnumerable<ProofBlock> Blocks()
@@ -32,12 +38,14 @@ internal sealed class ProofSpace(Policy policy)
             {
                 var plain = new Profile { Tier = tier, Circumstance = circumstance };
                 var ordinary = circumstance == Circumstance.None;
-                yield return new(plain, ordinary ? sets : single, _everyDay);
+                yield return new(plain, ordinary ? sets : single, _everyDay) { IsWholeYear = true };
                 if (!ordinary) yield return new(plain, sets, _middles);
+                var turn = 0;
                 foreach (var row in FlagRows.Of(policy, plain).Skip(1))
                 {
-                    yield return new(row, single, _everyDay);
-                    yield return new(row, sets, _middles);
+                    yield return new(row, [[]], _everyDay) { IsWholeYear = true };
+                    yield return new(row, single, _edges);
+                    yield return new(row, sets, ordinary ? _middles : [_middles[turn++ % _middles.Length]]);
                 }
                 foreach (var row in FlagRows.EndingEarly(policy, plain)) yield return new(row, single, _middles);
             }
