@@ -112,7 +112,7 @@ public sealed class Plan
     {
         foreach (ref readonly var region in Volatile.Read(ref _regions).AsSpan())
         {
-            if (!region.Region.Contains(dates)) continue;
+            if (!region.Contains(dates)) continue;
             var known = region.For(Pool, dates, out number);
             NoteInRows(region, dates, number);
             return known;

@@ -7,14 +7,20 @@ internal readonly record struct PlanRegion(DateRegion Region, ushort Number, Mov
 {
     private readonly BirthSide[] _births = BirthSide.Of(Region);
 
+    // Beside the region, so that most are passed over without a look at them.
+    private readonly int _firstPayment = Region.Low[DateSource.Payment], _lastPayment = Region.High[DateSource.Payment];
+
     // By the sizes of the objects, about: the region with its place in the plan, a list, a bound, a side.
-    private const int BytesBeside = 115, BytesPerList = 24, BytesPerBound = 32, BytesPerSide = 44;
+    private const int BytesBeside = 125, BytesPerList = 24, BytesPerBound = 32, BytesPerSide = 44;
 
     public int Bytes => BytesBeside + (Region.Bounds.Length > 0 ? BytesPerList + BytesPerBound * Region.Bounds.Length : 0)
         + (_births.Length > 0 ? BytesPerList + BytesPerSide * _births.Length : 0);
 
     /// <summary>On which sides of which lines its births lie.</summary>
     public ReadOnlySpan<BirthSide> Births => _births;
+
+    public bool Contains(in DayNumbers dates) =>
+        dates[DateSource.Payment] >= _firstPayment && dates[DateSource.Payment] <= _lastPayment && Region.Contains(dates);
 
     /// <summary>The answer of the pool for dates of the region.</summary>
     public Answer For(AnswerPool pool, in DayNumbers dates, out ushort number)

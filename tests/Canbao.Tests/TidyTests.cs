@@ -66,6 +66,17 @@ public partial class TidyTests
             Assert.Empty(References(project).Except(allowed[Path.GetFileNameWithoutExtension(project)]).Select(r => $"{Shown(project)} -> {r}"));
     }
 
+    /// <summary>A program that finds its policies only because another one lies in the same folder has none where it runs alone.</summary>
+    [Fact]
+    public void Programs_BringThePoliciesThatTheyRead()
+    {
+        var readers = Sources.Where(file => File.ReadAllText(file).Contains("BaseDirectory, \"policies\"", StringComparison.Ordinal))
+            .Select(file => Path.Combine(Root, string.Join('/', Shown(file).Split('/')[..2]))).Distinct().ToArray();
+        Assert.InRange(readers.Length, 3, 10);
+        Assert.All(readers, folder => Assert.Contains("policies/**/*.yaml", File.ReadAllText(Assert.Single(Directory.GetFiles(folder, "*.csproj"))),
+            StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Unsafe_IsAllowedInTheEngineOnly() =>
         Assert.Equal(["Canbao.Engine"], Files("src", "*.csproj").Where(f => File.ReadAllText(f)

@@ -66,7 +66,9 @@ public readonly record struct Fence(DateSource Source, DayShift Theirs, DayShift
 /// <summary>Whether the dates of a region lie behind a fence or before it.</summary>
 public readonly record struct Bound(Fence Fence, bool Behind)
 {
-    internal bool Holds(in DayNumbers dates) => dates[Fence.Source] >= Fence.On(dates[DateSource.Payment]) == Behind;
+    /// <summary>A date that was not given lies before every line, wherever that is.</summary>
+    internal bool Holds(in DayNumbers dates) =>
+        (dates[Fence.Source] >= 0 && dates[Fence.Source] >= Fence.On(dates[DateSource.Payment])) == Behind;
 }
 
 /// <summary>Dates for which the interpreter goes the same way. For each payment day it is a box.</summary>

@@ -194,6 +194,8 @@ internal sealed partial class Interpretation
     private bool HasReached(AgeLimit age)
     {
         var birthday = dates.Birth.AddYears(age.Years);
+        // One question where one is enough: each of them divides the births.
+        if (age.Birthday.Reading is null) return age.Birthday.Value == BirthdayRule.Included ? birthday <= dates.Payment : birthday < dates.Payment;
         return birthday < dates.Payment || (birthday <= dates.Payment && Choose(age.Birthday) == BirthdayRule.Included);
     }
 
