@@ -18,7 +18,6 @@ internal sealed class AnswerPool(Timeline timeline, AnswerPools? owner)
     // place in the pool 40.
     public const int BytesPerAnswer = 890;
 
-    // An axis has 15 KB.
     private const int MostAxes = 64;
 
     // A full pool that has refused so many answers for each that it holds is one of other days: it costs less to begin anew.
@@ -98,12 +97,15 @@ internal sealed class AnswerPool(Timeline timeline, AnswerPools? owner)
     /// <summary>Births by these lines; null if there are too many axes.</summary>
     public BirthAxis? Axis(BirthLine[] lines)
     {
+        BirthAxis axis;
         lock (_adding)
         {
-            if (_axes.TryGetValue([.. lines], out var axis)) return axis;
-            if (_axes.Count == MostAxes) return null;
-            return _axes[[.. lines]] = new BirthAxis(timeline, lines);
+            if (_axes.TryGetValue([.. lines], out var known)) return known;
+            if (_axes.Count == MostAxes || _isClosed || _isFull) return null;
+            _axes.Add([.. lines], axis = new BirthAxis(timeline, lines));
         }
+        owner?.Charge(this, axis.Bytes);
+        return axis;
     }
 
     /// <summary>Whether there is no room for further answers; those that it has stay, and were asked for before the others.</summary>
@@ -124,13 +126,15 @@ internal sealed class AnswerPool(Timeline timeline, AnswerPools? owner)
 
     private MovingAnswer? Moving(Template template)
     {
+        MovingAnswer? moving;
         lock (_adding)
         {
-            if (_moving.TryGetValue(template, out var moving)) return moving;
+            if (_moving.TryGetValue(template, out moving)) return moving;
             if (_isClosed || _isFull) return null;
             _moving.Add(template, moving = new MovingAnswer(this, template));
-            return moving;
         }
+        owner?.Charge(this);
+        return moving;
     }
 
     private ushort Add(Answer answer)

@@ -35,16 +35,16 @@ internal sealed class AnswerPools(long bytes, Action<AnswerPool> closed)
         if (pool.LastUsed != now) pool.LastUsed = now;
     }
 
-    /// <summary>A pool has one answer more.</summary>
-    public void Charge(AnswerPool pool)
+    /// <summary>A pool has one answer more, or something else of so many bytes.</summary>
+    public void Charge(AnswerPool pool, int bytesMore = AnswerPool.BytesPerAnswer)
     {
         AnswerPool? oldest = null;
         lock (_changing)
         {
             if (pool.IsClosed) return;
             pool.LastUsed = ++_charges;
-            pool.Charged += AnswerPool.BytesPerAnswer;
-            _charged += AnswerPool.BytesPerAnswer;
+            pool.Charged += bytesMore;
+            _charged += bytesMore;
             if (_charged <= bytes) return;
             oldest = _open.Values.MinBy(p => p.LastUsed)!;
             if (_charges - oldest.LastUsed < UnusedAfter)

@@ -32,6 +32,8 @@ internal sealed class BirthAxis
         for (var slot = 0; slot < Thresholds.Length / Lanes; slot++) SetThresholds(slot, PaymentSlots.DayOf(timeline, slot));
     }
 
+    public int Bytes => sizeof(uint) * Thresholds.Length + Classes.Length;
+
     /// <summary>By slot of the payment day, the first birth behind each line in wire form.</summary>
     public uint[] Thresholds { get; }
 

@@ -23,16 +23,16 @@ internal sealed record MemoryBudget(int Megabytes, int Threads, bool Tables = fa
     public long Heap => (long)(Megabytes - OutsideTheHeap - (Tables ? OutsideOfTables : 0)) << 20;
 
     /// <summary>Plans and the answers that they share.</summary>
-    public long Plans => Share(40);
+    public long Plans => Share(36);
 
     /// <summary>Profiles by the bytes of their fields, for all threads.</summary>
-    public long Profiles => Share(15);
+    public long Profiles => Share(22);
 
     /// <summary>As many profiles are found by one thread without asking the others.</summary>
-    public int ProfilesOfThread => (int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(Profiles / 1024 / Threads, 1 << 10, 1 << 15));
+    public int ProfilesOfThread => (int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(Profiles / 512 / Threads, 1 << 10, 1 << 15));
 
     /// <summary>Rows of answers, and what their residents add up to, of one thread.</summary>
-    public long RowsOfThread => Share(20) / Threads;
+    public long RowsOfThread => Share(17) / Threads;
 
     /// <summary>A piece of the input; its outputs may be several times as long.</summary>
     public int BlockBytes => (int)Math.Clamp(Share(25) / (2 * Threads + 2) / ExpansionOfBlocks, LeastBlockBytes, MostBlockBytes);

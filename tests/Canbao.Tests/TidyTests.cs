@@ -95,6 +95,16 @@ public partial class TidyTests
     public void Money_IsNeverFloatingPoint() =>
         AssertNowhere(["src/Canbao.Policies", "src/Canbao.Documents", "src/Canbao.Engine", "src/Canbao.Api", "src/Canbao.Mapping"], FloatingPoint());
 
+    /// <summary>What the interpreter learns of a date but by comparing and shifting it, no region would know of.</summary>
+    [Fact]
+    public void Interpretation_LearnsOfDatesByComparingThem()
+    {
+        var files = Files("src/Canbao.Policies/Interpretation", "Interpretation*.cs")
+            .Where(file => !file.EndsWith("LookAhead.cs", StringComparison.Ordinal)).ToArray();
+        Assert.InRange(files.Length, 7, 20);
+        Assert.Empty(files.Where(file => NumberOfADay().IsMatch(File.ReadAllText(file))).Select(Shown));
+    }
+
     [Fact]
     public void Clock_IsNotReadOnTheWayOfAQuote() =>
         AssertNowhere(["src/Canbao.Policies", "src/Canbao.Engine", "src/Canbao.Api", "src/Canbao.Mapping", "src/Canbao.Server/Services"], Clock());
@@ -156,6 +166,9 @@ public partial class TidyTests
         .Where(f => !Generated().IsMatch(f));
 
     private static string Shown(string file) => Path.GetRelativePath(Root, file);
+
+    [GeneratedRegex(@"\bDayNumbers?\b|\.Number\b|\bSituation\b|PaymentDate\b|\bDateTime\b|\.(Year|Month|Day)\b(?!\()")]
+    private static partial Regex NumberOfADay();
 
     [GeneratedRegex(@"\bUnsafe\.|MemoryMarshal\.Get(Array(Data)?)?Reference")]
     private static partial Regex IntoMemory();
