@@ -18,7 +18,8 @@ public class StrangePeerTests
         { "HTTP/1.1", "answers HTTP/1.1" },
         { "TLS", "closes the connection or connection reset" },
         { "TLS, with an alert", "wants TLS" },
-        { "resets", "connection reset" },
+        // Whether the client reads the reset or only finds the connection gone is a matter of moments.
+        { "resets", "connection reset or closes the connection" },
         { "closes", "closes the connection" },
         { "something else", "does not speak HTTP/2" },
         { "says nothing", "says nothing" },
@@ -73,6 +74,7 @@ public class StrangePeerTests
     {
         await using var peer = await StrangePeer.StartAsync(kind);
         var health = await Launcher.Launcher.RunAsync("health", "--address", peer.Address.ToString());
-        Assert.Equal((1, "", $"canbao: {peer.Address}: {says}\n"), (health.ExitCode, health.Output, health.Errors));
+        Assert.Equal((1, ""), (health.ExitCode, health.Output));
+        Assert.Contains(health.Errors, says.Split(" or ").Select(said => $"canbao: {peer.Address}: {said}\n"));
     }
 }
