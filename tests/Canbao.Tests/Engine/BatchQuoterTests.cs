@@ -83,7 +83,8 @@ public class BatchQuoterTests
                 // Room is made on another thread.
                 await Task.Delay(1);
             }
-        Assert.InRange(found / 4, 240, 1_200);
+        // Room is for some five hundred plans with the regions that they hold.
+        Assert.InRange(found / 4, 180, 1_200);
     }
 
     [Theory]
