@@ -137,9 +137,8 @@ internal ref struct BatchRun
     {
         if (!_daysAreGood)
             for (var i = from; i < to; i++) _result[i] = AnswerCell((int)_profileIndex[i], DateOf(i));
-        else if (_hasBirths) AnswerBirths(from, to);
-        else if (_dateIndex.IsEmpty) AnswerOneDate(from, to);
-        else AnswerManyDates(from, to);
+        else if (_dateIndex.IsEmpty && !_hasBirths) AnswerOneDate(from, to);
+        else AnswerInBlocks(from, to);
     }
 
     private readonly int DateOf(int row) => _dateIndex.IsEmpty ? 0 : (int)_dateIndex[row];
@@ -147,12 +146,13 @@ internal ref struct BatchRun
     /// <summary>
     /// In two steps: nobody can foresee which of thousands of answers are new, and a wrong guess must not wait for the rows of plans.
     /// </summary>
-    private readonly void AnswerManyDates(int from, int to)
+    private readonly void AnswerInBlocks(int from, int to)
     {
         for (; from < to; from += BlockResidents)
         {
             var end = Math.Min(to, from + BlockResidents);
-            FindPlaces(from, end);
+            if (_hasBirths) FindBirthPlaces(from, end);
+            else FindPlaces(from, end);
             NumberPlaces(from, end);
         }
     }
@@ -172,17 +172,7 @@ internal ref struct BatchRun
         }
     }
 
-    /// <summary>As with many dates, and a birth each or none.</summary>
-    private readonly void AnswerBirths(int from, int to)
-    {
-        for (; from < to; from += BlockResidents)
-        {
-            var end = Math.Min(to, from + BlockResidents);
-            FindBirthPlaces(from, end);
-            NumberPlaces(from, end);
-        }
-    }
-
+    /// <summary>As the other one, of residents with a birth each or none.</summary>
     private readonly void FindBirthPlaces(int from, int to)
     {
         ref var rows = ref MemoryMarshal.GetReference(_births);

@@ -20,8 +20,6 @@ public sealed class Plan
     // Dates that no region can hold together, such as births against events, would come without end.
     private const int MostRegions = 256;
 
-    private static long s_serials;
-
     private readonly int _dayBeforeFirst, _lastSlot;
     private PlanRegion[] _regions = [];
     private PlanRows? _rows;
@@ -65,9 +63,6 @@ public sealed class Plan
 
     /// <summary>The cache that made it, whether it keeps it or not.</summary>
     internal PlanCache? Home { get; }
-
-    /// <summary>No other plan of this process has it.</summary>
-    internal long Serial { get; } = Interlocked.Increment(ref s_serials);
 
     /// <summary>True from the second sight of a profile until a cache keeps its plan.</summary>
     internal bool IsWorthKeeping { get; set; }

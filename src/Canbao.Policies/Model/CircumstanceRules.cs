@@ -3,18 +3,7 @@ namespace Canbao.Policies.Model;
 /// <summary>
 /// The cases of one special circumstance, in order: the first whose conditions hold decides. If none does, the windows decide.
 /// </summary>
-public sealed record CircumstanceRules(Circumstance Circumstance, ValueList<CircumstanceCase> Cases)
-{
-    public PersonalDates DatesRead
-    {
-        get
-        {
-            var dates = PersonalDates.None;
-            foreach (var item in Cases) dates |= item.When.DatesRead | (item.Terms.Cover?.DatesRead ?? PersonalDates.None);
-            return dates;
-        }
-    }
-}
+public sealed record CircumstanceRules(Circumstance Circumstance, ValueList<CircumstanceCase> Cases);
 
 /// <summary>One case: what must hold, and the terms that then apply.</summary>
 public sealed record CircumstanceCase(Conditions When, Terms Terms)

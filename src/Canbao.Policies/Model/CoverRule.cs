@@ -36,11 +36,4 @@ public sealed record CoverRule(CoverStart Starts)
 
     /// <summary>Last day of cover; null where the notice states none.</summary>
     public DateOnly? Ends { get; init; }
-
-    public PersonalDates DatesRead => Starts switch
-    {
-        CoverStart.Birth => PersonalDates.Birth,
-        CoverStart.Event => PersonalDates.Event,
-        _ => PersonalDates.None,
-    };
 }
